@@ -1,0 +1,95 @@
+// Guards: the board shows what was said last, however often and in whatever order it is told.
+import type { CallSnapshot, LiveEvent } from '@vaani/live';
+import { expect, it } from 'vitest';
+import { applyEvent, type Board, emptyBoard, fromSnapshots } from './board.ts';
+import { inOrderOfNeed, needOf } from './need.ts';
+
+const callId = '018f6a00-0000-7000-8000-0000000000c1';
+const turnId = '018f6a00-0000-7000-8000-0000000000d1';
+const at = '2026-11-23T05:30:00Z';
+
+const begun: LiveEvent = {
+  type: 'call.started',
+  at,
+  data: { callId, direction: 'inbound', language: 'en', startedAt: at, workerId: 'w1' },
+  personal: { caller: '•••••• 3210' },
+};
+const words = (text: string, isFinal: boolean, more: { turnId?: string; index?: number; isUnclear?: boolean } = {}) =>
+  ({
+    type: 'turn.words',
+    at,
+    data: { callId, turnId, index: 0, who: 'caller', language: 'en', isFinal, startedMs: 900, ...more },
+    personal: { text },
+  }) as const satisfies LiveEvent;
+const run = (events: LiveEvent[], from: Board = emptyBoard) => events.reduce(applyEvent, from);
+const texts = (board: Board) => board.get(callId)?.personal.turns.map(({ text }) => text);
+
+it('replaces the words of a turn until they are final, and never goes back', () => {
+  const board = run([begun, words('I would', false), words('I would like', true), words('I would', false)]);
+  expect(texts(board)).toEqual(['I would like']);
+});
+
+it('keeps turns in the order of the conversation', () => {
+  const later = '018f6a00-0000-7000-8000-0000000000d2';
+  const board = run([begun, words('second', true, { turnId: later, index: 1 }), words('first', true)]);
+  expect(texts(board)).toEqual(['first', 'second']);
+});
+
+it('is the same after events that are told twice', () => {
+  const events = [begun, words('hello', true)];
+  expect(run([...events, ...events])).toEqual(run(events));
+});
+
+it('says nothing about calls it does not know', () => {
+  expect(run([words('hello', true)]).size).toBe(0);
+});
+
+it('times a tool by the call and finishes it', () => {
+  const tool = (phase: 'started' | 'finished', when: string): LiveEvent => ({
+    type: 'call.tool',
+    at: when,
+    data: { callId, toolCallId: 't1', tool: 'find_slots', phase, ...(phase === 'finished' ? { isOk: true } : {}) },
+    personal: {},
+  });
+  const board = run([begun, tool('started', '2026-11-23T05:30:04Z'), tool('finished', '2026-11-23T05:30:05Z')]);
+  expect(board.get(callId)?.tools).toEqual([
+    { toolCallId: 't1', tool: 'find_slots', atMs: 4_000, isOk: true, code: undefined },
+  ]);
+});
+
+it('keeps a call that ended though no worker tells of it any more, and drops one that vanished', () => {
+  const other = '018f6a00-0000-7000-8000-0000000000c2';
+  const vanished: LiveEvent = { ...begun, data: { ...begun.data, callId: other } } as LiveEvent;
+  const ended: LiveEvent = {
+    type: 'call.ended',
+    at,
+    data: { callId, outcome: 'booked', durationMs: 42_000, endedAt: at },
+    personal: {},
+  };
+  const board = fromSnapshots(run([begun, vanished, ended]), []);
+  expect([...board.keys()]).toEqual([callId]);
+  expect(board.get(callId)?.state).toBe('ended');
+});
+
+it('takes a snapshot over what it had', () => {
+  const snapshot: CallSnapshot = {
+    callId,
+    workerId: 'w1',
+    state: 'talking',
+    direction: 'inbound',
+    language: 'hi',
+    startedAt: at,
+    activity: { key: 'greeting', values: {} },
+    isVerified: false,
+    personal: { caller: '•••••• 3210', turns: [] },
+  };
+  expect(fromSnapshots(run([begun]), [snapshot]).get(callId)?.language).toBe('hi');
+});
+
+it('puts who is not understood before others, and what ended last', () => {
+  const quiet: LiveEvent = { ...begun, data: { ...begun.data, callId: '018f6a00-0000-7000-8000-0000000000c0' } } as LiveEvent;
+  const unclear = (index: number) => words('', true, { turnId: `${turnId.slice(0, -1)}${index}`, index, isUnclear: true });
+  const board = run([quiet, begun, unclear(1), unclear(2)]);
+  const order = inOrderOfNeed(board.values());
+  expect(order.map(needOf)).toEqual(['not-understood', 'none']);
+});

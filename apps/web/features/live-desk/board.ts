@@ -1,0 +1,146 @@
+import type { CallSnapshot, LiveEvent } from '@vaani/live';
+
+export type Turn = CallSnapshot['personal']['turns'][number];
+
+/** A tool the AI used, at this many milliseconds into the call. */
+export interface ToolNote {
+  toolCallId: string;
+  tool: string;
+  atMs: number;
+  /** Undefined while it runs. */
+  isOk: boolean | undefined;
+  code: string | undefined;
+}
+
+/** A call as the desk shows it: the worker's snapshot, brought forward by events. */
+export interface BoardCall extends CallSnapshot {
+  tools: ToolNote[];
+  /** Which provider took over in a stage. */
+  fallbacks: { stage: 'stt' | 'llm' | 'tts'; to: string }[];
+  ended: { outcome: string; durationMs: number; endedAt: string } | undefined;
+}
+
+/** Calls by id, in the order in which they began. */
+export type Board = ReadonlyMap<string, BoardCall>;
+
+const MAX_TURNS = 200;
+const MAX_TOOLS = 100;
+
+export const emptyBoard: Board = new Map();
+
+/** A board from what the workers tell now. Calls that ended a moment ago are no longer theirs, and stay. */
+export function fromSnapshots(before: Board, snapshots: readonly CallSnapshot[]): Board {
+  const board = new Map<string, BoardCall>();
+  for (const [callId, call] of before) if (call.ended) board.set(callId, call);
+  for (const snapshot of snapshots) {
+    const known = before.get(snapshot.callId);
+    board.set(snapshot.callId, {
+      ...snapshot,
+      tools: known?.tools ?? [],
+      fallbacks: known?.fallbacks ?? [],
+      ended: known?.ended,
+    });
+  }
+  return board;
+}
+
+/** The board after an event. An event told twice, or one older than what is known, changes nothing for the worse. */
+export function applyEvent(board: Board, event: LiveEvent): Board {
+  if (event.type === 'call.started') return started(board, event);
+  if (!('callId' in event.data) || event.data.callId === undefined) return board;
+  const call = board.get(event.data.callId);
+  if (call === undefined) return board;
+  const next = change(call, event);
+  return next === call ? board : new Map(board).set(call.callId, next);
+}
+
+function started(board: Board, { data, personal }: Extract<LiveEvent, { type: 'call.started' }>): Board {
+  if (board.has(data.callId)) return board;
+  return new Map(board).set(data.callId, {
+    ...data,
+    state: 'ringing',
+    activity: { key: 'ringing', values: {} },
+    isVerified: false,
+    personal: { caller: personal.caller, turns: [] },
+    tools: [],
+    fallbacks: [],
+    ended: undefined,
+  });
+}
+
+function change(call: BoardCall, event: LiveEvent): BoardCall {
+  switch (event.type) {
+    case 'call.state':
+      return call.ended ? call : { ...call, state: event.data.state };
+    case 'call.language':
+      return { ...call, language: event.data.language };
+    case 'call.activity':
+      return { ...call, activity: { key: event.data.activity, values: event.data.values } };
+    case 'call.caller':
+      return {
+        ...call,
+        patientId: event.data.patientId,
+        isVerified: event.data.isVerified,
+        personal: { ...call.personal, patientName: event.personal.name },
+      };
+    case 'turn.words':
+      return withTurn(call, event);
+    case 'call.tool':
+      return withTool(call, event);
+    case 'call.proposal': {
+      const { callId: _callId, ...proposal } = event.data;
+      const personal = { ...call.personal, patientName: event.personal.patientName || call.personal.patientName };
+      return { ...call, proposal, personal: dropUndefined(personal) };
+    }
+    case 'call.provider':
+      return {
+        ...call,
+        fallbacks: [
+          ...call.fallbacks.filter(({ stage }) => stage !== event.data.stage),
+          { stage: event.data.stage, to: event.data.to },
+        ],
+      };
+    case 'call.ended': {
+      const { outcome, durationMs, endedAt } = event.data;
+      return { ...call, state: 'ended', ended: { outcome, durationMs, endedAt } };
+    }
+    default:
+      return call;
+  }
+}
+
+function withTurn(call: BoardCall, { data, personal }: Extract<LiveEvent, { type: 'turn.words' }>): BoardCall {
+  const { callId: _callId, ...rest } = data;
+  const turn: Turn = { ...rest, text: personal.text };
+  const { turns } = call.personal;
+  const at = turns.findIndex(({ turnId }) => turnId === turn.turnId);
+  const known = turns[at];
+  if (known?.isFinal && !turn.isFinal) return call;
+  const next = known ? turns.with(at, turn) : [...turns, turn].sort((a, b) => a.index - b.index).slice(-MAX_TURNS);
+  return {
+    ...call,
+    ...(turn.gapMs === undefined ? {} : { lastGapMs: turn.gapMs }),
+    personal: { ...call.personal, turns: next },
+  };
+}
+
+function withTool(call: BoardCall, { at, data }: Extract<LiveEvent, { type: 'call.tool' }>): BoardCall {
+  const known = call.tools.find(({ toolCallId }) => toolCallId === data.toolCallId);
+  if (known && data.phase === 'started') return call;
+  const note: ToolNote = {
+    toolCallId: data.toolCallId,
+    tool: data.tool,
+    atMs: known?.atMs ?? Math.max(0, Date.parse(at) - Date.parse(call.startedAt)),
+    isOk: data.phase === 'finished' ? (data.isOk ?? false) : undefined,
+    code: data.code,
+  };
+  const others = call.tools.filter(({ toolCallId }) => toolCallId !== data.toolCallId);
+  return { ...call, tools: [...others, note].sort((a, b) => a.atMs - b.atMs).slice(-MAX_TOOLS) };
+}
+
+function dropUndefined<P extends { patientName?: string | undefined }>(
+  personal: P,
+): Omit<P, 'patientName'> & { patientName?: string } {
+  const { patientName, ...rest } = personal;
+  return patientName === undefined ? rest : { ...rest, patientName };
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { LiveEvent } from '@vaani/live';
+import { useEffect, useRef, useState } from 'react';
+import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
+import { useTrpc } from '../trpc/client.ts';
+import { applyEvent, type Board, emptyBoard, fromSnapshots } from './board.ts';
+
+/** How long a call that ended stays on the board. */
+const ENDED_STAYS_MS = 10 * 60_000;
+/** A worker writes its snapshot just after it tells the event: what came this recently is told again on top of it. */
+const RECENT_MS = 5_000;
+/** Events are drawn together this often at most: words come faster than an eye reads. */
+const FRAME_MS = 40;
+
+/** The calls of the clinic, kept up by the stream. `isLoading` until the first snapshot is there. */
+export function useBoard() {
+  const trpc = useTrpc();
+  const [board, setBoard] = useState<Board>(emptyBoard);
+  const recent = useRef<{ event: LiveEvent; at: number }[]>([]);
+  const waiting = useRef<LiveEvent[]>([]);
+  const frame = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const query = useQuery({ ...trpc.live.calls.queryOptions(), staleTime: 0, gcTime: 0 });
+  const { data, refetch } = query;
+
+  useEffect(() => {
+    if (data === undefined) return;
+    const since = performance.now() - RECENT_MS;
+    const again = recent.current.filter(({ at }) => at >= since).map(({ event }) => event);
+    setBoard((before) => again.reduce(applyEvent, fromSnapshots(before, data.calls)));
+  }, [data]);
+
+  useLiveMessages((message) => {
+    if (message.kind === 'snapshot' || message.kind === 'caught-up') void refetch();
+    if (message.kind !== 'event') return;
+    const at = performance.now();
+    recent.current = [...recent.current.filter((entry) => at - entry.at < RECENT_MS), { event: message.event, at }];
+    waiting.current.push(message.event);
+    frame.current ??= setTimeout(() => {
+      frame.current = undefined;
+      const events = waiting.current.splice(0);
+      setBoard((before) => events.reduce(applyEvent, before));
+    }, FRAME_MS);
+  });
+
+  useEffect(() => () => clearTimeout(frame.current), []);
+
+  useEffect(() => {
+    const sweep = setInterval(() => setBoard((before) => withoutOld(before, Date.now())), 15_000);
+    return () => clearInterval(sweep);
+  }, []);
+
+  return { board, isLoading: query.isPending, isFailed: query.isError && board.size === 0, retry: () => void refetch() };
+}
+
+function withoutOld(board: Board, now: number): Board {
+  const kept = [...board].filter(([, { ended }]) => !ended || now - Date.parse(ended.endedAt) < ENDED_STAYS_MS);
+  return kept.length === board.size ? board : new Map(kept);
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import type { TRPCClient } from '@trpc/client';
+import type { LiveEventId } from '@vaani/live';
+import type { LiveMessage } from '../../server/routers/live-schemas.ts';
+import type { AppRouter } from '../../server/routers/index.ts';
+import type { StreamStatus } from './stream-status.ts';
+
+/** One message with its number, where it has one. */
+export interface StreamItem {
+  id: LiveEventId | undefined;
+  message: LiveMessage;
+}
+
+export interface StreamListener {
+  onItem: (item: StreamItem) => void;
+  onStatus: (status: StreamStatus) => void;
+  /** The server ended the stream or refused it: the session may be over. */
+  onRefused: () => void;
+}
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 10_000;
+
+/**
+ * Holds one subscription open until stopped. After a break it goes on from the last number it was given, trying again
+ * after 0.5 s, 1 s, 2 s … 10 s, and at once when the browser says that it is online again.
+ */
+export function openStream(
+  client: TRPCClient<AppRouter>,
+  after: LiveEventId | undefined,
+  listener: StreamListener,
+): () => void {
+  let lastId = after;
+  let retryMs = FIRST_RETRY_MS;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let subscription: { unsubscribe(): void } | undefined;
+  let isStopped = false;
+
+  function connect(): void {
+    clearTimeout(retry);
+    subscription?.unsubscribe();
+    let isCurrent = true;
+    const opened = client.live.events.subscribe(lastId === undefined ? {} : { lastEventId: lastId }, {
+      onStarted: () => {
+        retryMs = FIRST_RETRY_MS;
+      },
+      onData(data) {
+        const item: StreamItem =
+          'id' in data ? { id: data.id as LiveEventId, message: data.data } : { id: undefined, message: data };
+        lastId = item.id ?? lastId;
+        if (item.message.kind === 'behind') listener.onStatus('behind');
+        else listener.onStatus('live');
+        listener.onItem(item);
+      },
+      onConnectionStateChange(change) {
+        if (change.state === 'pending') listener.onStatus('live');
+        else if (change.state === 'connecting' && change.error) listener.onStatus('offline');
+      },
+      onError(error) {
+        if (!isCurrent) return;
+        if (error.data?.code === 'UNAUTHORIZED' || error.data?.code === 'FORBIDDEN') listener.onRefused();
+        listener.onStatus('offline');
+        again();
+      },
+      onComplete() {
+        if (!isCurrent || isStopped) return;
+        listener.onRefused();
+        again();
+      },
+    });
+    subscription = {
+      unsubscribe() {
+        isCurrent = false;
+        opened.unsubscribe();
+      },
+    };
+  }
+
+  function again(): void {
+    if (isStopped) return;
+    clearTimeout(retry);
+    retry = setTimeout(connect, retryMs);
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+  }
+
+  const onOffline = () => listener.onStatus('offline');
+  window.addEventListener('online', connect);
+  window.addEventListener('offline', onOffline);
+  connect();
+
+  return () => {
+    isStopped = true;
+    clearTimeout(retry);
+    window.removeEventListener('online', connect);
+    window.removeEventListener('offline', onOffline);
+    subscription?.unsubscribe();
+  };
+}

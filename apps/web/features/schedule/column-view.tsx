@@ -1,0 +1,108 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Directory } from '../live-desk/use-directory.ts';
+import { AppointmentBlock } from './appointment-block.tsx';
+import { PX_PER_MIN } from './geometry.ts';
+import type { Column, PlacedAppointment, Stretch } from './layout.ts';
+
+/** One column's time: open hours as plain ground, the rest hatched, and what is booked on top. */
+export function ColumnView({
+  column,
+  label,
+  hours,
+  nowMin,
+  isPastDay,
+  fresh,
+  directory,
+  tabStopId,
+  onOpen,
+  onFocus,
+}: {
+  column: Column;
+  label: string;
+  hours: Stretch;
+  /** Minutes of now on this column's date; null on other dates. */
+  nowMin: number | null;
+  isPastDay: boolean;
+  fresh: ReadonlySet<string>;
+  directory: Directory;
+  tabStopId: string | null;
+  onOpen: (placed: PlacedAppointment) => void;
+  onFocus: (appointmentId: string) => void;
+}) {
+  const t = useTranslations('schedule');
+  const box = ({ fromMin, toMin }: Stretch) => {
+    const [from, to] = [Math.max(fromMin, hours.fromMin), Math.min(toMin, hours.toMin)];
+    return { top: (from - hours.fromMin) * PX_PER_MIN, height: Math.max(0, (to - from) * PX_PER_MIN) };
+  };
+  const isPast = (stretch: Stretch) => isPastDay || (nowMin !== null && stretch.toMin <= nowMin);
+  return (
+    <section
+      aria-label={label}
+      data-column={column.key}
+      className="hatched relative border-line border-l bg-sunken"
+      style={{ height: (hours.toMin - hours.fromMin) * PX_PER_MIN }}
+    >
+      {column.open.map((stretch) => (
+        <div key={stretch.fromMin} aria-hidden className="absolute inset-x-0 bg-surface" style={box(stretch)} />
+      ))}
+      <HourLines hours={hours} />
+      {column.closed.map((stretch) => (
+        <div
+          key={`${stretch.kind}${stretch.fromMin}`}
+          className="hatched absolute inset-x-0 overflow-hidden bg-sunken px-2 py-0.5 text-ink-soft text-xs"
+          style={box(stretch)}
+        >
+          <span className="rounded-sm bg-sunken px-1">{stretch.label || t(`closed.${stretch.kind}`)}</span>
+        </div>
+      ))}
+      {column.held.map((stretch) => (
+        <div
+          key={stretch.fromMin}
+          data-held
+          className="breathe absolute inset-x-1 overflow-hidden rounded-sm border border-live border-dashed px-1.5 text-xs"
+          style={box(stretch)}
+        >
+          {t('held')}
+        </div>
+      ))}
+      <ul aria-label={label}>
+        {column.placed.map((placed) => (
+          <AppointmentBlock
+            key={placed.appointment.id}
+            placed={placed}
+            colour={column.doctor.colour}
+            serviceName={directory.serviceName(placed.appointment.serviceId) || placed.appointment.serviceName}
+            hours={hours}
+            isNew={fresh.has(placed.appointment.id)}
+            isPast={isPast(placed)}
+            isTabStop={placed.appointment.id === tabStopId}
+            onOpen={() => onOpen(placed)}
+            onFocus={() => onFocus(placed.appointment.id)}
+          />
+        ))}
+      </ul>
+      {nowMin !== null && nowMin >= hours.fromMin && nowMin <= hours.toMin ? (
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 z-10 h-px bg-alarm"
+          style={{ top: (nowMin - hours.fromMin) * PX_PER_MIN }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function HourLines({ hours }: { hours: Stretch }) {
+  const count = (hours.toMin - hours.fromMin) / 60;
+  return Array.from({ length: count }, (_, hour) => (
+    <div
+      // biome-ignore lint/suspicious/noArrayIndexKey: the lines are the hours, in order
+      key={hour}
+      aria-hidden
+      className="absolute inset-x-0 h-px bg-line"
+      style={{ top: hour * 60 * PX_PER_MIN }}
+    />
+  ));
+}

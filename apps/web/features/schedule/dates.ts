@@ -1,0 +1,55 @@
+/** Dates of the page are `YYYY-MM-DD` on the clinic's calendar; instants are ISO-8601 in UTC. */
+
+const partsByZone = new Map<string, Intl.DateTimeFormat>();
+
+function partsOf(at: string | number, zone: string): Record<string, string> {
+  let format = partsByZone.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    partsByZone.set(zone, format);
+  }
+  return Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+}
+
+/** The clinic's date at an instant. */
+export function localDate(at: string | number, zone: string): string {
+  const { year, month, day } = partsOf(at, zone);
+  return `${year}-${month}-${day}`;
+}
+
+/** Minutes after midnight on the clinic's wall clock. */
+export function localMinutes(at: string | number, zone: string): number {
+  const { hour, minute } = partsOf(at, zone);
+  return Number(hour) * 60 + Number(minute);
+}
+
+/** Calendar arithmetic needs no zone: a date is counted as if it were one of UTC. */
+export function addDays(date: string, days: number): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** The Monday of the week that a date is in. */
+export function mondayOf(date: string): string {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return addDays(date, -((weekday + 6) % 7));
+}
+
+/** Noon of a date in UTC: an instant that has the same date in nearly every zone, for naming the day with a UTC formatter. */
+export const noonOf = (date: string): string => `${date}T12:00:00Z`;
+
+/** @returns the text where it is a real date, else null. */
+export function readDate(text: string | null): string | null {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const day = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text ? null : text;
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { useLocale } from 'next-intl';
+import { useMemo } from 'react';
+import { noonOf } from './dates.ts';
+
+const regions = { en: 'en-IN', hi: 'hi-IN' } as const;
+
+/** How dates and minutes of a day read. They are the clinic's already, so no zone is applied. */
+export function useDayText() {
+  const region = regions[useLocale()];
+  return useMemo(() => {
+    const format = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options });
+    const short = format({ weekday: 'short', day: 'numeric', month: 'short' });
+    const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
+    const month = format({ day: 'numeric', month: 'short' });
+    const hour = format({ hour: 'numeric', hour12: true });
+    const minute = format({ hour: 'numeric', minute: '2-digit', hour12: true });
+    const at = (min: number) => new Date(min * 60_000);
+    return {
+      short: (date: string) => short.format(new Date(noonOf(date))),
+      long: (date: string) => long.format(new Date(noonOf(date))),
+      range: (from: string, to: string) => month.formatRange(new Date(noonOf(from)), new Date(noonOf(to))),
+      hour: (min: number) => hour.format(at(min)),
+      /** Without am and pm: it stands beside the hours. */
+      minute: (min: number) =>
+        minute
+          .formatToParts(at(min))
+          .filter(({ type }) => type !== 'dayPeriod')
+          .map(({ value }) => value)
+          .join('')
+          .trim(),
+    };
+  }, [region]);
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback } from 'react';
+import { usePerson } from '../shell/person.tsx';
+import { localDate, readDate } from './dates.ts';
+
+export const views = ['day', 'week', 'list'] as const;
+export type View = (typeof views)[number];
+
+export interface Place {
+  date: string;
+  view: View;
+  doctorId: string | null;
+}
+
+/** Where on the schedule the page is. It stands in the address, so that "back" and a shared link work. */
+export function usePlace(today: string): [Place, (change: Partial<Place>) => void] {
+  const search = useSearchParams();
+  const { doctorId: own } = usePerson();
+  const place: Place = {
+    date: readDate(search.get('date')) ?? today,
+    view: views.find((view) => view === search.get('view')) ?? 'day',
+    doctorId: own ?? search.get('doctor'),
+  };
+  const go = useCallback(
+    (change: Partial<Place>) => {
+      const next = new URLSearchParams(search);
+      for (const [name, value] of [
+        ['date', change.date],
+        ['view', change.view],
+        ['doctor', change.doctorId],
+      ] as const) {
+        if (value === null) next.delete(name);
+        else if (value !== undefined) next.set(name, value);
+      }
+      window.history.pushState(null, '', `?${next}`);
+    },
+    [search],
+  );
+  return [place, go];
+}
+
+/** Today on the clinic's calendar, which may be another day than here. */
+export function useToday(serverNow: number, now: number | null): string {
+  const { zone } = usePerson();
+  return localDate(now ?? serverNow, zone);
+}

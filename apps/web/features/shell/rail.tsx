@@ -1,0 +1,58 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { CalendarDays, Headphones, type LucideIcon, PhoneCall } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { ClinicMenu } from './clinic-menu.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { usePerson } from './person.tsx';
+
+const icons: Record<'live' | 'schedule' | 'calls', LucideIcon> = {
+  live: Headphones,
+  schedule: CalendarDays,
+  calls: PhoneCall,
+};
+
+/** The way around: at the left, on a phone at the bottom. */
+export function Rail() {
+  const t = useTranslations('rail');
+  const { pages } = usePerson();
+  const pathname = usePathname();
+  return (
+    <div className="z-30 flex shrink-0 border-line bg-surface max-md:order-last max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-22 md:flex-col md:border-r md:py-3">
+      <div className="px-2 max-md:hidden">
+        <ClinicMenu />
+      </div>
+      <nav aria-label={t('label')} className="flex flex-1 max-md:justify-around md:mt-4 md:flex-col md:gap-1 md:px-2">
+        {pages.map((page) => {
+          const Icon = icons[page];
+          const isHere = pathname.startsWith(`/${page}`);
+          return (
+            <Link
+              key={page}
+              href={`/${page}`}
+              aria-current={isHere ? 'page' : undefined}
+              className={clsx(
+                'flex flex-1 flex-col items-center justify-center gap-1 rounded-md py-2 text-xs md:flex-none',
+                isHere
+                  ? 'font-strong text-brand md:bg-brand-wash md:text-ink'
+                  : 'text-ink-soft hover:bg-sunken hover:text-ink',
+              )}
+            >
+              <Icon aria-hidden className="size-5" strokeWidth={1.75} />
+              {t(page)}
+            </Link>
+          );
+        })}
+        <div className="flex flex-1 md:hidden">
+          <PersonMenu isBar />
+        </div>
+      </nav>
+      <div className="px-2 max-md:hidden">
+        <PersonMenu isBar={false} />
+      </div>
+    </div>
+  );
+}

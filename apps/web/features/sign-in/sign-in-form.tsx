@@ -1,0 +1,67 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { signIn } from 'next-auth/react';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useRef, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+type Failure = 'invalid' | 'locked' | 'unreachable';
+
+/** E-mail and password. A refusal does not say which of the two was wrong. */
+export function SignInForm() {
+  const t = useTranslations('signIn');
+  const router = useRouter();
+  const password = useRef<HTMLInputElement>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setIsBusy(true);
+    setFailure(null);
+    const outcome = await attempt(String(form.get('email')), String(form.get('password')));
+    if (outcome === 'ok') {
+      router.replace('/');
+      router.refresh();
+      return;
+    }
+    setFailure(outcome);
+    setIsBusy(false);
+    if (outcome === 'invalid') password.current?.select();
+  }
+
+  return (
+    <form onSubmit={submit} className="space-y-4" aria-describedby={failure ? 'sign-in-failure' : undefined}>
+      <TextField label={t('email')} name="email" type="email" autoComplete="username" required autoFocus />
+      <TextField
+        label={t('password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        ref={password}
+      />
+      <div role="alert" id="sign-in-failure">
+        {failure ? (
+          <p className="rounded-md border border-alarm/40 bg-alarm-wash px-3 py-2 text-ink">{t(`failure.${failure}`)}</p>
+        ) : null}
+      </div>
+      <Button kind="primary" type="submit" disabled={isBusy} className="w-full">
+        {isBusy ? t('busy') : t('submit')}
+      </Button>
+    </form>
+  );
+}
+
+async function attempt(email: string, password: string): Promise<'ok' | Failure> {
+  try {
+    const answer = await signIn('credentials', { email, password, redirect: false });
+    if (answer?.ok && !answer.error) return 'ok';
+    return answer?.error === 'locked' ? 'locked' : 'invalid';
+  } catch {
+    return 'unreachable';
+  }
+}

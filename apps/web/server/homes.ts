@@ -1,0 +1,19 @@
+import { may, type Role } from '@vaani/clinic';
+
+const pages = [
+  { page: 'live', permission: 'live.watch' },
+  { page: 'schedule', permission: 'schedule.read' },
+  { page: 'calls', permission: 'calls.read' },
+] as const;
+
+export type Page = (typeof pages)[number]['page'];
+
+/** The pages a role has, in the order of the rail. */
+export function pagesOf(role: Role): Page[] {
+  return pages.filter(({ permission }) => may(role, permission)).map(({ page }) => page);
+}
+
+/** The page a role starts on: the live board for those at the desk, the schedule for a doctor. */
+export function homeOf(role: Role): `/${Page}` {
+  return `/${pagesOf(role)[0] ?? 'schedule'}`;
+}

@@ -1,0 +1,50 @@
+import 'server-only';
+import { type TrackedEnvelope, tracked } from '@trpc/server';
+import { callSnapshotSchema, type LiveEventId } from '@vaani/live';
+import { z } from 'zod';
+import { procedureFor, router } from '../trpc/base.ts';
+import { streamOf } from '../trpc/stream.ts';
+import { type LiveMessage, liveMessageSchema } from './live-schemas.ts';
+import { mayReceive } from './live-visibility.ts';
+
+const eventIdSchema = z.custom<LiveEventId>((value) => typeof value === 'string' && /^[\w-]{1,64}\.\d{1,16}$/.test(value));
+
+export const liveRouter = router({
+  /** The calls under way, as their workers last told. */
+  calls: procedureFor('live.watch')
+    .output(z.object({ calls: z.array(callSnapshotSchema), isBehind: z.boolean() }))
+    .query(async ({ ctx }) => ({
+      calls: await ctx.deps.live.calls.list(ctx.session.clinicId),
+      isBehind: ctx.deps.live.status() === 'down',
+    })),
+
+  /**
+   * All that happens in the clinic and this person may know, one stream a browser. After a break the browser names the
+   * last id it has, and nothing is missed or told twice.
+   */
+  events: procedureFor('schedule.read')
+    .input(z.object({ lastEventId: eventIdSchema.nullish() }).optional())
+    .output(streamOf(liveMessageSchema))
+    .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<TrackedEnvelope<LiveMessage> | LiveMessage> {
+      const { deps, session } = ctx;
+      const viewer = { userId: session.userId, role: session.role, doctorId: session.doctorId };
+      const after = input?.lastEventId ?? undefined;
+      const source = deps.live.subscribe(session.clinicId, {
+        ...(after === undefined ? {} : { after }),
+        signal: signal ?? AbortSignal.timeout(0),
+      });
+      for await (const item of source) {
+        if ('snapshot' in item) {
+          yield tracked(item.at, { kind: 'snapshot' });
+        } else if ('behind' in item) {
+          yield { kind: 'behind' };
+        } else if ('caughtUp' in item) {
+          yield { kind: 'caught-up' };
+        } else if (mayReceive(viewer, item.event)) {
+          // The session is over: the stream closes, and the page that opens it anew is sent to sign in.
+          if (item.event.type === 'user.session' && item.event.data.version > session.version) return;
+          yield tracked(item.id, { kind: 'event', event: item.event });
+        }
+      }
+    }),
+});

@@ -1,0 +1,73 @@
+import 'server-only';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ClinicError, type ClinicContext, may, type Permission } from '@vaani/clinic';
+import superjson from 'superjson';
+import { ZodError } from 'zod';
+import type { DeskSession } from '../auth/session.ts';
+import type { WebDeps } from '../deps.ts';
+
+/** What every procedure is given. */
+export interface RequestContext {
+  deps: WebDeps;
+  session: DeskSession | null;
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  transformer: superjson,
+  sse: {
+    // A proxy that waits for more, or cuts what is idle, would make the desk look dead.
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
+  /** Tells a page the code and, for expected failures, the sentence; never a stack or a message made for logs. */
+  errorFormatter({ shape, error }) {
+    const { stack: _stack, ...data } = shape.data;
+    const cause = error.cause;
+    if (cause instanceof ClinicError) {
+      const reason = { code: cause.code, sentence: cause.sentence, field: cause.field };
+      return { ...shape, message: cause.sentence, data: { ...data, reason } };
+    }
+    const message = cause instanceof ZodError ? 'The request was not understood.' : error.code;
+    return { ...shape, message, data: { ...data, reason: undefined } };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const REQUESTS_A_MINUTE = 600;
+
+/** Signed in, and not asking faster than a person with many open pages could. */
+const signedIn = t.procedure.use(async ({ ctx, next }) => {
+  const { session, deps } = ctx;
+  if (session === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
+  const limit = await deps.live.rateLimit(`web:${session.userId}`, { limit: REQUESTS_A_MINUTE, windowMs: 60_000 });
+  if (!limit.allowed) throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
+  return next({ ctx: { ...ctx, session, clinic: clinicContext(deps, session) } });
+});
+
+/** A procedure for those whom the policy table allows; nobody else, by default. */
+export const procedureFor = (permission: Permission) =>
+  signedIn.use(({ ctx, next }) => {
+    if (!may(ctx.session.role, permission)) throw new TRPCError({ code: 'FORBIDDEN' });
+    return next({ ctx });
+  });
+
+/** The clinic's functions as this person calls them. */
+export function clinicContext(deps: WebDeps, session: DeskSession): ClinicContext {
+  return {
+    db: deps.db,
+    live: deps.live,
+    clock: deps.clock,
+    logger: deps.logger,
+    clinicId: session.clinicId,
+    actor: {
+      kind: 'staff',
+      userId: session.userId,
+      role: session.role,
+      ...(session.doctorId === undefined ? {} : { doctorId: session.doctorId }),
+      address: session.address,
+      agent: session.agent,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { newId, type Tenant } from '@vaani/db';
+import type { Actor } from '../context.ts';
+
+export interface AuditInput {
+  /** What was done: `appointment.book`, `patient.read`, … */
+  action: string;
+  objectKind: string;
+  objectId?: string;
+  outcome?: 'done' | 'denied';
+  old?: Record<string, unknown>;
+  new?: Record<string, unknown>;
+}
+
+/**
+ * Writes who did what, in the transaction of the change: if the row cannot be written, neither is the change. Values are sealed;
+ * names of fields stay readable.
+ */
+export async function recordAudit(tenant: Tenant, actor: Actor, entry: AuditInput): Promise<void> {
+  const id = newId();
+  const { cipher, clinicId } = tenant;
+  const seal = (column: string, value: Record<string, unknown> | undefined) =>
+    value === undefined ? null : cipher.sealJson('audit_entries', column, id, value);
+  await tenant.tx.auditEntry.create({
+    data: {
+      id,
+      clinicId,
+      ...describeActor(actor),
+      action: entry.action,
+      objectKind: entry.objectKind,
+      objectId: entry.objectId ?? null,
+      outcome: entry.outcome ?? 'done',
+      fields: [...new Set([...Object.keys(entry.old ?? {}), ...Object.keys(entry.new ?? {})])],
+      oldValues: seal('old_values', entry.old),
+      newValues: seal('new_values', entry.new),
+    },
+    select: { id: true },
+  });
+}
+
+function describeActor(actor: Actor) {
+  switch (actor.kind) {
+    case 'staff':
+      return {
+        actorKind: 'staff' as const,
+        actorId: actor.userId,
+        address: actor.address ?? null,
+        agent: actor.agent ?? null,
+      };
+    case 'agent':
+      return { actorKind: 'agent' as const, actorId: actor.callId };
+    case 'patient':
+      return { actorKind: 'patient' as const, actorId: actor.via };
+    case 'api-key':
+      return { actorKind: 'api_key' as const, actorId: actor.keyId };
+    case 'system':
+      return { actorKind: 'system' as const, actorId: null };
+  }
+}

@@ -1,0 +1,58 @@
+import { newId } from '@vaani/db';
+import { z } from 'zod';
+import { recordAudit } from '../audit/record.ts';
+import type { ClinicContext } from '../context.ts';
+import { parseInput } from '../input.ts';
+
+export const callbackSchema = z.object({
+  callId: z.uuid('is not an id').optional(),
+  /** E.164; missing where the number was withheld. */
+  phone: z.string().max(40, 'is too long').optional(),
+  reason: z.string().min(1, 'is empty').max(1_000, 'is longer than 1000 characters'),
+  dueAt: z.iso.datetime('is not an instant').optional(),
+});
+
+const DUE_MS = 2 * 3_600_000;
+
+/** A promise to ring back. A call has one: asking again answers the same. */
+export async function leaveCallback(
+  ctx: ClinicContext,
+  request: z.input<typeof callbackSchema>,
+): Promise<{ callbackId: string }> {
+  const input = parseInput(callbackSchema, request);
+  const result = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId, cipher } = tenant;
+    const id = newId();
+    const row = {
+      id,
+      clinicId,
+      callId: input.callId ?? null,
+      phone: input.phone === undefined ? null : cipher.seal('callbacks', 'phone', id, input.phone),
+      reason: cipher.seal('callbacks', 'reason', id, input.reason),
+      dueAt: input.dueAt === undefined ? new Date(ctx.clock.now() + DUE_MS) : new Date(input.dueAt),
+    };
+    const { count } = await tx.callback.createMany({ data: [row], skipDuplicates: true });
+    if (count === 0 && input.callId !== undefined) {
+      const earlier = await tx.callback.findUniqueOrThrow({
+        where: { clinicId_callId: { clinicId, callId: input.callId } },
+        select: { id: true },
+      });
+      return { callbackId: earlier.id, isNew: false };
+    }
+    await recordAudit(tenant, ctx.actor, { action: 'callback.leave', objectKind: 'callback', objectId: id });
+    return { callbackId: id, isNew: true };
+  });
+  if (result.isNew) {
+    await ctx.live.publish(ctx.clinicId, {
+      type: 'callback.changed',
+      at: new Date(ctx.clock.now()).toISOString(),
+      data: {
+        callbackId: result.callbackId,
+        status: 'open',
+        ...(input.callId === undefined ? {} : { callId: input.callId }),
+      },
+      personal: {},
+    });
+  }
+  return { callbackId: result.callbackId };
+}

@@ -1,0 +1,67 @@
+import type { Language } from '../language.ts';
+
+export type CallOutcome =
+  | 'booked'
+  | 'moved'
+  | 'cancelled'
+  | 'informed'
+  | 'message'
+  | 'transferred'
+  | 'staff'
+  | 'emergency'
+  | 'abandoned'
+  | 'failed';
+
+export type Mood = 'positive' | 'neutral' | 'negative';
+
+/** One turn as it is written. Times are milliseconds from the start of the call. */
+export interface CallTurnInput {
+  turnId: string;
+  index: number;
+  who: 'caller' | 'agent' | 'staff';
+  /** Of the agent: what was heard of it. */
+  text: string;
+  language: Language;
+  confidence?: number;
+  isUnclear?: boolean;
+  startedMs: number;
+  endedMs: number;
+  gapMs?: number;
+  isInterrupted?: boolean;
+  /** Timings and reasons: numbers and keys, nothing personal. */
+  record?: Record<string, number | string | boolean>;
+}
+
+export interface CallSummary {
+  id: string;
+  direction: 'inbound' | 'outbound' | 'browser';
+  /** Masked number, or the patient's name where the caller was identified. */
+  caller: string;
+  patientId: string | null;
+  language: Language;
+  startedAt: string;
+  durationSeconds: number | null;
+  outcome: CallOutcome | null;
+  mood: Mood | null;
+  summary: string | null;
+  turnCount: number;
+  interruptions: number;
+}
+
+export interface CallDetail extends CallSummary {
+  turns: (Omit<CallTurnInput, 'record' | 'confidence' | 'gapMs'> & {
+    confidence: number | null;
+    gapMs: number | null;
+    isUnclear: boolean;
+    isInterrupted: boolean;
+  })[];
+  events: { id: string; kind: string; atMs: number; payload: unknown }[];
+  appointments: {
+    id: string;
+    doctorName: string;
+    startsAt: string;
+    endsAt: string;
+    status: string;
+    patientName: string | null;
+  }[];
+}

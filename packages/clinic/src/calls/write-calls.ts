@@ -1,0 +1,197 @@
+import { conflictOf, newId, type Prisma, phoneTerms, type Tenant } from '@vaani/db';
+import { recordAudit } from '../audit/record.ts';
+import { type ClinicContext, ClinicError } from '../context.ts';
+import { type Language, toStored } from '../language.ts';
+import { normalisePhone } from '../patients/phone.ts';
+import type { CallOutcome, CallTurnInput } from './types.ts';
+
+export interface CallStart {
+  /** Twilio's name of the first leg; a browser call has none. */
+  callSid?: string;
+  direction: 'inbound' | 'outbound' | 'browser';
+  /** The caller's number as it came; null where it is withheld. */
+  from: string | null;
+  /** The dialled number: the clinic's own, not personal. */
+  to: string;
+  phoneNumberId?: string;
+  forwardedFrom?: string;
+  language: Language;
+  workerId?: string;
+}
+
+/** Writes that a call came in. Twilio repeats itself: the same leg gives the same call. */
+export async function startCall(ctx: ClinicContext, start: CallStart): Promise<{ callId: string; isRepeat: boolean }> {
+  const now = new Date(ctx.clock.now());
+  try {
+    const callId = await ctx.db.withTenant(ctx.clinicId, (tenant) => insertCall(tenant, start, now));
+    return { callId, isRepeat: false };
+  } catch (error) {
+    if (start.callSid === undefined || conflictOf(error) !== 'unique') throw error;
+    const leg = await ctx.db.withTenant(ctx.clinicId, ({ tx, clinicId }) =>
+      tx.callLeg.findFirst({ where: { clinicId, callSid: start.callSid ?? '' }, select: { callId: true } }),
+    );
+    if (leg === null) throw error;
+    return { callId: leg.callId, isRepeat: true };
+  }
+}
+
+async function insertCall({ tx, clinicId, cipher }: Tenant, start: CallStart, now: Date): Promise<string> {
+  const callId = newId();
+  const seal = (column: string, value: string | null | undefined) =>
+    value ? cipher.seal('call_logs', column, callId, value) : null;
+  const number = start.from === null ? null : normalisePhone(start.from);
+  await tx.callLog.create({
+    data: {
+      id: callId,
+      clinicId,
+      callSid: start.callSid ?? null,
+      direction: start.direction,
+      fromNumber: seal('from_number', start.from),
+      toNumber: seal('to_number', start.to),
+      forwardedFrom: seal('forwarded_from', start.forwardedFrom),
+      phoneNumberId: start.phoneNumberId ?? null,
+      language: toStored(start.language),
+      workerId: start.workerId ?? null,
+      startedAt: now,
+    },
+    select: { id: true },
+  });
+  if (number !== null) {
+    const data = phoneTerms(number).map((term) => ({ clinicId, kind: term.kind, token: cipher.token(term), callId }));
+    await tx.callToken.createMany({ data });
+  }
+  if (start.callSid !== undefined) {
+    const leg = { id: newId(), clinicId, callId, callSid: start.callSid, role: 'caller', startedAt: now };
+    await tx.callLeg.create({ data: leg, select: { id: true } });
+  }
+  return callId;
+}
+
+/** Writes turns as they end; writing one again changes nothing. */
+export async function recordTurns(ctx: ClinicContext, callId: string, turns: CallTurnInput[]): Promise<void> {
+  if (turns.length === 0) return;
+  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
+    await tx.callTurn.createMany({
+      data: turns.map((turn) => ({
+        id: turn.turnId,
+        clinicId,
+        callId,
+        index: turn.index,
+        who: turn.who,
+        text: cipher.seal('call_turns', 'text', turn.turnId, turn.text),
+        language: toStored(turn.language),
+        confidence: turn.confidence ?? null,
+        isUnclear: turn.isUnclear ?? false,
+        startedMs: Math.round(turn.startedMs),
+        endedMs: Math.round(turn.endedMs),
+        gapMs: turn.gapMs === undefined ? null : Math.round(turn.gapMs),
+        isInterrupted: turn.isInterrupted ?? false,
+        ...(turn.record === undefined ? {} : { record: turn.record as Prisma.InputJsonObject }),
+      })),
+      skipDuplicates: true,
+    });
+  });
+}
+
+/** Writes what happened beside the talk. */
+export async function recordCallEvent(
+  ctx: ClinicContext,
+  callId: string,
+  event: { kind: string; atMs: number; payload: unknown },
+): Promise<void> {
+  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
+    const id = newId();
+    const payload = cipher.sealJson('call_events', 'payload', id, event.payload);
+    await tx.callEvent.create({
+      data: { id, clinicId, callId, kind: event.kind, atMs: Math.round(event.atMs), payload },
+      select: { id: true },
+    });
+  });
+}
+
+/** Notes on the call which patient it is about. */
+export async function linkCaller(
+  ctx: ClinicContext,
+  callId: string,
+  patientId: string,
+  isVerified: boolean,
+): Promise<void> {
+  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
+    await tx.callLog.update({
+      where: { clinicId_id: { clinicId, id: callId } },
+      data: { patientId, isVerified },
+      select: { id: true },
+    });
+  });
+}
+
+/**
+ * Closes a call: outcome, length, the sealed transcript, and the job that summarises it, in one transaction. Closing it again changes
+ * nothing.
+ */
+export async function endCall(
+  ctx: ClinicContext,
+  callId: string,
+  end: { outcome: CallOutcome; durationMs: number; language: Language },
+): Promise<void> {
+  await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId, cipher } = tenant;
+    const call = await tx.callLog.findUnique({
+      where: { clinicId_id: { clinicId, id: callId } },
+      select: { endedAt: true },
+    });
+    if (call === null) throw new ClinicError('not-found', 'There is no such call.', 'callId');
+    if (call.endedAt !== null) return;
+    const turns = await tx.callTurn.findMany({
+      where: { clinicId, callId },
+      select: { id: true, who: true, text: true, isInterrupted: true },
+      orderBy: { index: 'asc' },
+    });
+    const transcript = turns
+      .map((turn) => `${turn.who}: ${cipher.open('call_turns', 'text', turn.id, turn.text)}`)
+      .join('\n');
+    await tx.callLog.update({
+      where: { clinicId_id: { clinicId, id: callId } },
+      data: {
+        endedAt: new Date(ctx.clock.now()),
+        durationSeconds: Math.round(end.durationMs / 1_000),
+        outcome: end.outcome,
+        language: toStored(end.language),
+        turnCount: turns.length,
+        interruptions: turns.filter((turn) => turn.isInterrupted).length,
+        transcript: turns.length === 0 ? null : cipher.seal('call_logs', 'transcript', callId, transcript),
+      },
+      select: { id: true },
+    });
+    await tx.callLeg.updateMany({
+      where: { clinicId, callId, endedAt: null },
+      data: { endedAt: new Date(ctx.clock.now()) },
+    });
+    await recordAudit(tenant, ctx.actor, {
+      action: 'call.end',
+      objectKind: 'call',
+      objectId: callId,
+      new: { outcome: end.outcome },
+    });
+    await ctx.jobs.enqueue(tenant, 'call.summarise', { clinicId, callId });
+  });
+}
+
+/** Notes Twilio's last word on a leg. */
+export async function recordLegStatus(ctx: ClinicContext, callSid: string, status: string): Promise<void> {
+  const isOver = ['completed', 'busy', 'no-answer', 'failed', 'canceled'].includes(status);
+  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
+    await tx.callLeg.updateMany({
+      where: { clinicId, callSid },
+      data: { status, ...(isOver ? { endedAt: new Date(ctx.clock.now()) } : {}) },
+    });
+  });
+}
+
+/** True the first time a step of a leg's flow is asked for, false ever after: Twilio repeats its callbacks. */
+export async function claimStep(ctx: ClinicContext, callSid: string, step: string): Promise<boolean> {
+  return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
+    const { count } = await tx.callStep.createMany({ data: [{ clinicId, callSid, step }], skipDuplicates: true });
+    return count === 1;
+  });
+}

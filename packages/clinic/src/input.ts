@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import { ClinicError } from './context.ts';
+
+/**
+ * Parses what came from outside.
+ * @throws {ClinicError} `bad-input`, a sentence that names the first field that is wrong.
+ */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  throw new ClinicError('bad-input', `${field === '' ? 'The request' : field} ${issue?.message ?? 'is wrong'}.`, field);
+}

@@ -1,0 +1,2 @@
+export * from './boss.ts';
+export type { JobData, JobName, JobQueue } from './queue.ts';

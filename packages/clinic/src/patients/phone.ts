@@ -1,0 +1,50 @@
+/** Calling codes of the countries whose local numbers are understood, with the shape of a national number. */
+const countries: Record<string, { code: string; national: RegExp }> = {
+  IN: { code: '91', national: /^[2-9]\d{9}$/ },
+  US: { code: '1', national: /^[2-9]\d{9}$/ },
+};
+
+/** What stands for a caller who withholds the number. */
+const withheld = new Set([
+  '',
+  'anonymous',
+  'unknown',
+  'restricted',
+  'private',
+  '+266696687',
+  '266696687',
+  '+86282452253',
+  '+7378742833',
+]);
+
+/**
+ * A phone in any shape that people write (spaces, hyphens, brackets, 0 or 00 in front, Devanagari digits) as E.164, or null where it
+ * is none or withheld.
+ * @param country whose local numbers are meant where no country code is given.
+ */
+export function normalisePhone(text: string, country = 'IN'): string | null {
+  const ascii = text.trim().replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));
+  if (withheld.has(ascii.toLowerCase())) return null;
+  if (/[^\d\s()+./-]/.test(ascii)) return null;
+  const digits = ascii.replace(/\D/g, '');
+  if (ascii.startsWith('+') || digits.startsWith('00')) return international(digits.replace(/^00/, ''));
+  const local = countries[country];
+  if (local === undefined) return international(digits);
+  const bare = digits.replace(/^0/, '');
+  if (local.national.test(bare)) return `+${local.code}${bare}`;
+  const afterCode = digits.startsWith(local.code) ? digits.slice(local.code.length) : '';
+  return local.national.test(afterCode) ? `+${digits}` : null;
+}
+
+function international(digits: string): string | null {
+  if (!/^[1-9]\d{6,14}$/.test(digits)) return null;
+  for (const { code, national } of Object.values(countries)) {
+    if (digits.startsWith(code) && !national.test(digits.slice(code.length))) return null;
+  }
+  return `+${digits}`;
+}
+
+/** All but the last four digits hidden: "•••••• 3210". */
+export function maskPhone(e164: string): string {
+  return `•••••• ${e164.slice(-4)}`;
+}

@@ -1,0 +1,57 @@
+import { phoneTerms, type Tenant } from '@vaani/db';
+import { type ClinicContext, ClinicError } from '../context.ts';
+import { normalisePhone } from '../patients/phone.ts';
+import type { FreeSlot } from './availability.ts';
+import { addDays, localDate, startOfDay } from './civil-time.ts';
+import { activeStatuses } from './statuses.ts';
+
+/**
+ * What stops a booking although the time is free: too many future bookings of one unverified phone, the same patient at the same time, or
+ * twice a day with one doctor. Staff who were asked may pass the last two.
+ */
+export async function limitOf(
+  { tx, clinicId, cipher }: Tenant,
+  ctx: ClinicContext,
+  booking: {
+    patientId: string;
+    slot: { doctorId: string };
+    unverifiedPhone?: string | undefined;
+    isDespiteOwn?: boolean | undefined;
+  },
+  slot: FreeSlot,
+): Promise<'too-many' | 'same-time' | 'same-day' | null> {
+  const { zone, unverifiedBookingLimit } = await tx.clinic.findUniqueOrThrow({
+    where: { id: clinicId },
+    select: { zone: true, unverifiedBookingLimit: true },
+  });
+  const day = localDate(slot.startsAt, zone);
+  const isPassed = ctx.actor.kind === 'staff' && booking.isDespiteOwn === true;
+  if (!isPassed) {
+    const own = await tx.appointment.findMany({
+      where: {
+        clinicId,
+        patientId: booking.patientId,
+        status: { in: [...activeStatuses] },
+        startsAt: { gte: new Date(startOfDay(day, zone)), lt: new Date(startOfDay(addDays(day, 1), zone)) },
+      },
+      select: { doctorId: true, startsAt: true, endsAt: true },
+    });
+    if (own.some((other) => other.startsAt.getTime() < slot.endsAt && other.endsAt.getTime() > slot.startsAt))
+      return 'same-time';
+    if (own.some((other) => other.doctorId === booking.slot.doctorId)) return 'same-day';
+  }
+  if (booking.unverifiedPhone === undefined) return null;
+  const phone = normalisePhone(booking.unverifiedPhone);
+  if (phone === null) throw new ClinicError('bad-input', 'unverifiedPhone is not a phone number.', 'unverifiedPhone');
+  const term = phoneTerms(phone).find(({ kind }) => kind === 'phone');
+  if (term === undefined) return null;
+  const future = await tx.appointment.count({
+    where: {
+      clinicId,
+      status: { in: ['scheduled', 'confirmed'] },
+      startsAt: { gt: new Date(ctx.clock.now()) },
+      patient: { patientTokenByPatient: { some: { clinicId, kind: 'phone', token: cipher.token(term) } } },
+    },
+  });
+  return future >= unverifiedBookingLimit ? 'too-many' : null;
+}

@@ -1,0 +1,258 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { type KeyRing, parseKeyRing } from './key-ring.ts';
+
+/** The environment as it comes from the process: read by `main.ts` files and scripts, and handed here. */
+export type Environment = Record<string, string | undefined>;
+
+/** A setting that is missing or wrong: the message is a sentence that names it and never holds its value. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+const portSchema = z.coerce.number().int().min(1).max(65_535);
+const url = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint });
+
+/** Secrets that are printed in documents or made for demos: production refuses them. */
+const demoSecret = /^(demo|changeme|change-me|secret|password|test|example|vaani)|^(.)\2*$/i;
+
+const secretSchema = z.string().min(32, 'is shorter than 32 characters');
+
+const baseShape = {
+  VAANI_ENV: z.enum(['local', 'production'], { error: 'is either local or production' }).default('local'),
+  /** 1.3 unless a server can do no better than 1.2. */
+  VAANI_TLS_MIN: z.enum(['1.2', '1.3'], { error: 'is either 1.2 or 1.3' }).default('1.3'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+};
+
+const databaseShape = {
+  DATABASE_URL: url(/^postgres(ql)?$/, 'is not a postgres:// address'),
+  VAANI_KEYS: z.string({ error: 'is missing' }),
+};
+
+const redisShape = { REDIS_URL: url(/^rediss?$/, 'is not a redis:// address') };
+
+const publicShape = {
+  VAANI_WEB_URL: url(/^https?$/, 'is not an http(s):// address').default('http://localhost:3000'),
+  VAANI_VOICE_URL: url(/^https?$/, 'is not an http(s):// address').default('http://localhost:3100'),
+};
+
+const voiceShape = {
+  ...baseShape,
+  ...databaseShape,
+  ...redisShape,
+  ...publicShape,
+  VAANI_VOICE_PORT: portSchema.default(3100),
+  VAANI_HOST: z.string().default('127.0.0.1'),
+  VAANI_STREAM_SECRET: secretSchema,
+  TWILIO_AUTH_TOKEN: z.string().min(16, 'is shorter than 16 characters'),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/i, 'does not look like AC…')
+    .optional(),
+  VAANI_WORKER_ID: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'takes letters, digits, _ and -')
+    .optional(),
+  VAANI_MAX_CALLS: z.coerce.number().int().min(1).max(10_000).default(50),
+  VAANI_MAX_CALL_MINUTES: z.coerce.number().min(1).max(240).default(10),
+  VAANI_AUDIO_BUFFER_SECONDS: z.coerce.number().min(1).max(120).default(30),
+  VAANI_LOCAL_SPEECH_CALLS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(2 * availableParallelism()),
+};
+
+const webShape = {
+  ...baseShape,
+  ...databaseShape,
+  ...redisShape,
+  ...publicShape,
+  VAANI_WEB_PORT: portSchema.default(3000),
+  NEXTAUTH_SECRET: secretSchema,
+  NEXTAUTH_URL: url(/^https?$/, 'is not an http(s):// address').optional(),
+};
+
+const workerShape = {
+  ...baseShape,
+  ...databaseShape,
+  ...redisShape,
+  VAANI_WORKER_PORT: portSchema.default(3200),
+  VAANI_HOST: z.string().default('127.0.0.1'),
+};
+
+type Shape = Record<string, z.ZodType>;
+type Parsed<S extends Shape> = z.infer<z.ZodObject<S>>;
+
+/** Reads settings, refusing with one sentence a setting; in production also secrets that are known from documents. */
+function read<S extends Shape>(shape: S, environment: Environment): Parsed<S> {
+  const given = Object.fromEntries(Object.keys(shape).map((name) => [name, environment[name] || undefined]));
+  const parsed = z.object(shape).safeParse(given);
+  if (!parsed.success) {
+    const sentences = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return given[name] === undefined ? `${name} is missing.` : `${name} ${issue.message.replace(/\.$/, '')}.`;
+    });
+    throw new SettingsError([...new Set(sentences)].join(' '));
+  }
+  if (environment.VAANI_ENV === 'production') {
+    refuseDemoSecrets(environment, Object.keys(shape));
+    refusePlainConnections(environment, Object.keys(shape));
+  }
+  return parsed.data as Parsed<S>;
+}
+
+const secretNames = ['NEXTAUTH_SECRET', 'VAANI_STREAM_SECRET', 'TWILIO_AUTH_TOKEN', 'VAANI_KEYS'] as const;
+
+function refuseDemoSecrets(environment: Environment, names: string[]): void {
+  for (const name of secretNames) {
+    const value = environment[name];
+    if (names.includes(name) && value !== undefined && demoSecret.test(value)) {
+      throw new SettingsError(`${name} is a demo value: production needs one of its own.`);
+    }
+  }
+}
+
+/** In production what travels between machines is encrypted, and the other end has shown who it is. */
+function refusePlainConnections(environment: Environment, names: string[]): void {
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) {
+    const value = environment[name];
+    if (!names.includes(name) || value === undefined) continue;
+    if (new URL(value).searchParams.get('sslmode') !== 'verify-full') {
+      throw new SettingsError(`${name} has no sslmode=verify-full: production talks to Postgres over TLS only.`);
+    }
+  }
+  if (names.includes('REDIS_URL') && environment.REDIS_URL?.startsWith('redis:')) {
+    throw new SettingsError('REDIS_URL is not a rediss:// address: production talks to Redis over TLS only.');
+  }
+}
+
+function readKeyRing(text: string): KeyRing {
+  try {
+    return parseKeyRing(text);
+  } catch (cause) {
+    throw new SettingsError(
+      `VAANI_KEYS cannot be read: ${cause instanceof Error ? cause.message : 'not a key ring'}.`,
+      { cause },
+    );
+  }
+}
+
+/** What apps/voice can be told. @throws {SettingsError} */
+export function voiceSettings(environment: Environment) {
+  const s = read(voiceShape, environment);
+  return {
+    isProduction: s.VAANI_ENV === 'production',
+    tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
+    logLevel: s.LOG_LEVEL,
+    databaseUrl: s.DATABASE_URL,
+    keyRing: readKeyRing(s.VAANI_KEYS),
+    redisUrl: s.REDIS_URL,
+    host: s.VAANI_HOST,
+    port: s.VAANI_VOICE_PORT,
+    /** The public origin that Twilio was given; signatures are checked against it. */
+    voiceUrl: trimSlash(s.VAANI_VOICE_URL),
+    webUrl: trimSlash(s.VAANI_WEB_URL),
+    streamSecret: s.VAANI_STREAM_SECRET,
+    twilioAuthToken: s.TWILIO_AUTH_TOKEN,
+    twilioAccountSid: s.TWILIO_ACCOUNT_SID,
+    workerId: s.VAANI_WORKER_ID,
+    maxCalls: s.VAANI_MAX_CALLS,
+    maxCallMs: s.VAANI_MAX_CALL_MINUTES * 60_000,
+    audioBufferMs: s.VAANI_AUDIO_BUFFER_SECONDS * 1_000,
+    localSpeechCalls: s.VAANI_LOCAL_SPEECH_CALLS,
+  };
+}
+export type VoiceSettings = ReturnType<typeof voiceSettings>;
+
+/** What apps/web can be told. @throws {SettingsError} */
+export function webSettings(environment: Environment) {
+  const s = read(webShape, environment);
+  return {
+    isProduction: s.VAANI_ENV === 'production',
+    tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
+    logLevel: s.LOG_LEVEL,
+    databaseUrl: s.DATABASE_URL,
+    keyRing: readKeyRing(s.VAANI_KEYS),
+    redisUrl: s.REDIS_URL,
+    port: s.VAANI_WEB_PORT,
+    webUrl: trimSlash(s.NEXTAUTH_URL ?? s.VAANI_WEB_URL),
+    voiceUrl: trimSlash(s.VAANI_VOICE_URL),
+    authSecret: s.NEXTAUTH_SECRET,
+  };
+}
+export type WebSettings = ReturnType<typeof webSettings>;
+
+/** What apps/worker can be told. @throws {SettingsError} */
+export function workerSettings(environment: Environment) {
+  const s = read(workerShape, environment);
+  return {
+    isProduction: s.VAANI_ENV === 'production',
+    tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
+    logLevel: s.LOG_LEVEL,
+    databaseUrl: s.DATABASE_URL,
+    keyRing: readKeyRing(s.VAANI_KEYS),
+    redisUrl: s.REDIS_URL,
+    host: s.VAANI_HOST,
+    port: s.VAANI_WORKER_PORT,
+  };
+}
+export type WorkerSettings = ReturnType<typeof workerSettings>;
+
+const productionShape = {
+  DATABASE_URL: databaseShape.DATABASE_URL,
+  DATABASE_OWNER_URL: url(/^postgres(ql)?$/, 'is not a postgres:// address'),
+  REDIS_URL: redisShape.REDIS_URL,
+  VAANI_KEYS: databaseShape.VAANI_KEYS,
+  NEXTAUTH_SECRET: secretSchema,
+  VAANI_STREAM_SECRET: secretSchema,
+  TWILIO_AUTH_TOKEN: voiceShape.TWILIO_AUTH_TOKEN,
+  VAANI_WEB_URL: url(/^https$/, 'is not an https:// address'),
+  VAANI_VOICE_URL: url(/^https$/, 'is not an https:// address'),
+};
+
+/**
+ * All that production must bring: nothing of it is made up at the start.
+ * @throws {SettingsError} naming each missing, short or demo value.
+ */
+export function productionSettings(environment: Environment): Record<keyof typeof productionShape, string> {
+  const settings = read(productionShape, { ...environment, VAANI_ENV: 'production' });
+  readKeyRing(settings.VAANI_KEYS);
+  return settings;
+}
+
+const machineShape = {
+  VAANI_ENV: baseShape.VAANI_ENV,
+  VAANI_HOME: z.string().min(1).default('.vaani'),
+  VAANI_WEB_PORT: portSchema.default(3000),
+  VAANI_VOICE_PORT: portSchema.default(3100),
+  VAANI_WORKER_PORT: portSchema.default(3200),
+  VAANI_POSTGRES_PORT: portSchema.default(54_329),
+  VAANI_REDIS_PORT: portSchema.default(63_799),
+  DATABASE_URL: databaseShape.DATABASE_URL.optional(),
+  DATABASE_OWNER_URL: databaseShape.DATABASE_URL.optional(),
+  REDIS_URL: redisShape.REDIS_URL.optional(),
+};
+
+/** What `npm start` can be told about this machine: the state folder, ports, and servers that are there already. @throws {SettingsError} */
+export function machineSettings(environment: Environment) {
+  const s = read(machineShape, environment);
+  return {
+    isProduction: s.VAANI_ENV === 'production',
+    home: s.VAANI_HOME,
+    ports: {
+      web: s.VAANI_WEB_PORT,
+      voice: s.VAANI_VOICE_PORT,
+      worker: s.VAANI_WORKER_PORT,
+      postgres: s.VAANI_POSTGRES_PORT,
+      redis: s.VAANI_REDIS_PORT,
+    },
+    databaseUrl: s.DATABASE_URL,
+    databaseOwnerUrl: s.DATABASE_OWNER_URL,
+    redisUrl: s.REDIS_URL,
+  };
+}
+export type MachineSettings = ReturnType<typeof machineSettings>;
+
+const trimSlash = (address: string): string => address.replace(/\/+$/, '');

@@ -1,0 +1,118 @@
+import type { Database } from './database.ts';
+import type { Language, Role } from './generated/enums.ts';
+import { newId } from './ids.ts';
+
+/** What must look across clinics, each behind a named function of the database that its owner runs. */
+
+/** The clinic that a dialled number belongs to. */
+export async function clinicByNumber(
+  db: Database,
+  number: string,
+): Promise<{ clinicId: string; phoneNumberId: string } | null> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string; phone_number_id: string }[]
+  >`SELECT * FROM clinic_by_number(${number})`;
+  const row = rows[0];
+  return row === undefined ? null : { clinicId: row.clinic_id, phoneNumberId: row.phone_number_id };
+}
+
+/** The call that one of Twilio's legs belongs to. */
+export async function callBySid(db: Database, callSid: string): Promise<{ clinicId: string; callId: string } | null> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string; call_id: string }[]
+  >`SELECT * FROM call_by_sid(${callSid})`;
+  const row = rows[0];
+  return row === undefined ? null : { clinicId: row.clinic_id, callId: row.call_id };
+}
+
+/** All clinics, oldest first: for the job runner and at start-up. */
+export async function listClinicIds(db: Database): Promise<string[]> {
+  const rows = await db.prisma.$queryRaw<{ clinic_id: string }[]>`SELECT * FROM list_clinic_ids()`;
+  return rows.map((row) => row.clinic_id);
+}
+
+export interface SignInRow {
+  userId: string;
+  name: string;
+  passwordHash: string;
+  sessionVersion: number;
+  isDisabled: boolean;
+  language: Language;
+}
+
+/** What a sign-in is checked against. */
+export async function userByEmail(db: Database, email: string): Promise<SignInRow | null> {
+  const rows = await db.prisma.$queryRaw<
+    {
+      user_id: string;
+      name: string;
+      password_hash: string;
+      session_version: number;
+      disabled_at: Date | null;
+      language: Language;
+    }[]
+  >`SELECT user_id, name, password_hash, session_version, disabled_at, language::text FROM user_by_email(${email})`;
+  const row = rows[0];
+  if (row === undefined) return null;
+  return {
+    userId: row.user_id,
+    name: row.name,
+    passwordHash: row.password_hash,
+    sessionVersion: row.session_version,
+    isDisabled: row.disabled_at !== null,
+    language: row.language,
+  };
+}
+
+export interface MembershipRow {
+  clinicId: string;
+  clinicName: string;
+  zone: string;
+  role: Role;
+  doctorId: string | null;
+}
+
+/** The clinics a user belongs to, and as what. */
+export async function membershipsOf(db: Database, userId: string): Promise<MembershipRow[]> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string; clinic_name: string; zone: string; role: Role; doctor_id: string | null }[]
+  >`SELECT clinic_id, clinic_name, zone, role::text, doctor_id FROM memberships_of(${userId}::uuid)`;
+  return rows.map((row) => ({
+    clinicId: row.clinic_id,
+    clinicName: row.clinic_name,
+    zone: row.zone,
+    role: row.role,
+    doctorId: row.doctor_id,
+  }));
+}
+
+/** The version that a session must carry to be good. */
+export async function userSession(
+  db: Database,
+  userId: string,
+): Promise<{ version: number; isDisabled: boolean } | null> {
+  const rows = await db.prisma.$queryRaw<
+    { version: number; disabled_at: Date | null }[]
+  >`SELECT * FROM user_session(${userId}::uuid)`;
+  const row = rows[0];
+  return row === undefined ? null : { version: row.version, isDisabled: row.disabled_at !== null };
+}
+
+/** Makes a user and returns their id. Fails on an e-mail that is there already (conflict `unique`). */
+export async function insertUser(
+  db: Database,
+  user: { email: string; name: string; passwordHash: string; language: Language },
+): Promise<string> {
+  const id = newId();
+  await db.prisma
+    .$executeRaw`SELECT create_user(${id}::uuid, ${user.email}, ${user.name}, ${user.passwordHash}, ${user.language === 'hi_en' ? 'hi-en' : user.language}::language)`;
+  return id;
+}
+
+/** Ends every session of a user. Returns the new version. */
+export async function endSessions(db: Database, userId: string): Promise<number> {
+  const rows = await db.prisma.$queryRaw<{ end_sessions: number }[]>`SELECT end_sessions(${userId}::uuid)`;
+  const row = rows[0];
+  if (row === undefined || row.end_sessions === null) throw new Error('there is no such user');
+  return row.end_sessions;
+}

@@ -1,0 +1,102 @@
+import type { ClinicProfile } from '@vaani/clinic';
+
+/** Language of an utterance; `hi-en` is Hinglish: Hindi with English words, written in Roman letters. */
+export type Language = 'en' | 'hi' | 'hi-en';
+
+/** A tool that the brain asks for, or a model did. `arguments` are what the tool's zod schema takes. */
+export interface ToolCall {
+  id: string;
+  name: string;
+  arguments: Record<string, unknown>;
+}
+
+/** What a tool answered. `ok: false` carries a code that a brain can act on, never a stack. */
+export type ToolResult = { ok: true; value: unknown } | { ok: false; code: string; value?: unknown };
+
+/** What reaches the brain. Everything comes from outside: the policy has no clock and no sockets. */
+export type BrainInput =
+  | { kind: 'call-started' }
+  | { kind: 'heard'; text: string; language?: Language; confidence: number; source: 'local' | 'stt' | 'typed' }
+  | { kind: 'keyed'; digits: string }
+  /** Somebody spoke, and it could not be made out. */
+  | { kind: 'unclear' }
+  | { kind: 'silence' }
+  | { kind: 'tool-result'; call: ToolCall; result: ToolResult }
+  /** The caller cut in; of the last reply this much had been heard. */
+  | { kind: 'interrupted'; heardText: string }
+  /** Postgres, a tool or a provider failed in a way that the brain should speak about. */
+  | { kind: 'trouble'; what: 'database' | 'provider' };
+
+export interface SayAction {
+  kind: 'say';
+  /** As it stands in the transcript (Hinglish in Roman letters). */
+  text: string;
+  /** As the voice shall read it where that differs (Hinglish in Devanagari, numbers spelled out). */
+  spoken?: string;
+  language: Language;
+  purpose: 'reply' | 'filler' | 'read-back' | 'emergency' | 'goodbye';
+  /** For a read-back: names what was read, so that the guard can issue a token once it was heard. */
+  readBackId?: string;
+}
+
+export type BrainAction =
+  | SayAction
+  | { kind: 'tool'; call: ToolCall }
+  /** Hand the caller to a person; `reason` routes it. */
+  | { kind: 'transfer'; reason: string }
+  /** Hang up after what was said has been heard. */
+  | { kind: 'end'; outcome: CallOutcome };
+
+export type CallOutcome =
+  | 'booked'
+  | 'moved'
+  | 'cancelled'
+  | 'informed'
+  | 'message'
+  | 'transferred'
+  | 'staff'
+  | 'emergency'
+  | 'abandoned'
+  | 'failed';
+
+/** What the brain waits for now: steers the local recogniser, the end-of-turn policy and the desk's "what is happening". */
+export interface Expectation {
+  asked:
+    | 'anything'
+    | 'doctor'
+    | 'day'
+    | 'time'
+    | 'slot'
+    | 'patient'
+    | 'birth'
+    | 'phone'
+    | 'confirm'
+    | 'yes-no'
+    | 'nothing';
+  language: Language;
+  /** JSGF for the local recogniser: all that can be said here, with a garbage path. Words in Devanagari or Roman. */
+  grammar: string;
+  /** Where keys are asked for: how many at most, and whether # ends them. One key is taken at once. */
+  keypad?: { maxDigits: number; endsWithHash: boolean };
+  /** Key and values of the desk's line ("offering slots with Dr Rao"); ids and times only, nothing personal. */
+  activity: { key: string; values?: Record<string, string> };
+}
+
+export interface BrainStep<State> {
+  state: State;
+  actions: BrainAction[];
+  expect: Expectation;
+}
+
+/** What stays the same for the length of a call, and the time of this step. */
+export interface BrainContext {
+  now: string;
+  zone: string;
+  clinic: ClinicProfile;
+  /** Names that belong to the caller's phone: for the grammar, never spoken unasked. Empty where the number is withheld. */
+  candidates: { patientId: string; name: string }[];
+  callerPhone: string | null;
+  /** `local`: words come from the constrained recogniser, so a writing confirmation is a phrase or a key. */
+  hearing: 'local' | 'free';
+  languageGuess: Language;
+}
