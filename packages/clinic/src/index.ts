@@ -1,3 +1,5 @@
+/** The apps reach the database through the domain alone; what they need to start it is passed on from here. */
+export { createDatabase, type Database } from '@vaani/db';
 export * from './audit/record.ts';
 export * from './callbacks/leave-callback.ts';
 export * from './calls/read-calls.ts';

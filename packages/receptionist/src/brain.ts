@@ -1,7 +1,7 @@
 import type { ClinicProfile } from '@vaani/clinic';
+import type { Language } from './language/types.ts';
 
-/** Language of an utterance; `hi-en` is Hinglish: Hindi with English words, written in Roman letters. */
-export type Language = 'en' | 'hi' | 'hi-en';
+export type { Language } from './language/types.ts';
 
 /** A tool that the brain asks for, or a model did. `arguments` are what the tool's zod schema takes. */
 export interface ToolCall {

@@ -1,1 +1,10 @@
 export * from './brain.ts';
+export { type Activity, activities } from './rules/activities.ts';
+export { createDialogue, decide } from './rules/decide.ts';
+export { greeting } from './rules/greeting.ts';
+export type { DialogueState } from './rules/state.ts';
+export * from './tools/authority.ts';
+export { type ToolName, toolDefinitions, toolSchemas } from './tools/definitions.ts';
+export { executeTool, TOOL_DEADLINE_MS } from './tools/execute.ts';
+export { type ReadBack, readBackIdOf } from './tools/read-back.ts';
+export type { ToolContext } from './tools/tool-context.ts';

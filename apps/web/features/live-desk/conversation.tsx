@@ -18,23 +18,26 @@ export function Conversation({
   turns,
   tools,
   isAnnounced,
+  startsAt = 'end',
   empty,
 }: {
   turns: readonly Turn[];
   tools: readonly ToolNote[];
   isAnnounced: boolean;
+  /** A call under way is read at its end, one that is over from its beginning. */
+  startsAt?: 'top' | 'end';
   empty: ReactNode;
 }) {
   const t = useTranslations('live');
   const lines = useMemo(() => inOrder(turns, tools), [turns, tools]);
-  const { box, end, isAtEnd, goToEnd } = useStickToEnd(lines);
+  const { box, end, isAtEnd, goToEnd } = useStickToEnd(lines, startsAt === 'end');
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="@container relative min-h-0 flex-1">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section ref={box} aria-label={t('conversation')} tabIndex={0} className="h-full overflow-y-auto outline-offset-[-2px]">
         <div
           aria-hidden
-          className="sticky top-0 z-10 grid grid-cols-[1fr_4rem_1fr] border-line border-b bg-surface px-4 py-1 text-ink-soft text-xs max-sm:hidden"
+          className="sticky top-0 z-10 grid grid-cols-[1fr_4rem_1fr] border-line border-b bg-surface px-4 py-1 text-ink-soft text-xs not-@lg:hidden"
         >
           <span>{t('who.caller')}</span>
           <span />
@@ -70,8 +73,8 @@ function TurnLine({ turn }: { turn: Turn }) {
   const t = useTranslations('live');
   const isCaller = turn.who === 'caller';
   return (
-    <li className="grid grid-cols-[3rem_1fr] gap-y-0.5 py-1.5 sm:grid-cols-[1fr_4rem_1fr]">
-      <span className="text-ink-soft text-xs leading-5 sm:col-start-2 sm:row-start-1 sm:text-center">
+    <li className="grid grid-cols-[3rem_1fr] gap-y-0.5 py-1.5 @lg:grid-cols-[1fr_4rem_1fr]">
+      <span className="text-ink-soft text-xs leading-5 @lg:col-start-2 @lg:row-start-1 @lg:text-center">
         {clockText(turn.startedMs)}
         {turn.gapMs === undefined ? null : (
           <span className="block text-[11px] leading-3" title={t('gapTitle')}>
@@ -83,10 +86,10 @@ function TurnLine({ turn }: { turn: Turn }) {
         lang={turn.language === 'hi' ? 'hi' : 'en'}
         className={clsx(
           'col-start-2 min-w-0 break-words',
-          isCaller ? 'sm:col-start-1 sm:row-start-1' : 'border-brand border-l-2 pl-3 sm:col-start-3 sm:row-start-1',
+          isCaller ? '@lg:col-start-1 @lg:row-start-1' : 'border-brand border-l-2 pl-3 @lg:col-start-3 @lg:row-start-1',
         )}
       >
-        <span className={clsx('text-ink-soft text-xs', turn.who === 'staff' ? 'block' : 'block sm:sr-only')}>
+        <span className={clsx('text-ink-soft text-xs', turn.who === 'staff' ? 'block' : 'block @lg:sr-only')}>
           {t(`who.${turn.who}`)}
         </span>
         <Words turn={turn} />
@@ -139,22 +142,22 @@ function inOrder(turns: readonly Turn[], tools: readonly ToolNote[]): Line[] {
 const NEAR_END_PX = 48;
 
 /** Keeps the newest line in sight, unless the reader has scrolled up to look at something. */
-function useStickToEnd(lines: readonly Line[]) {
+function useStickToEnd(lines: readonly Line[], isSticky: boolean) {
   const box = useRef<HTMLElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
-  const wasAtEnd = useRef(true);
+  const wasAtEnd = useRef(isSticky);
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (element === null) return;
+    if (element === null || !isSticky) return;
     const look = () => {
       wasAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
       setIsAtEnd(wasAtEnd.current);
     };
     element.addEventListener('scroll', look, { passive: true });
     return () => element.removeEventListener('scroll', look);
-  }, []);
+  }, [isSticky]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new line is the reason to look
   useLayoutEffect(() => {

@@ -31,6 +31,19 @@ export function localMinutes(at: string | number, zone: string): number {
   return Number(hour) * 60 + Number(minute);
 }
 
+/** The instant at which a date begins on the clinic's calendar, as ISO-8601 in UTC. */
+export function startOfDay(date: string, zone: string): string {
+  // Midnight as if the zone were UTC, put right by how far the zone's wall clock stands from it; twice, since the
+  // distance itself may change in between.
+  const wanted = Date.parse(`${date}T00:00:00Z`);
+  let at = wanted;
+  for (let round = 0; round < 2; round += 1) {
+    const shown = Date.parse(`${localDate(at, zone)}T00:00:00Z`) + localMinutes(at, zone) * 60_000;
+    at += wanted - shown;
+  }
+  return new Date(at).toISOString();
+}
+
 /** Calendar arithmetic needs no zone: a date is counted as if it were one of UTC. */
 export function addDays(date: string, days: number): string {
   const day = new Date(`${date}T00:00:00Z`);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
-import { addDays, localDate, localMinutes, mondayOf, readDate } from './dates.ts';
+import { addDays, localDate, localMinutes, mondayOf, readDate, startOfDay } from './dates.ts';
 import { inLanes, onDate } from './layout.ts';
 
 const zone = 'Asia/Kolkata';
@@ -45,4 +45,9 @@ it('puts appointments that overlap side by side, and gives the next its full wid
     [1, 2],
     [0, 1],
   ]);
+});
+
+it('finds where a day begins, also after the clocks have changed', () => {
+  expect(startOfDay('2026-11-23', zone)).toBe('2026-11-22T18:30:00.000Z');
+  expect(startOfDay('2026-03-09', 'America/New_York')).toBe('2026-03-09T04:00:00.000Z');
 });

@@ -32,7 +32,7 @@ export const currentSession = cache(async (): Promise<DeskSession | null> => {
   const token = await getServerSession(authOptions(deps));
   if (!token?.userId) return null;
   const state = await sessionState(deps, token.userId);
-  if (state.disabled || state.version !== token.version) return null;
+  if (state === null || state.isDisabled || state.version !== token.version) return null;
   const membership = state.memberships.find((candidate) => candidate.clinicId === token.clinicId);
   if (membership === undefined) return null;
   const sent = await headers();

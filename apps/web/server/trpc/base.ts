@@ -1,6 +1,6 @@
 import 'server-only';
 import { initTRPC, TRPCError } from '@trpc/server';
-import { ClinicError, type ClinicContext, may, type Permission } from '@vaani/clinic';
+import { type ClinicContext, ClinicError, type ClinicErrorCode, may, type Permission } from '@vaani/clinic';
 import superjson from 'superjson';
 import { ZodError } from 'zod';
 import type { DeskSession } from '../auth/session.ts';
@@ -37,13 +37,27 @@ export const createCallerFactory = t.createCallerFactory;
 
 const REQUESTS_A_MINUTE = 600;
 
+/** What an expected failure of the domain is called on the wire. */
+const codes = {
+  'bad-input': 'BAD_REQUEST',
+  'not-found': 'NOT_FOUND',
+  'not-allowed': 'FORBIDDEN',
+  conflict: 'CONFLICT',
+  busy: 'CONFLICT',
+  unavailable: 'SERVICE_UNAVAILABLE',
+} as const satisfies Record<ClinicErrorCode, TRPCError['code']>;
+
 /** Signed in, and not asking faster than a person with many open pages could. */
 const signedIn = t.procedure.use(async ({ ctx, next }) => {
   const { session, deps } = ctx;
   if (session === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
   const limit = await deps.live.rateLimit(`web:${session.userId}`, { limit: REQUESTS_A_MINUTE, windowMs: 60_000 });
   if (!limit.allowed) throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
-  return next({ ctx: { ...ctx, session, clinic: clinicContext(deps, session) } });
+  const result = await next({ ctx: { ...ctx, session, clinic: clinicContext(deps, session) } });
+  if (!result.ok && result.error.cause instanceof ClinicError) {
+    throw new TRPCError({ code: codes[result.error.cause.code], cause: result.error.cause });
+  }
+  return result;
 });
 
 /** A procedure for those whom the policy table allows; nobody else, by default. */
@@ -58,6 +72,7 @@ export function clinicContext(deps: WebDeps, session: DeskSession): ClinicContex
   return {
     db: deps.db,
     live: deps.live,
+    jobs: deps.jobs,
     clock: deps.clock,
     logger: deps.logger,
     clinicId: session.clinicId,

@@ -1,0 +1,124 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { isTRPCClientError } from '@trpc/client';
+import { CalendarCheck, MessagesSquare, SearchX, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import type { CallDetail } from '../../server/routers/calls-schemas.ts';
+import type { AppRouter } from '../../server/routers/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import type { Turn } from '../live-desk/board.ts';
+import { useOutcomeText } from '../live-desk/call-words.ts';
+import { Conversation } from '../live-desk/conversation.tsx';
+import { localDate } from '../schedule/dates.ts';
+import { usePerson } from '../shell/person.tsx';
+import { clockText, useTimes } from '../shell/use-times.ts';
+import { useTrpc } from '../trpc/client.ts';
+import { OutcomeMark } from './outcome-mark.tsx';
+
+/** One call beside the list: what came of it, what was booked, and every word with its time. */
+export function CallSheet({ callId }: { callId: string }) {
+  const t = useTranslations('calls');
+  const times = useTimes();
+  const router = useRouter();
+  const search = useSearchParams().toString();
+  const trpc = useTrpc();
+  const { data, isPending, error, refetch } = useQuery(trpc.calls.byId.queryOptions({ callId }));
+  const isGone = isTRPCClientError<AppRouter>(error) && (error.data?.httpStatus ?? 500) < 500;
+  return (
+    <Sheet
+      title={data?.caller ?? (isPending ? <Skeleton className="my-1 h-4 w-40" /> : t('title'))}
+      note={data ? times.dayAndTime(data.startedAt) : null}
+      closeLabel={t('close')}
+      onClose={() => router.push(`/calls${search === '' ? '' : `?${search}`}`, { scroll: false })}
+    >
+      {data ? <CallBody call={data} /> : null}
+      {isPending ? <BodyLoading /> : null}
+      {!data && error ? (
+        <Notice
+          icon={isGone ? SearchX : TriangleAlert}
+          title={t(isGone ? 'gone.title' : 'failed.title')}
+          isAlarm={!isGone}
+          action={isGone ? null : <Button onClick={() => void refetch()}>{t('failed.action')}</Button>}
+        >
+          {t(isGone ? 'gone.body' : 'failed.body')}
+        </Notice>
+      ) : null}
+    </Sheet>
+  );
+}
+
+function CallBody({ call }: { call: CallDetail }) {
+  const t = useTranslations('calls');
+  const outcomeText = useOutcomeText();
+  const facts = [
+    call.durationSeconds === null ? '' : clockText(call.durationSeconds * 1_000),
+    t(`language.${call.language}`),
+    t('turns', { count: call.turnCount }),
+    call.interruptions > 0 ? t('interruptions', { count: call.interruptions }) : '',
+  ];
+  return (
+    <div className="flex h-full flex-col">
+      <div className="space-y-3 border-line border-b p-4">
+        <div className="flex items-center gap-2">
+          <OutcomeMark outcome={call.outcome} />
+          <span className="font-strong">{call.outcome === null ? t('underWay') : outcomeText(call.outcome)}</span>
+          <span className="text-ink-soft text-sm">{facts.filter(Boolean).join(' · ')}</span>
+        </div>
+        {call.summary ? <p>{call.summary}</p> : null}
+        {call.appointments.map((appointment) => (
+          <AppointmentLine key={appointment.id} appointment={appointment} />
+        ))}
+      </div>
+      <Conversation
+        turns={call.turns.map(toTurn)}
+        tools={[]}
+        isAnnounced={false}
+        startsAt="top"
+        empty={
+          <Notice icon={MessagesSquare} title={t('noWords.title')}>
+            {t('noWords.body')}
+          </Notice>
+        }
+      />
+    </div>
+  );
+}
+
+function AppointmentLine({ appointment }: { appointment: CallDetail['appointments'][number] }) {
+  const t = useTranslations('schedule');
+  const times = useTimes();
+  const { zone } = usePerson();
+  return (
+    <Link
+      href={`/schedule?date=${localDate(appointment.startsAt, zone)}`}
+      className="flex items-center gap-2 rounded-md border border-line px-3 py-2 text-sm hover:bg-sunken"
+    >
+      <CalendarCheck aria-hidden className="size-4 shrink-0 text-live" />
+      <span className="min-w-0">
+        <span className="font-medium">{appointment.patientName ?? t('unnamed')}</span> · {appointment.doctorName} ·{' '}
+        {times.dayAndTime(appointment.startsAt)}
+      </span>
+    </Link>
+  );
+}
+
+function toTurn({ gapMs, confidence: _confidence, ...turn }: CallDetail['turns'][number]): Turn {
+  return { ...turn, isFinal: true, ...(gapMs === null ? {} : { gapMs }) };
+}
+
+function BodyLoading() {
+  return (
+    <div aria-hidden className="space-y-4 p-4">
+      <Skeleton className="h-4 w-3/5" />
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-16 w-4/5" />
+      <Skeleton className="h-16 w-4/5" />
+    </div>
+  );
+}
