@@ -14,7 +14,12 @@ if (!existsSync(cli)) {
     cwd: root,
     encoding: 'utf8',
     timeout: 120_000,
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
   });
   if (status !== 0) {
     console.error(stdout, stderr, error ?? '');

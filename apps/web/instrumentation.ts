@@ -4,11 +4,10 @@ export async function register(): Promise<void> {
   const { closeWebDeps, webDeps } = await import('./server/deps.ts');
   const deps = webDeps();
   deps.logger.info('web is up', { port: deps.settings.port });
-  const stop = (): void => {
+  const { onProcessEnd } = await import('./server/process-end.ts');
+  onProcessEnd(() => {
     closeWebDeps().catch((error: unknown) => {
       deps.logger.error('could not close cleanly', { error: error instanceof Error ? error : new Error('unknown') });
     });
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  });
 }

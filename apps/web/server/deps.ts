@@ -1,7 +1,7 @@
 import 'server-only';
 import { type ClinicDeps, createDatabase } from '@vaani/clinic';
-import { systemClock, type WebSettings, webSettings } from '@vaani/config';
 import { createJobQueue, type JobQueue } from '@vaani/clinic/jobs';
+import { systemClock, type WebSettings, webSettings } from '@vaani/config';
 import { createLive, createRedis } from '@vaani/live';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@vaani/observability';
 
@@ -28,7 +28,6 @@ function connect(settings: WebSettings): WebDeps {
   const db = createDatabase({ url: settings.databaseUrl, keyRing: settings.keyRing });
   const live = createLive({
     redis: createRedis(settings.redisUrl),
-    subscriber: () => createRedis(settings.redisUrl),
     cipherFor: (clinicId) => db.cipherFor(clinicId),
     clock: systemClock,
     logger,

@@ -13,6 +13,8 @@ export interface Tenant {
 export interface Database {
   /** Under the app role, outside of any clinic: sees no tenant's row. For the functions of `system.ts`. */
   prisma: PrismaClient;
+  /** What wraps the keys of clinics: a new clinic's keys are made with it. */
+  keyRing: KeyRing;
   /**
    * Runs `work` in one transaction for a clinic, and commits when it returns.
    * @param options.timeoutMs how long the whole may take; 10 s by default.
@@ -79,6 +81,7 @@ export function createDatabase(options: { url: string; keyRing: KeyRing; poolSiz
 
   return {
     prisma,
+    keyRing: options.keyRing,
     cipherFor,
     async withTenant(clinicId, work, { timeoutMs = 10_000 } = {}) {
       const cipher = await cipherFor(clinicId);

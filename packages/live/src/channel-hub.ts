@@ -4,9 +4,9 @@ type Listener = (line: string) => void;
 
 /** One subscription a channel a process, shared by all who listen, kept as long as anybody does. */
 export interface ChannelHub {
-  /** Resolves when the subscription stands: what is published from then on is heard. */
+  /** Resolves when the subscription stands: what is published from then on is heard. Waits while Redis is away. */
   listen(channel: string, listener: Listener): Promise<() => void>;
-  /** Told whenever the connection came back: what was published meanwhile was missed. */
+  /** Told when all subscriptions stand again after a loss: what was published meanwhile was missed. */
   onReconnect(listener: () => void): () => void;
   /** Told when the connection is lost. */
   onLoss(listener: () => void): () => void;
@@ -16,18 +16,31 @@ export function createChannelHub(subscriber: Redis): ChannelHub {
   const channels = new Map<string, { listeners: Set<Listener>; ready: Promise<unknown> }>();
   const reconnects = new Set<() => void>();
   const losses = new Set<() => void>();
-  let wasReady = subscriber.status === 'ready';
+  let isLost = false;
 
   subscriber.on('message', (channel: string, line: string) => {
     for (const listener of channels.get(channel)?.listeners ?? []) listener(line);
   });
   subscriber.on('close', () => {
+    isLost = true;
     for (const listener of losses) listener();
   });
   subscriber.on('ready', () => {
-    if (wasReady) for (const listener of reconnects) listener();
-    wasReady = true;
+    if (isLost) void subscribeAnew();
   });
+
+  /** Tells of the reconnect only once the server has taken the subscriptions: a log read sooner could leave a hole behind it. */
+  async function subscribeAnew(): Promise<void> {
+    const names = [...channels.keys()];
+    try {
+      if (names.length > 0) await subscriber.subscribe(...names);
+    } catch {
+      // Lost once more: the next `ready` does all of it again.
+      return;
+    }
+    isLost = false;
+    for (const listener of reconnects) listener();
+  }
 
   return {
     async listen(channel, listener) {
@@ -36,29 +49,28 @@ export function createChannelHub(subscriber: Redis): ChannelHub {
         entry = { listeners: new Set(), ready: subscriber.subscribe(channel) };
         channels.set(channel, entry);
       }
-      entry.listeners.add(listener);
+      const { listeners, ready } = entry;
+      listeners.add(listener);
       const stop = () => {
-        const known = channels.get(channel);
-        known?.listeners.delete(listener);
-        if (known?.listeners.size !== 0) return;
+        if (!listeners.delete(listener) || listeners.size > 0) return;
         channels.delete(channel);
         // A connection that is gone has no subscription to end.
         subscriber.unsubscribe(channel).catch(() => undefined);
       };
       try {
-        await entry.ready;
+        await ready;
       } catch (error) {
         stop();
         throw error;
       }
       return stop;
     },
-    onReconnect: (listener) => subscribeTo(reconnects, listener),
-    onLoss: (listener) => subscribeTo(losses, listener),
+    onReconnect: (listener) => addTo(reconnects, listener),
+    onLoss: (listener) => addTo(losses, listener),
   };
 }
 
-function subscribeTo(listeners: Set<() => void>, listener: () => void): () => void {
+function addTo(listeners: Set<() => void>, listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { ChannelHub } from './channel-hub.ts';
 import { type CommandAck, type LiveCommand, liveCommandSchema } from './commands.ts';
+import { withDeadline } from './deadline.ts';
 import { keys } from './keys.ts';
 import type { CallRegistry } from './registry.ts';
 
@@ -22,6 +23,7 @@ const replySchema = z.object({
   ]),
 });
 
+/** What a worker does with a command for one of its calls. */
 export type CommandHandler = (
   target: { clinicId: string; callId: string },
   command: LiveCommand,
@@ -29,13 +31,21 @@ export type CommandHandler = (
 
 /** Commands from the desk to the worker that owns a call, and its answers. */
 export interface CommandBus {
-  /** Never throws: what went wrong is in the answer. */
+  /** Never throws: what went wrong is in the answer. Two seconds, unless told otherwise. */
   send(clinicId: string, callId: string, command: LiveCommand, options?: { timeoutMs?: number }): Promise<CommandAck>;
   /** Answers commands for the calls of a worker until stopped. */
-  serve(workerId: string, handler: CommandHandler): Promise<() => void>;
+  serve(workerId: string, handler: CommandHandler): Promise<() => Promise<void>>;
 }
 
 const TIMEOUT_MS = 2_000;
+
+const late: CommandAck = { ok: false, code: 'timeout', sentence: 'The worker did not answer in time.' };
+const gone: CommandAck = { ok: false, code: 'no-owner', sentence: 'The call is over, or its worker is gone.' };
+const down: CommandAck = {
+  ok: false,
+  code: 'redis-down',
+  sentence: 'The live connection is down. The call goes on; try again in a moment.',
+};
 
 export function createCommandBus(deps: {
   redis: Redis;
@@ -53,47 +63,34 @@ export function createCommandBus(deps: {
     if (reply.success) waiting.get(reply.data.id)?.(reply.data.ack);
   }
 
+  async function ask(id: string, clinicId: string, callId: string, command: LiveCommand): Promise<CommandAck> {
+    listening ??= hub.listen(keys.acknowledgements(asker), onReply);
+    await listening;
+    const owner = await deps.registry.owner(clinicId, callId);
+    if (owner === null) return gone;
+    const { promise, resolve } = Promise.withResolvers<CommandAck>();
+    waiting.set(id, resolve);
+    const request = JSON.stringify({ id, replyTo: asker, clinicId, callId, command });
+    const heardBy = await redis.publish(keys.commands(owner), request);
+    return heardBy === 0 ? gone : promise;
+  }
+
   return {
     async send(clinicId, callId, command, options) {
+      if (redis.status !== 'ready') return down;
+      const id = randomUUID();
+      const timeoutMs = options?.timeoutMs ?? TIMEOUT_MS;
       try {
-        listening ??= hub.listen(keys.acknowledgements(asker), onReply);
-        await listening;
-        const owner = await deps.registry.owner(clinicId, callId);
-        if (owner === null)
-          return { ok: false, code: 'no-owner', sentence: 'The call is over, or its worker is gone.' };
-        const id = randomUUID();
-        return await new Promise<CommandAck>((resolve, reject) => {
-          const cancel = clock.after(options?.timeoutMs ?? TIMEOUT_MS, () =>
-            finish({ ok: false, code: 'timeout', sentence: 'The worker did not answer in time.' }),
-          );
-          const finish = (ack: CommandAck) => {
-            cancel();
-            waiting.delete(id);
-            resolve(ack);
-          };
-          waiting.set(id, finish);
-          redis.publish(keys.commands(owner), JSON.stringify({ id, replyTo: asker, clinicId, callId, command })).then(
-            (heard) => {
-              if (heard === 0) finish({ ok: false, code: 'no-owner', sentence: 'The worker of this call is gone.' });
-            },
-            (error) => {
-              cancel();
-              waiting.delete(id);
-              reject(error);
-            },
-          );
-        });
+        return await withDeadline(clock, timeoutMs, ask(id, clinicId, callId, command), () => late);
       } catch {
         listening = undefined;
-        return {
-          ok: false,
-          code: 'redis-down',
-          sentence: 'The live connection is down. The call goes on; try again in a moment.',
-        };
+        return down;
+      } finally {
+        waiting.delete(id);
       }
     },
     async serve(workerId, handler) {
-      return hub.listen(keys.commands(workerId), (line) => {
+      const stop = await hub.listen(keys.commands(workerId), (line) => {
         const request = requestSchema.safeParse(parseJson(line));
         if (!request.success) return;
         const { id, replyTo, clinicId, callId } = request.data;
@@ -107,6 +104,7 @@ export function createCommandBus(deps: {
           // The asker waits with a deadline of its own.
           .catch(() => undefined);
       });
+      return async () => stop();
     },
   };
 }

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { Redis } from 'ioredis';
+import { type Cache, createCache } from './cache.ts';
 import { createChannelHub } from './channel-hub.ts';
-import { type CommandBus, createCommandBus } from './command-bus.ts';
+import { type CommandHandler, createCommandBus } from './command-bus.ts';
+import type { CommandAck, LiveCommand } from './commands.ts';
+import { withDeadline } from './deadline.ts';
 import type { LiveEvent, LiveEventId } from './events.ts';
 import { type FeedItem, feed } from './feed.ts';
 import { keys } from './keys.ts';
@@ -12,6 +15,9 @@ import { type CallRegistry, createCallRegistry } from './registry.ts';
 import { runCount, runPublish } from './scripts.ts';
 import { createTickets, type Tickets } from './tickets.ts';
 import { encodeEvent, type LiveCipher } from './wire.ts';
+
+/** An event as it is published. */
+export type LiveEventInput = LiveEvent;
 
 export interface RateLimit {
   allowed: boolean;
@@ -23,66 +29,104 @@ export interface RateLimit {
 /** Everything that goes through Redis. With Redis down nothing here throws into a call: `publish` gives null, the rest says so. */
 export interface Live {
   /** Logs and publishes an event; null (and counted) where Redis is down. Never throws, never takes longer than a quarter of a second. */
-  publish(clinicId: string, event: LiveEvent): Promise<LiveEventId | null>;
+  publish(clinicId: string, event: LiveEventInput): Promise<LiveEventId | null>;
+  /** All events of a clinic after the one named, none missed, none twice, until the signal aborts. */
   subscribe(clinicId: string, options: { after?: string; signal: AbortSignal }): AsyncIterable<FeedItem>;
   calls: CallRegistry;
-  commands: CommandBus;
+  /** Tells the worker that owns a call to do something. Never throws: what went wrong is in the answer. */
+  command(
+    clinicId: string,
+    callId: string,
+    command: LiveCommand,
+    options?: { timeoutMs?: number },
+  ): Promise<CommandAck>;
+  /** Answers the commands for a worker's calls until stopped. Waits while Redis is down. */
+  serveCommands(workerId: string, handler: CommandHandler): Promise<() => Promise<void>>;
   tickets: Tickets;
   /** Counts one use of a key within a window. The key is made of ids and tokens, never a number. With Redis down all is allowed. */
   rateLimit(key: string, bounds: { limit: number; windowMs: number }): Promise<RateLimit>;
-  /** A value kept for a while, or made anew; with Redis down always made anew. Nothing personal is kept so. */
-  cached<T>(key: string, options: { lifeMs: number; make: () => Promise<T> }): Promise<T>;
-  forget(key: string): Promise<void>;
+  cache: Cache;
   status(): 'up' | 'down';
-  /** Events that could not be published since the start, and lines that could not be read. */
-  losses(): { unpublished: number; malformed: number };
+  /** What Redis did not take since the start, and lines in it that could not be read. */
+  losses(): { unpublished: number; unwritten: number; malformed: number };
   close(): Promise<void>;
 }
 
 const PUBLISH_DEADLINE_MS = 250;
-/** The log keeps so many events a clinic: half an hour of a very busy one. */
-const MOST_ENTRIES = 20_000;
 
-/** @param options.cipherFor the cipher of a clinic, quick after the first time. */
+/** The log of a clinic keeps so many events, of the last hour: more than that, and a watcher reads the state anew. */
+const logBounds = { mostEntries: 20_000, mostAgeMs: 3_600_000 } as const;
+
+/**
+ * @param options.redis from `createRedis`; a second connection like it is made for subscriptions. Both are closed with the rest.
+ * @param options.cipherFor the cipher of a clinic, quick after the first time.
+ * @param options.log how much of the past a clinic's log keeps.
+ */
 export function createLive(options: {
   redis: Redis;
   cipherFor: (clinicId: string) => Promise<LiveCipher>;
   clock: Clock;
   logger?: Logger;
+  log?: { mostEntries: number; mostAgeMs: number };
 }): Live {
   const { redis, cipherFor, clock, logger } = options;
-  const subscriber = createSubscriber(redis, (error) => logger?.debug('subscription to Redis is broken', { error }));
+  const counts = { unpublished: 0, unwritten: 0, malformed: 0 };
+  const onMalformed = () => {
+    counts.malformed++;
+  };
+  const onUnwritten = (error: unknown) => {
+    counts.unwritten++;
+    logger?.debug('Redis did not take a value', error instanceof Error ? { error } : {});
+  };
+  const subscriber = createSubscriber(redis, (error) =>
+    logger?.debug('the subscription to Redis is broken', { error }),
+  );
   const hub = createChannelHub(subscriber);
-  const registry = createCallRegistry(redis, cipherFor);
-  const counts = { unpublished: 0, malformed: 0 };
+  const registry = createCallRegistry({ redis, cipherFor, onUnwritten, onMalformed });
+  const commands = createCommandBus({ redis, hub, registry, clock });
+  const bounds = options.log ?? logBounds;
 
   async function tryPublish(clinicId: string, event: LiveEvent): Promise<LiveEventId> {
     const body = encodeEvent(event, await cipherFor(clinicId));
-    const names: [string, string, string] = [keys.sequence(clinicId), keys.epoch(clinicId), keys.log(clinicId)];
-    const epoch = randomBytes(6).toString('hex');
-    const id = await runPublish(redis, names, [keys.channel(clinicId), body, epoch, MOST_ENTRIES, clock.now()]);
+    const id = await runPublish(redis, {
+      sequence: keys.sequence(clinicId),
+      epoch: keys.epoch(clinicId),
+      log: keys.log(clinicId),
+      channel: keys.channel(clinicId),
+      body,
+      freshEpoch: randomBytes(6).toString('hex'),
+      now: clock.now(),
+      ...bounds,
+    });
     return id as LiveEventId;
   }
 
   return {
     calls: registry,
+    command: commands.send,
+    serveCommands: commands.serve,
     tickets: createTickets(redis),
-    commands: createCommandBus({ redis, hub, registry, clock }),
+    cache: createCache(redis, onUnwritten),
     async publish(clinicId, event) {
       try {
-        return await withDeadline(clock, PUBLISH_DEADLINE_MS, tryPublish(clinicId, event));
+        return await withDeadline(clock, PUBLISH_DEADLINE_MS, tryPublish(clinicId, event), () => {
+          throw new Error('Redis took too long');
+        });
       } catch (error) {
         counts.unpublished++;
-        logger?.debug('event was not published', {
+        logger?.debug('an event was not published', {
           kind: event.type,
-          error: error instanceof Error ? error : undefined,
+          ...(error instanceof Error ? { error } : {}),
         });
         return null;
       }
     },
     async *subscribe(clinicId, { after, signal }) {
-      const deps = { redis, hub, cipher: await cipherFor(clinicId), onMalformed: () => counts.malformed++ };
-      yield* feed(deps, clinicId, { ...(after === undefined ? {} : { after }), signal });
+      const cipher = await cipherFor(clinicId);
+      yield* feed({ redis, hub, cipher, clock, onMalformed }, clinicId, {
+        ...(after === undefined ? {} : { after }),
+        signal,
+      });
     },
     async rateLimit(key, { limit, windowMs }) {
       try {
@@ -90,21 +134,9 @@ export function createLive(options: {
         const allowed = used <= limit;
         return { allowed, remaining: Math.max(0, limit - used), retryAfterMs: allowed ? 0 : leftMs };
       } catch (error) {
-        logger?.debug('limits are not counted while Redis is down', {
-          error: error instanceof Error ? error : undefined,
-        });
+        onUnwritten(error);
         return { allowed: true, remaining: limit, retryAfterMs: 0 };
       }
-    },
-    async cached<T>(key: string, { lifeMs, make }: { lifeMs: number; make: () => Promise<T> }): Promise<T> {
-      const known = await redis.get(keys.cache(key)).catch(() => null);
-      if (known !== null) return JSON.parse(known) as T;
-      const value = await make();
-      await redis.set(keys.cache(key), JSON.stringify(value), 'PX', lifeMs).catch(() => null);
-      return value;
-    },
-    async forget(key) {
-      await redis.del(keys.cache(key)).catch(() => 0);
     },
     status: () => (redis.status === 'ready' ? 'up' : 'down'),
     losses: () => ({ ...counts }),
@@ -113,16 +145,4 @@ export function createLive(options: {
       redis.disconnect();
     },
   };
-}
-
-async function withDeadline<T>(clock: Clock, deadlineMs: number, work: Promise<T>): Promise<T> {
-  let cancel: () => void = () => undefined;
-  const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(deadlineMs, () => reject(new Error('took too long')));
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    cancel();
-  }
 }

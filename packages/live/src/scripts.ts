@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 
 /**
  * Next number, log, publish: in one script, so that nothing is published that is not logged, and numbers come in order. A number joined to
- * text would become "1.0" in some interpreters, so it is formatted.
- * KEYS: sequence, epoch, log. ARGV: channel, body, fresh epoch, greatest length, time in ms.
+ * text would become "1.0" in some interpreters, so it is formatted. The log is trimmed by count, and by age a few entries at a time.
+ * KEYS: sequence, epoch, log. ARGV: channel, body, fresh epoch, greatest length, time in ms, greatest age in ms.
  */
 const publish = `
 local epoch = redis.call('GET', KEYS[2])
@@ -19,6 +19,13 @@ local excess = redis.call('ZCARD', KEYS[3]) - tonumber(ARGV[4])
 if excess > 0 then
   redis.call('ZREMRANGEBYRANK', KEYS[3], 0, excess - 1)
 end
+for _, old in ipairs(redis.call('ZRANGE', KEYS[3], 0, 2)) do
+  local at = tonumber(string.match(old, '^%S+ (%d+) '))
+  if at and at < tonumber(ARGV[5]) - tonumber(ARGV[6]) then
+    redis.call('ZREM', KEYS[3], old)
+  end
+end
+redis.call('PEXPIRE', KEYS[3], ARGV[6])
 redis.call('PUBLISH', ARGV[1], entry)
 return epoch .. '.' .. number
 `;
@@ -46,13 +53,23 @@ end
 return value
 `;
 
-export async function runPublish(
-  redis: Redis,
-  names: [string, string, string],
-  args: [string, string, string, number, number],
-): Promise<string> {
-  const [channel, body, freshEpoch, mostEntries, now] = args;
-  return String(await redis.eval(publish, 3, ...names, channel, body, freshEpoch, String(mostEntries), String(now)));
+export interface PublishRequest {
+  sequence: string;
+  epoch: string;
+  log: string;
+  channel: string;
+  body: string;
+  freshEpoch: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  mostEntries: number;
+  mostAgeMs: number;
+}
+
+/** Answers the id of the event: `epoch.number`. */
+export async function runPublish(redis: Redis, r: PublishRequest): Promise<string> {
+  const values = [r.channel, r.body, r.freshEpoch, r.mostEntries, r.now, r.mostAgeMs].map(String);
+  return String(await redis.eval(publish, 3, r.sequence, r.epoch, r.log, ...values));
 }
 
 export async function runCount(redis: Redis, key: string, windowMs: number): Promise<{ used: number; leftMs: number }> {

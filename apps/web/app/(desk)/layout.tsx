@@ -24,7 +24,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     doctorId: session.doctorId,
     clinicId: session.clinicId,
     clinicName: profile.name,
-    branchName: profile.branchName,
+    branchName: profile.branches.find(({ isDefault }) => isDefault)?.name ?? '',
     zone: profile.zone,
     version: session.version,
     memberships: session.memberships,

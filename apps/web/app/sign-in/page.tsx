@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { SignInForm } from '../../features/sign-in/sign-in-form.tsx';
 import { PreferenceBar } from '../../features/shell/preference-bar.tsx';
+import { SignInForm } from '../../features/sign-in/sign-in-form.tsx';
 import { currentSession } from '../../server/auth/session.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
 

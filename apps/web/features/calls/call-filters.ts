@@ -1,5 +1,5 @@
-import { addDays } from '../schedule/dates.ts';
 import { outcomes } from '../../server/routers/calls-schemas.ts';
+import { addDays } from '../schedule/dates.ts';
 
 export const periods = ['today', 'week', 'month', 'all'] as const;
 export const languages = ['en', 'hi', 'hi-en'] as const;

@@ -55,10 +55,11 @@ export function CallSheet({ callId }: { callId: string }) {
 
 function CallBody({ call }: { call: CallDetail }) {
   const t = useTranslations('calls');
+  const tLanguage = useTranslations('language');
   const outcomeText = useOutcomeText();
   const facts = [
     call.durationSeconds === null ? '' : clockText(call.durationSeconds * 1_000),
-    t(`language.${call.language}`),
+    tLanguage(call.language),
     t('turns', { count: call.turnCount }),
     call.interruptions > 0 ? t('interruptions', { count: call.interruptions }) : '',
   ];

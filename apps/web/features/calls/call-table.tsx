@@ -12,6 +12,7 @@ import { OutcomeMark } from './outcome-mark.tsx';
 /** The rows. Each opens its call in a sheet beside the list; the address follows. */
 export function CallTable({ calls, search }: { calls: readonly CallSummary[]; search: string }) {
   const t = useTranslations('calls');
+  const tLanguage = useTranslations('language');
   const outcomeText = useOutcomeText();
   const times = useTimes();
   const pathname = usePathname();
@@ -66,11 +67,13 @@ export function CallTable({ calls, search }: { calls: readonly CallSummary[]; se
                   {call.outcome === null ? t('underWay') : outcomeText(call.outcome)}
                 </span>
               </td>
-              <td className="px-2 py-2 text-ink-soft max-lg:hidden">{t(`language.${call.language}`)}</td>
+              <td className="px-2 py-2 text-ink-soft max-lg:hidden">{tLanguage(call.language)}</td>
               <td className="px-2 py-2 text-right text-ink-soft max-sm:row-start-2 max-sm:p-0">
                 {call.durationSeconds === null ? '' : clockText(call.durationSeconds * 1_000)}
               </td>
-              <td className="w-full max-w-0 truncate py-2 pr-4 pl-4 text-ink-soft max-md:hidden">{call.summary ?? ''}</td>
+              <td className="w-full max-w-0 truncate py-2 pr-4 pl-4 text-ink-soft max-md:hidden">
+                {call.summary ?? ''}
+              </td>
             </tr>
           );
         })}

@@ -91,6 +91,7 @@ function setFilters(filters: CallFilters): void {
 
 function Filters({ filters }: { filters: CallFilters }) {
   const t = useTranslations('calls');
+  const tLanguage = useTranslations('language');
   const outcomeText = useOutcomeText();
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -119,7 +120,7 @@ function Filters({ filters }: { filters: CallFilters }) {
         none="any"
         options={[
           { value: 'any' as const, label: t('any') },
-          ...languages.map((value) => ({ value, label: t(`language.${value}`) })),
+          ...languages.map((value) => ({ value, label: tLanguage(value) })),
         ]}
         clearLabel={t('clear', { filter: t('filter.language') })}
         onChoose={(language) => setFilters({ ...filters, language })}
@@ -131,12 +132,13 @@ function Filters({ filters }: { filters: CallFilters }) {
 /** "34 calls · last 7 days · Booked · Hindi" */
 function CountWords({ total, filters }: { total: number; filters: CallFilters }) {
   const t = useTranslations('calls');
+  const tLanguage = useTranslations('language');
   const outcomeText = useOutcomeText();
   const words = [
     t('count', { count: total }),
     filters.period === 'all' ? '' : t(`period.${filters.period}`),
     filters.outcome === 'any' ? '' : outcomeText(filters.outcome),
-    filters.language === 'any' ? '' : t(`language.${filters.language}`),
+    filters.language === 'any' ? '' : tLanguage(filters.language),
   ];
   return words.filter(Boolean).join(' · ');
 }
@@ -155,7 +157,9 @@ function NoCalls({ isFiltered }: { isFiltered: boolean }) {
       icon={PhoneCall}
       title={t('noMatch.title')}
       action={
-        <Button onClick={() => setFilters({ period: 'all', outcome: 'any', language: 'any' })}>{t('noMatch.action')}</Button>
+        <Button onClick={() => setFilters({ period: 'all', outcome: 'any', language: 'any' })}>
+          {t('noMatch.action')}
+        </Button>
       }
     >
       {t('noMatch.body')}
@@ -166,8 +170,8 @@ function NoCalls({ isFiltered }: { isFiltered: boolean }) {
 function RowsLoading() {
   return (
     <div aria-hidden className="divide-y divide-line border-line border-t">
-      {['w-40', 'w-28', 'w-36', 'w-44', 'w-32', 'w-40'].map((width, row) => (
-        <div key={`${width}${row > 2}`} className="flex items-center gap-8 px-4 py-2.5">
+      {['w-40', 'w-28', 'w-36', 'w-44', 'w-32', 'w-24'].map((width) => (
+        <div key={width} className="flex items-center gap-8 px-4 py-2.5">
           <Skeleton className="h-4 w-24" />
           <Skeleton className={`h-4 ${width}`} />
           <Skeleton className="h-4 flex-1" />

@@ -87,8 +87,12 @@ it('takes a snapshot over what it had', () => {
 });
 
 it('puts who is not understood before others, and what ended last', () => {
-  const quiet: LiveEvent = { ...begun, data: { ...begun.data, callId: '018f6a00-0000-7000-8000-0000000000c0' } } as LiveEvent;
-  const unclear = (index: number) => words('', true, { turnId: `${turnId.slice(0, -1)}${index}`, index, isUnclear: true });
+  const quiet: LiveEvent = {
+    ...begun,
+    data: { ...begun.data, callId: '018f6a00-0000-7000-8000-0000000000c0' },
+  } as LiveEvent;
+  const unclear = (index: number) =>
+    words('', true, { turnId: `${turnId.slice(0, -1)}${index}`, index, isUnclear: true });
   const board = run([quiet, begun, unclear(1), unclear(2)]);
   const order = inOrderOfNeed(board.values());
   expect(order.map(needOf)).toEqual(['not-understood', 'none']);

@@ -22,6 +22,7 @@ export function CallRow({
   onSelect: () => void;
 }) {
   const t = useTranslations('live');
+  const tLanguage = useTranslations('language');
   const need = needOf(call);
   const durationMs = call.ended?.durationMs ?? (now === null ? 0 : now - Date.parse(call.startedAt));
   return (
@@ -49,7 +50,7 @@ export function CallRow({
         </span>
         <span className={clsx('flex items-baseline gap-2 text-sm', need !== 'emergency' && 'text-ink-soft')}>
           <span className="min-w-0 flex-1 truncate">{activity}</span>
-          <span>{t(`language.${call.language}`)}</span>
+          <span>{tLanguage(call.language)}</span>
         </span>
         {need === 'none' ? null : (
           <span className={clsx('mt-0.5 block font-medium text-sm', need === 'not-understood' && 'text-attention')}>

@@ -28,6 +28,7 @@ export function CallView({
   onBack: () => void;
 }) {
   const t = useTranslations('live');
+  const tLanguage = useTranslations('language');
   const [isAnnounced, setIsAnnounced] = useState(true);
   const durationMs = call.ended?.durationMs ?? (now === null ? 0 : now - Date.parse(call.startedAt));
   const AnnounceIcon = isAnnounced ? Volume2 : VolumeX;
@@ -41,7 +42,7 @@ export function CallView({
         <div className="min-w-0 flex-1">
           <h2 className="truncate font-strong">{call.personal.patientName ?? call.personal.caller}</h2>
           <p className="truncate text-ink-soft text-sm">
-            {clockText(durationMs)} · {activity} · {t(`language.${call.language}`)}
+            {clockText(durationMs)} · {activity} · {tLanguage(call.language)}
           </p>
         </div>
         <Button

@@ -10,6 +10,7 @@ import type { BoardCall } from './board.ts';
 /** Who is on the line, as far as it helps now. */
 export function CallerPane({ call }: { call: BoardCall }) {
   const t = useTranslations('live');
+  const tLanguage = useTranslations('language');
   const times = useTimes();
   const Icon = call.isVerified ? ShieldCheck : ShieldQuestion;
   return (
@@ -17,13 +18,16 @@ export function CallerPane({ call }: { call: BoardCall }) {
       <div>
         <h2 className="font-strong text-lg">{call.personal.patientName ?? t('caller.unknown')}</h2>
         <p className="mt-0.5 flex items-start gap-1.5 text-ink-soft text-sm">
-          <Icon aria-hidden className={call.isVerified ? 'mt-0.5 size-4 shrink-0 text-live' : 'mt-0.5 size-4 shrink-0'} />
+          <Icon
+            aria-hidden
+            className={call.isVerified ? 'mt-0.5 size-4 shrink-0 text-live' : 'mt-0.5 size-4 shrink-0'}
+          />
           {call.isVerified ? t('caller.verified') : t('caller.unverified')}
         </p>
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm">
         <Fact term={t('caller.phone')}>{call.personal.caller}</Fact>
-        <Fact term={t('caller.language')}>{t(`language.${call.language}`)}</Fact>
+        <Fact term={t('caller.language')}>{tLanguage(call.language)}</Fact>
         <Fact term={t('caller.began')}>{times.time(call.startedAt)}</Fact>
         {call.lastGapMs === undefined ? null : (
           <Fact term={t('caller.answers')}>{t('gap', { seconds: call.lastGapMs / 1_000 })}</Fact>

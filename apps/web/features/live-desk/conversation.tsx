@@ -33,11 +33,16 @@ export function Conversation({
   const { box, end, isAtEnd, goToEnd } = useStickToEnd(lines, startsAt === 'end');
   return (
     <div className="@container relative min-h-0 flex-1">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section ref={box} aria-label={t('conversation')} tabIndex={0} className="h-full overflow-y-auto outline-offset-[-2px]">
+      <section
+        ref={box}
+        aria-label={t('conversation')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="h-full overflow-y-auto outline-offset-[-2px]"
+      >
         <div
           aria-hidden
-          className="sticky top-0 z-10 grid grid-cols-[1fr_4rem_1fr] border-line border-b bg-surface px-4 py-1 text-ink-soft text-xs not-@lg:hidden"
+          className="sticky top-0 z-10 hidden grid-cols-[1fr_4rem_1fr] border-line border-b bg-surface px-4 py-1 text-ink-soft text-xs @lg:grid"
         >
           <span>{t('who.caller')}</span>
           <span />

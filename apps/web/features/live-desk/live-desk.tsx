@@ -37,7 +37,10 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
     <div className="grid h-full min-h-0 lg:grid-cols-[17rem_minmax(0,1fr)_15rem] xl:grid-cols-[20rem_minmax(0,1fr)_18rem]">
       <section
         aria-label={t('calls')}
-        className={clsx('flex min-h-0 flex-col border-line bg-surface lg:border-r', chosenId !== null && 'max-lg:hidden')}
+        className={clsx(
+          'flex min-h-0 flex-col border-line bg-surface lg:border-r',
+          chosenId !== null && 'max-lg:hidden',
+        )}
       >
         <PageHead title={t('title')}>
           <p className="text-ink-soft text-sm" role="status">
@@ -80,7 +83,13 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
         <ProviderLine />
       </section>
 
-      <div className={clsx('min-h-0 bg-surface', chosenId === null && 'max-lg:hidden', open === undefined && 'lg:col-span-2')}>
+      <div
+        className={clsx(
+          'min-h-0 bg-surface',
+          chosenId === null && 'max-lg:hidden',
+          open === undefined && 'lg:col-span-2',
+        )}
+      >
         {open ? (
           <CallView
             key={open.callId}

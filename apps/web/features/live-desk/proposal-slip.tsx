@@ -4,11 +4,11 @@ import { clsx } from 'clsx';
 import { CalendarCheck, CalendarClock, CalendarX } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { localDate } from '../schedule/dates.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import type { BoardCall } from './board.ts';
 import type { Directory } from './use-directory.ts';
-import { localDate } from '../schedule/dates.ts';
 
 const icons = { proposed: CalendarClock, booked: CalendarCheck, withdrawn: CalendarX };
 

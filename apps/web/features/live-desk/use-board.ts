@@ -20,6 +20,7 @@ export function useBoard() {
   const [board, setBoard] = useState<Board>(emptyBoard);
   const recent = useRef<{ event: LiveEvent; at: number }[]>([]);
   const waiting = useRef<LiveEvent[]>([]);
+  const drawn = useRef<number[]>([]);
   const frame = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const query = useQuery({ ...trpc.live.calls.queryOptions(), staleTime: 0, gcTime: 0 });
   const { data, refetch } = query;
@@ -37,12 +38,18 @@ export function useBoard() {
     const at = performance.now();
     recent.current = [...recent.current.filter((entry) => at - entry.at < RECENT_MS), { event: message.event, at }];
     waiting.current.push(message.event);
+    drawn.current.push(message.publishedAt);
     frame.current ??= setTimeout(() => {
       frame.current = undefined;
       const events = waiting.current.splice(0);
       setBoard((before) => events.reduce(applyEvent, before));
     }, FRAME_MS);
   });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new board is what is measured
+  useEffect(() => {
+    if (waiting.current.length === 0) measureDelay(drawn.current.splice(0));
+  }, [board]);
 
   useEffect(() => () => clearTimeout(frame.current), []);
 
@@ -51,7 +58,24 @@ export function useBoard() {
     return () => clearInterval(sweep);
   }, []);
 
-  return { board, isLoading: query.isPending, isFailed: query.isError && board.size === 0, retry: () => void refetch() };
+  return {
+    board,
+    isLoading: query.isPending,
+    isFailed: query.isError && board.size === 0,
+    retry: () => void refetch(),
+  };
+}
+
+/**
+ * Notes how long events took from being published to being drawn, where a browser's tools (and the tests) can see it, as
+ * `live-event`. True where the publisher's clock is the browser's, as on one machine.
+ */
+function measureDelay(publishedAt: readonly number[]): void {
+  const end = performance.now();
+  for (const at of publishedAt) {
+    performance.measure('live-event', { start: Math.min(end, Math.max(0, at - performance.timeOrigin)), end });
+  }
+  performance.clearMeasures('live-event');
 }
 
 function withoutOld(board: Board, now: number): Board {

@@ -2,8 +2,8 @@
 
 import type { TRPCClient } from '@trpc/client';
 import type { LiveEventId } from '@vaani/live';
-import type { LiveMessage } from '../../server/routers/live-schemas.ts';
 import type { AppRouter } from '../../server/routers/index.ts';
+import type { LiveMessage } from '../../server/routers/live-schemas.ts';
 import type { StreamStatus } from './stream-status.ts';
 
 /** One message with its number, where it has one. */

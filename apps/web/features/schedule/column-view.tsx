@@ -61,12 +61,19 @@ export function ColumnView({
         <div
           key={stretch.fromMin}
           data-held
-          className="breathe absolute inset-x-1 overflow-hidden rounded-sm border border-live border-dashed px-1.5 text-xs"
+          className="absolute inset-x-1 overflow-hidden rounded-sm border border-live border-dashed px-1.5 text-xs"
           style={box(stretch)}
         >
           {t('held')}
         </div>
       ))}
+      {nowMin !== null && nowMin >= hours.fromMin && nowMin <= hours.toMin ? (
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 h-0.5 bg-alarm"
+          style={{ top: (nowMin - hours.fromMin) * PX_PER_MIN }}
+        />
+      ) : null}
       <ul aria-label={label}>
         {column.placed.map((placed) => (
           <AppointmentBlock
@@ -83,13 +90,6 @@ export function ColumnView({
           />
         ))}
       </ul>
-      {nowMin !== null && nowMin >= hours.fromMin && nowMin <= hours.toMin ? (
-        <div
-          aria-hidden
-          className="pointer-events-none absolute inset-x-0 z-10 h-px bg-alarm"
-          style={{ top: (nowMin - hours.fromMin) * PX_PER_MIN }}
-        />
-      ) : null}
     </section>
   );
 }

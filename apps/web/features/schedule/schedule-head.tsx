@@ -35,13 +35,21 @@ export function ScheduleHead({
   return (
     <PageHead title={t('title')}>
       <div className="flex items-center gap-1">
-        <Button isSquare aria-label={t(isWeek ? 'weekBefore' : 'dayBefore')} onClick={() => onGo({ date: step(place.view, place.date, -1) })}>
+        <Button
+          isSquare
+          aria-label={t(isWeek ? 'weekBefore' : 'dayBefore')}
+          onClick={() => onGo({ date: step(place.view, place.date, -1) })}
+        >
           <ChevronLeft aria-hidden className="size-4" />
         </Button>
         <Button disabled={place.date === today} onClick={() => onGo({ date: today })}>
           {t('today')}
         </Button>
-        <Button isSquare aria-label={t(isWeek ? 'weekAfter' : 'dayAfter')} onClick={() => onGo({ date: step(place.view, place.date, 1) })}>
+        <Button
+          isSquare
+          aria-label={t(isWeek ? 'weekAfter' : 'dayAfter')}
+          onClick={() => onGo({ date: step(place.view, place.date, 1) })}
+        >
           <ChevronRight aria-hidden className="size-4" />
         </Button>
       </div>
@@ -59,9 +67,7 @@ export function ScheduleHead({
       </label>
       <p className="min-w-0 truncate font-medium" role="status">
         {isWeek ? dayText.range(monday, addDays(monday, 6)) : dayText.long(place.date)}
-        {booked === null ? null : (
-          <span className="font-normal text-ink-soft"> · {t('load', { count: booked })}</span>
-        )}
+        {booked === null ? null : <span className="font-normal text-ink-soft"> · {t('load', { count: booked })}</span>}
       </p>
       <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
         {isWeek && doctors.length > 1 ? (

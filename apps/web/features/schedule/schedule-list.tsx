@@ -24,8 +24,12 @@ export function ScheduleList({
   const patientName = usePatientName();
   const isHindi = useLocale() === 'hi';
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={t('views.list')} tabIndex={0} className="h-full overflow-y-auto bg-surface outline-offset-[-2px]">
+    <section
+      aria-label={t('views.list')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="h-full overflow-y-auto bg-surface outline-offset-[-2px]"
+    >
       {schedule.doctors.map((doctor) => {
         const own = schedule.appointments.filter(({ doctorId }) => doctorId === doctor.id);
         return (

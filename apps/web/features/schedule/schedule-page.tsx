@@ -86,9 +86,7 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
           />
         )}
       </div>
-      {opened ? (
-        <AppointmentSheet appointment={opened} directory={directory} onClose={() => setOpenId(null)} />
-      ) : null}
+      {opened ? <AppointmentSheet appointment={opened} directory={directory} onClose={() => setOpenId(null)} /> : null}
     </div>
   );
 }

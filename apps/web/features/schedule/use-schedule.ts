@@ -17,7 +17,11 @@ export function useSchedule(query: { date: string; days: number; doctorIds?: str
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const fades = useRef(new Set<ReturnType<typeof setTimeout>>());
-  const result = useQuery({ ...trpc.schedule.days.queryOptions(query), placeholderData: keepPreviousData, staleTime: 0 });
+  const result = useQuery({
+    ...trpc.schedule.days.queryOptions(query),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
 
   useLiveMessages((message) => {
     if (message.kind === 'event') {

@@ -6,8 +6,8 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { ClinicMenu } from './clinic-menu.tsx';
-import { PersonMenu } from './person-menu.tsx';
 import { usePerson } from './person.tsx';
+import { PersonMenu } from './person-menu.tsx';
 
 const icons: Record<'live' | 'schedule' | 'calls', LucideIcon> = {
   live: Headphones,

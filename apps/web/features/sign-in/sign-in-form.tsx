@@ -46,7 +46,9 @@ export function SignInForm() {
       />
       <div role="alert" id="sign-in-failure">
         {failure ? (
-          <p className="rounded-md border border-alarm/40 bg-alarm-wash px-3 py-2 text-ink">{t(`failure.${failure}`)}</p>
+          <p className="rounded-md border border-alarm/40 bg-alarm-wash px-3 py-2 text-ink">
+            {t(`failure.${failure}`)}
+          </p>
         ) : null}
       </div>
       <Button kind="primary" type="submit" disabled={isBusy} className="w-full">

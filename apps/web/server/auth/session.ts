@@ -43,7 +43,7 @@ export const currentSession = cache(async (): Promise<DeskSession | null> => {
     clinicId: membership.clinicId,
     clinicName: membership.clinicName,
     role: membership.role,
-    doctorId: membership.doctorId,
+    doctorId: membership.doctorId ?? undefined,
     version: state.version,
     memberships: state.memberships.map(({ clinicId, clinicName, role }) => ({ clinicId, clinicName, role })),
     address: addressOf(sent),

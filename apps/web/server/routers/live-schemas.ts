@@ -18,7 +18,8 @@ export const liveEventSchema = z.custom<LiveEvent>().transform((event, context):
 
 /** What the subscription says: an event, or how the page stands to the stream. */
 export const liveMessageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('event'), event: liveEventSchema }),
+  /** `publishedAt` is in milliseconds, by the clock of the one who published. */
+  z.object({ kind: z.literal('event'), event: liveEventSchema, publishedAt: z.number() }),
   /** What was missed cannot be told one by one: fetch the present state. */
   z.object({ kind: z.literal('snapshot') }),
   /** Redis is away: what is shown may be old. */

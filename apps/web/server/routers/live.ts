@@ -1,13 +1,16 @@
 import 'server-only';
-import { type TrackedEnvelope, tracked } from '@trpc/server';
+import { TRPCError, type TrackedEnvelope, tracked } from '@trpc/server';
 import { callSnapshotSchema, type LiveEventId } from '@vaani/live';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import { streamOf } from '../trpc/stream.ts';
+import { providersSchema, voiceProviders } from '../voice-providers.ts';
 import { type LiveMessage, liveMessageSchema } from './live-schemas.ts';
 import { mayReceive } from './live-visibility.ts';
 
-const eventIdSchema = z.custom<LiveEventId>((value) => typeof value === 'string' && /^[\w-]{1,64}\.\d{1,16}$/.test(value));
+const eventIdSchema = z.custom<LiveEventId>(
+  (value) => typeof value === 'string' && /^[\w-]{1,64}\.\d{1,16}$/.test(value),
+);
 
 export const liveRouter = router({
   /** The calls under way, as their workers last told. */
@@ -18,6 +21,11 @@ export const liveRouter = router({
       isBehind: ctx.deps.live.status() === 'down',
     })),
 
+  /** Which provider serves each stage now; null where the voice service does not answer. */
+  providers: procedureFor('live.watch')
+    .output(z.object({ providers: providersSchema.nullable() }))
+    .query(async ({ ctx }) => ({ providers: await voiceProviders(ctx.deps) })),
+
   /**
    * All that happens in the clinic and this person may know, one stream a browser. After a break the browser names the
    * last id it has, and nothing is missed or told twice.
@@ -27,11 +35,12 @@ export const liveRouter = router({
     .output(streamOf(liveMessageSchema))
     .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<TrackedEnvelope<LiveMessage> | LiveMessage> {
       const { deps, session } = ctx;
+      if (signal === undefined) throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
       const viewer = { userId: session.userId, role: session.role, doctorId: session.doctorId };
       const after = input?.lastEventId ?? undefined;
       const source = deps.live.subscribe(session.clinicId, {
         ...(after === undefined ? {} : { after }),
-        signal: signal ?? AbortSignal.timeout(0),
+        signal,
       });
       for await (const item of source) {
         if ('snapshot' in item) {
@@ -39,11 +48,11 @@ export const liveRouter = router({
         } else if ('behind' in item) {
           yield { kind: 'behind' };
         } else if ('caughtUp' in item) {
-          yield { kind: 'caught-up' };
+          yield tracked(item.at, { kind: 'caught-up' });
         } else if (mayReceive(viewer, item.event)) {
           // The session is over: the stream closes, and the page that opens it anew is sent to sign in.
           if (item.event.type === 'user.session' && item.event.data.version > session.version) return;
-          yield tracked(item.id, { kind: 'event', event: item.event });
+          yield tracked(item.id, { kind: 'event', event: item.event, publishedAt: item.publishedAt });
         }
       }
     }),

@@ -1,6 +1,13 @@
 import 'server-only';
 import { initTRPC, TRPCError } from '@trpc/server';
-import { type ClinicContext, ClinicError, type ClinicErrorCode, may, type Permission } from '@vaani/clinic';
+import {
+  type ClinicContext,
+  ClinicError,
+  type ClinicErrorCode,
+  may,
+  type Permission,
+  recordAudit,
+} from '@vaani/clinic';
 import superjson from 'superjson';
 import { ZodError } from 'zod';
 import type { DeskSession } from '../auth/session.ts';
@@ -60,11 +67,15 @@ const signedIn = t.procedure.use(async ({ ctx, next }) => {
   return result;
 });
 
-/** A procedure for those whom the policy table allows; nobody else, by default. */
+/** A procedure for those whom the policy table allows, and nobody else. A refusal stands in the audit. */
 export const procedureFor = (permission: Permission) =>
-  signedIn.use(({ ctx, next }) => {
-    if (!may(ctx.session.role, permission)) throw new TRPCError({ code: 'FORBIDDEN' });
-    return next({ ctx });
+  signedIn.use(async ({ ctx, next, path }) => {
+    if (may(ctx.session.role, permission)) return next({ ctx });
+    const { clinic, deps } = ctx;
+    await deps.db.withTenant(clinic.clinicId, (tenant) =>
+      recordAudit(tenant, clinic.actor, { action: path, objectKind: 'procedure', outcome: 'denied' }),
+    );
+    throw new TRPCError({ code: 'FORBIDDEN' });
   });
 
 /** The clinic's functions as this person calls them. */

@@ -1,5 +1,5 @@
-import { isDatabaseReady } from '../../../server/readiness.ts';
 import { webDeps } from '../../../server/deps.ts';
+import { isDatabaseReady } from '../../../server/readiness.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,0 +1,45 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { PhoneOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useTrpc } from '../trpc/client.ts';
+
+const stages = [
+  { stage: 'stt', label: 'hears' },
+  { stage: 'llm', label: 'thinks' },
+  { stage: 'tts', label: 'speaks' },
+] as const;
+
+/** At the foot of the calls: which provider hears, thinks and speaks. Quiet, unless nobody answers. */
+export function ProviderLine() {
+  const t = useTranslations('live.providers');
+  const trpc = useTrpc();
+  const { data } = useQuery({ ...trpc.live.providers.queryOptions(), refetchInterval: 30_000 });
+  if (data === undefined) return null;
+  if (data.providers === null) {
+    return (
+      <p className="flex gap-2 border-attention border-t bg-attention-wash px-4 py-2 text-sm" role="status">
+        <PhoneOff aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />
+        {t('unreachable')}
+      </p>
+    );
+  }
+  const { providers } = data;
+  const nameOf = (provider: string) =>
+    provider === 'local' ? t('local') : provider === 'rules' ? t('rules') : provider;
+  const isAllLocal = stages.every(({ stage }) => providers[stage] === 'local' || providers[stage] === 'rules');
+  return (
+    <section aria-label={t('label')} className="border-line border-t px-4 py-2 text-ink-soft text-xs">
+      <dl className="flex flex-wrap gap-x-3">
+        {stages.map(({ stage, label }) => (
+          <div key={stage} className="flex gap-1">
+            <dt>{t(label)}</dt>
+            <dd className="text-ink">{nameOf(providers[stage])}</dd>
+          </div>
+        ))}
+      </dl>
+      {isAllLocal ? <p className="mt-0.5">{t('hint')}</p> : null}
+    </section>
+  );
+}

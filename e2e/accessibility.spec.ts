@@ -1,0 +1,56 @@
+// Guards: axe finds nothing against WCAG 2.2 AA on any page, in light, dark, Hindi and on a phone.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, signedInAs, test, untilLive } from './desk.ts';
+
+const looks = [
+  { name: 'light', use: { colorScheme: 'light' as const }, locale: 'en' },
+  { name: 'dark', use: { colorScheme: 'dark' as const }, locale: 'en' },
+  { name: 'dark, in Hindi', use: { colorScheme: 'dark' as const }, locale: 'hi' },
+  {
+    name: 'phone',
+    use: { colorScheme: 'light' as const, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    locale: 'en',
+  },
+];
+
+async function findings(page: Page) {
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+for (const look of looks) {
+  test.describe(look.name, () => {
+    test.use({ ...look.use, reducedMotion: 'reduce' } as Parameters<typeof test.use>[0]);
+    test.beforeEach(({ context, baseURL }) =>
+      context.addCookies([{ name: 'vaani-locale', value: look.locale, url: baseURL ?? '' }]),
+    );
+
+    test('sign-in', async ({ page }) => {
+      await page.goto('/sign-in');
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test.describe('signed in', () => {
+      test.use({ storageState: async ({}, use) => use(await signedInAs('receptionist')) });
+
+      for (const path of ['/live', '/schedule', '/schedule?view=week', '/schedule?view=list', '/calls']) {
+        test(path, async ({ page }) => {
+          await page.goto(path);
+          await untilLive(page);
+          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+          expect(await findings(page)).toEqual([]);
+        });
+      }
+
+      test('a call that is open', async ({ page }) => {
+        await page.goto('/calls');
+        await page.locator('tbody a').first().click();
+        await expect(page.getByRole('log')).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      });
+    });
+  });
+}

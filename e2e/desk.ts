@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { findPlace, type Place, stateOf } from './place.ts';
+
+/** Sign-ins of the demo clinic. */
+export const people = {
+  admin: { email: 'admin@vaani.test', password: 'vaani-demo-admin' },
+  receptionist: { email: 'desk@vaani.test', password: 'vaani-demo-desk' },
+  doctor: { email: 'doctor@vaani.test', password: 'vaani-demo-doctor' },
+} as const;
+export type Role = keyof typeof people;
+
+const callSchema = z.object({
+  callSid: z.string(),
+  turns: z.array(z.object({ who: z.string(), text: z.string() })),
+  appointments: z.array(
+    z.object({ id: z.string(), doctor: z.string(), startsAt: z.string(), endsAt: z.string(), status: z.string() }),
+  ),
+  outcome: z.string(),
+});
+/** What `npm run call -- --json` tells of a call that is over. */
+export type PlacedCall = z.infer<typeof callSchema>;
+
+interface Fixtures {
+  place: Place;
+  /** Places a simulated phone call through the public doors; ends with the call. */
+  placeCall: (scenario: string) => Promise<PlacedCall>;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
+  place: async ({}, use) => use(await findPlace()),
+  placeCall: async ({ place }, use) => {
+    const running = new Set<AbortController>();
+    await use(async (scenario) => {
+      const controller = new AbortController();
+      running.add(controller);
+      try {
+        return await runCall(place, scenario, controller.signal);
+      } finally {
+        running.delete(controller);
+      }
+    });
+    for (const controller of running) controller.abort();
+  },
+});
+export { expect };
+
+/** The state of a browser in which this role is signed in. */
+export async function signedInAs(role: Role): Promise<string> {
+  return stateOf(await findPlace(), role);
+}
+
+async function runCall(place: Place, scenario: string, signal: AbortSignal): Promise<PlacedCall> {
+  const child = spawn(process.execPath, ['scripts/call.ts', '--scenario', scenario, '--json'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, ...place.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (data: Buffer) => {
+    output += data.toString();
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    errors = (errors + data.toString()).slice(-2_000);
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`the call ended with ${code}: ${errors}`);
+  return callSchema.parse(JSON.parse(output));
+}
+
+/** Fills the form and sends it. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Waits until the page's live stream stands. */
+export async function untilLive(page: Page): Promise<void> {
+  await expect(page.locator('[data-stream]')).toHaveAttribute('data-stream', 'live');
+}

@@ -1,0 +1,12 @@
+export { civilOf, daysFromIso, daysOf, isoDate, isoTime, localOf, minutesOf, weekdayOf } from './civil.ts';
+export { detectLanguage, requestedLanguage } from './detect.ts';
+export { isEmergency } from './emergency.ts';
+export { fold, romanise, tokenise } from './fold.ts';
+export { type InfoTopic, type Intent, understandAside, understandIntent, understandTopic } from './intent.ts';
+export { matchNames, type Named, soundOf, understandName } from './names.ts';
+export { understandNumber } from './numbers.ts';
+export { matchSpecialities, namesSpeciality, spokenSpeciality } from './speciality.ts';
+export * from './spoken.ts';
+export type { Language, PartOfDay, When, WhenContext, WhenReading } from './types.ts';
+export { understandWhen } from './when.ts';
+export { confirms, isBackchannel, refuses, understandYesNo } from './yes-no.ts';

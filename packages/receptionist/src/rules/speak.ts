@@ -1,0 +1,146 @@
+import type { Slot } from '@vaani/clinic';
+import type { BrainContext, Language, SayAction } from '../brain.ts';
+import { isoDate, isoTime, localOf } from '../language/civil.ts';
+import { romanise } from '../language/fold.ts';
+import { spokenSpeciality } from '../language/speciality.ts';
+import { type Said, sayDate, sayPart, sayTime, spokenDigits } from '../language/spoken.ts';
+import type { WhenReading } from '../language/types.ts';
+import { type WordKey, words } from './words.ts';
+
+/** A sentence of the catalogue in a language, its braces filled. */
+export function said(key: WordKey, language: Language, values: Record<string, Said> = {}): Said {
+  const entry = words[key];
+  const fill = (template: string, side: keyof Said) =>
+    template.replace(/\{(\w+)\}/g, (_, name: string) => values[name]?.[side] ?? '').trim();
+  if (language === 'en') return { text: fill(entry.en, 'text'), spoken: fill(entry.en, 'spoken') };
+  return { text: fill(language === 'hi' ? entry.hi : entry.roman, 'text'), spoken: fill(entry.hi, 'spoken') };
+}
+
+/** The action that says it. */
+export function say(sentence: Said, language: Language, purpose: SayAction['purpose'] = 'reply'): SayAction {
+  const spoken = sentence.spoken === sentence.text ? {} : { spoken: sentence.spoken };
+  return { kind: 'say', text: sentence.text, ...spoken, language, purpose };
+}
+
+export const plain = (text: string): Said => ({ text, spoken: text });
+
+/** "a, b or c" in the language. */
+export function listed(items: readonly Said[], language: Language, joint: 'or' | 'and' = 'or'): Said {
+  const last = items.at(-1);
+  if (last === undefined) return plain('');
+  if (items.length === 1) return last;
+  const joints = { or: { en: 'or', hi: 'या', roman: 'ya' }, and: { en: 'and', hi: 'और', roman: 'aur' } }[joint];
+  const rest = items.slice(0, -1);
+  const text = language === 'en' ? joints.en : language === 'hi' ? joints.hi : joints.roman;
+  const spoken = language === 'en' ? joints.en : joints.hi;
+  return {
+    text: `${rest.map((item) => item.text).join(', ')} ${text} ${last.text}`,
+    spoken: `${rest.map((item) => item.spoken).join(', ')} ${spoken} ${last.spoken}`,
+  };
+}
+
+/** A doctor's name with title. */
+export function doctorSaid(id: string | null, context: BrainContext, language: Language): Said {
+  const doctor = context.clinic.doctors.find((one) => one.id === id);
+  if (doctor === undefined) {
+    return language === 'en' ? plain('the doctor') : { text: language === 'hi' ? 'डॉक्टर' : 'doctor', spoken: 'डॉक्टर' };
+  }
+  const hindi = doctor.nameHindi.replace(/^(डॉ\.?|डॉक्टर)\s*/, 'डॉक्टर ');
+  if (language === 'en') return { text: doctor.name, spoken: doctor.name.replace(/^Dr\.?\s/, 'Doctor ') };
+  return language === 'hi' ? { text: doctor.nameHindi, spoken: hindi } : { text: doctor.name, spoken: hindi };
+}
+
+/** "a skin doctor", as the clinic calls it. */
+export function specialitySaid(speciality: string, language: Language): Said {
+  if (language === 'en') return plain(`${spokenSpeciality(speciality, 'en')} doctor`);
+  const hindi = `${spokenSpeciality(speciality, 'hi')} डॉक्टर`;
+  return { text: language === 'hi' ? hindi : `${spokenSpeciality(speciality, 'hi-en')} doctor`, spoken: hindi };
+}
+
+/** A doctor, or where none is chosen the speciality. */
+export function whoSaid(
+  who: { doctorId: string | null; speciality: string | null },
+  context: BrainContext,
+  language: Language,
+): Said {
+  if (who.doctorId === null && who.speciality !== null) {
+    const speciality = specialitySaid(who.speciality, language);
+    return language === 'en' ? plain(`the ${speciality.text}`) : speciality;
+  }
+  return doctorSaid(who.doctorId, context, language);
+}
+
+export interface Local {
+  date: string;
+  time: string;
+}
+
+/** The clinic-local day and time of an instant. */
+export function localTime(instant: string, context: BrainContext): Local {
+  const { days, minutes } = localOf(instant, context.zone);
+  return { date: isoDate(days), time: isoTime(minutes) };
+}
+
+/** "Tuesday, 24 November at 10:30 am". */
+export function slotSaid(startsAt: string, context: BrainContext, language: Language): Said {
+  const { date, time } = localTime(startsAt, context);
+  const day = sayDate(date, language, localTime(context.now, context).date);
+  const clock = sayTime(time, language);
+  const joint = language === 'en' ? ' at ' : ', ';
+  return { text: `${day.text}${joint}${clock.text}`, spoken: `${day.spoken}${joint}${clock.spoken}` };
+}
+
+/** Several slots: a day that they share is said once. */
+export function slotsSaid(slots: readonly Slot[], context: BrainContext, language: Language): Said {
+  const first = slots[0];
+  if (first === undefined) return plain('');
+  const locals = slots.map((slot) => localTime(slot.startsAt, context));
+  const isOneDay = locals.every(({ date }) => date === locals[0]?.date);
+  const isOneDoctor = slots.every(({ doctorId }) => doctorId === first.doctorId);
+  if (!isOneDay || !isOneDoctor) {
+    const each = slots.map((slot) => {
+      const time = slotSaid(slot.startsAt, context, language);
+      if (isOneDoctor) return prefixed('on', time, language);
+      const doctor = doctorSaid(slot.doctorId, context, language);
+      return { text: `${doctor.text} ${time.text}`, spoken: `${doctor.spoken} ${time.spoken}` };
+    });
+    return listed(each, language);
+  }
+  const day = sayDate(locals[0]?.date ?? '', language, localTime(context.now, context).date);
+  const times = listed(locals.map(({ time }) => sayTime(time, language)), language);
+  if (language === 'en') return { text: `on ${day.text} at ${times.text}`, spoken: `on ${day.spoken} at ${times.spoken}` };
+  return { text: `${day.text} को ${times.text}`.replace('को', language === 'hi' ? 'को' : 'ko'), spoken: `${day.spoken} को ${times.spoken}` };
+}
+
+const prefixed = (word: string, one: Said, language: Language): Said =>
+  language === 'en' ? { text: `${word} ${one.text}`, spoken: `${word} ${one.spoken}` } : one;
+
+/** A reading as a question names it: "Friday, 27 November", "5:00 pm". */
+export function readingSaid(reading: WhenReading, context: BrainContext, language: Language): Said {
+  const today = localTime(context.now, context).date;
+  const parts: Said[] = [];
+  if (reading.date !== undefined) parts.push(sayDate(reading.date, language, today));
+  const time = reading.time ?? reading.timeFrom;
+  if (time !== undefined) parts.push(sayTime(time, language));
+  else if (reading.part !== undefined) parts.push(sayPart(reading.part, language));
+  return { text: parts.map(({ text }) => text).join(', '), spoken: parts.map(({ spoken }) => spoken).join(', ') };
+}
+
+/** A patient's name as it was said; a Hindi voice gets it as it stands. */
+export const nameSaid = (name: string): Said => plain(name);
+
+/** Emergency numbers digit by digit. */
+export function numbersSaid(numbers: readonly string[], language: Language): Said {
+  return listed(
+    numbers.map((number) => ({ text: number, spoken: spokenDigits(number, language) })),
+    language,
+  );
+}
+
+/** The first letter of Roman text large, for names that were transliterated. */
+export const romanName = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => romanise(word))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+  postgresPassword: z.string(),
+  ownerPassword: z.string(),
+  appPassword: z.string(),
+  keys: z.string(),
+  authSecret: z.string(),
+  streamSecret: z.string(),
+  twilioAuthToken: z.string(),
+});
+/** What one machine makes up for itself on its first start. */
+export type Secrets = z.infer<typeof schema>;
+
+/** Reads the secrets of a state folder, making them (readable by their owner only) where there are none. @throws where the file is damaged. */
+export async function loadOrCreateSecrets(home: string): Promise<Secrets> {
+  const path = join(home, 'secrets.json');
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (text !== null) {
+    const parsed = schema.safeParse(JSON.parse(text));
+    if (!parsed.success)
+      throw new Error(
+        `${path} is damaged: without its keys the data cannot be read. Put a copy back, or run npm run reset.`,
+      );
+    return parsed.data;
+  }
+  const secret = () => randomBytes(32).toString('hex');
+  const secrets: Secrets = {
+    postgresPassword: secret(),
+    ownerPassword: secret(),
+    appPassword: secret(),
+    keys: `local:${randomBytes(32).toString('base64')}`,
+    authSecret: secret(),
+    streamSecret: secret(),
+    twilioAuthToken: randomBytes(16).toString('hex'),
+  };
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  await chmod(path, 0o600);
+  return secrets;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'prisma/**/*.test.ts', 'scripts/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/.next/**'],
+    globalSetup: ['./scripts/test-servers.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores, and each integration test brings connections of its own.
+    maxWorkers: 2,
+    restoreMocks: true,
+  },
+});
