@@ -3,6 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 
+const receptionistState = await signedInAs('receptionist');
+
 const looks = [
   { name: 'light', use: { colorScheme: 'light' as const }, locale: 'en' },
   { name: 'dark', use: { colorScheme: 'dark' as const }, locale: 'en' },
@@ -34,7 +36,7 @@ for (const look of looks) {
     });
 
     test.describe('signed in', () => {
-      test.use({ storageState: async ({}, use) => use(await signedInAs('receptionist')) });
+      test.use({ storageState: receptionistState });
 
       for (const path of ['/live', '/schedule', '/schedule?view=week', '/schedule?view=list', '/calls']) {
         test(path, async ({ page }) => {

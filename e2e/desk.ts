@@ -2,15 +2,22 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { type DemoSignIn, demoSignIns } from '../prisma/factories/callers.ts';
 import { findPlace, type Place, stateOf } from './place.ts';
 
-/** Sign-ins of the demo clinic. */
+/** Who signs in: people of the demo's first clinic, one of each role. */
 export const people = {
-  admin: { email: 'admin@vaani.test', password: 'vaani-demo-admin' },
-  receptionist: { email: 'desk@vaani.test', password: 'vaani-demo-desk' },
-  doctor: { email: 'doctor@vaani.test', password: 'vaani-demo-doctor' },
-} as const;
+  admin: signInOf('admin'),
+  receptionist: signInOf('receptionist'),
+  doctor: signInOf('doctor'),
+};
 export type Role = keyof typeof people;
+
+function signInOf(role: DemoSignIn['role']): DemoSignIn {
+  const signIn = demoSignIns.find((candidate) => candidate.role === role);
+  if (signIn === undefined) throw new Error(`the demo has no ${role}`);
+  return signIn;
+}
 
 const callSchema = z.object({
   callSid: z.string(),

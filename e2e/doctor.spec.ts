@@ -1,7 +1,9 @@
 // Guards: a doctor sees their own day, and nothing of the desk or of others.
 import { expect, signedInAs, test } from './desk.ts';
 
-test.use({ storageState: async ({}, use) => use(await signedInAs('doctor')) });
+const doctorState = await signedInAs('doctor');
+
+test.use({ storageState: doctorState });
 
 test('sees one column, their own, and no live board', async ({ page }) => {
   await page.goto('/');

@@ -1,6 +1,8 @@
 // Guards: the desk speaks Hindi wherever it speaks English.
 import { expect, signedInAs, test } from './desk.ts';
 
+const receptionistState = await signedInAs('receptionist');
+
 test('the choice of language is kept', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('radio', { name: 'हिन्दी' }).click();
@@ -10,7 +12,7 @@ test('the choice of language is kept', async ({ page }) => {
 });
 
 test.describe('signed in', () => {
-  test.use({ storageState: async ({}, use) => use(await signedInAs('receptionist')) });
+  test.use({ storageState: receptionistState });
 
   for (const [path, heading] of [
     ['/live', 'लाइव'],

@@ -1,8 +1,11 @@
+/// <reference lib="dom" />
 // Guards the main job: a call is seen while it is spoken, and its appointment stands on the schedule without a reload.
 import type { Page } from '@playwright/test';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 
-test.use({ storageState: async ({}, use) => use(await signedInAs('receptionist')) });
+const receptionistState = await signedInAs('receptionist');
+
+test.use({ storageState: receptionistState });
 test.describe.configure({ timeout: 180_000 });
 
 const callsOf = (page: Page) => page.locator('[data-call-id]');

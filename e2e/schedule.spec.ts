@@ -1,8 +1,11 @@
+/// <reference lib="dom" />
 // Guards: the schedule is worked by keyboard, its place stands in the address, and its times are the clinic's.
 import type { Page } from '@playwright/test';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 
-test.use({ storageState: async ({}, use) => use(await signedInAs('receptionist')) });
+const receptionistState = await signedInAs('receptionist');
+
+test.use({ storageState: receptionistState });
 
 /** A day of the coming week that has appointments for two doctors at least. */
 async function openBusyDay(page: Page): Promise<void> {
@@ -58,7 +61,7 @@ test.describe('from another zone', () => {
 
   test('times stay those of the clinic', async ({ page, browser, place }) => {
     await openBusyDay(page);
-    const name = (target: Page) => target.locator('[data-appointment-id]').first().getAttribute('aria-label');
+    const name = (target: Page) => target.locator('[data-appointment-id]').first().textContent();
     const abroad = await name(page);
     const home = await browser.newContext({
       baseURL: place.webUrl,

@@ -1,6 +1,8 @@
 // Guards: nobody sees the desk without the right password, and a refusal gives nothing away.
 import { expect, people, signedInAs, signIn, test } from './desk.ts';
 
+const adminState = await signedInAs('admin');
+
 test('a wrong password and an unknown address are refused in the same words', async ({ page }) => {
   await signIn(page, people.receptionist.email, 'not the password');
   const refusal = page.getByRole('alert').filter({ hasText: 'match' });
@@ -33,7 +35,7 @@ test('a change that comes from another site is refused', async ({ request }) => 
 });
 
 test.describe('signed in', () => {
-  test.use({ storageState: async ({}, use) => use(await signedInAs('admin')) });
+  test.use({ storageState: adminState });
 
   test('signing out ends it', async ({ page }) => {
     await page.goto('/live');

@@ -79,8 +79,7 @@ function familyOf(random: Random, thisYear: number, share: number): Member[] {
   const count = between(random, 1, 2);
   for (let index = 0; index < count; index++) {
     const child = children[(first + index * 3) % children.length];
-    if (child !== undefined)
-      members.push({ first: child, year: thisYear - between(random, 1, 14), relation: 'child' });
+    if (child !== undefined) members.push({ first: child, year: thisYear - between(random, 1, 14), relation: 'child' });
   }
   return members;
 }

@@ -157,7 +157,13 @@ export async function insertPractice(
   });
   await tx.knowledgeEntry.createMany({
     data: practice.knowledge.flatMap(({ topic, en, hi, hiEn }) =>
-      ([['en', en], ['hi', hi], ['hi-en', hiEn]] as const).map(([language, text]) => ({
+      (
+        [
+          ['en', en],
+          ['hi', hi],
+          ['hi-en', hiEn],
+        ] as const
+      ).map(([language, text]) => ({
         id: newId(),
         clinicId,
         topic,

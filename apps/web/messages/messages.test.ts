@@ -1,4 +1,5 @@
-// Guards: both languages say everything, with the same values in it.
+// Guards: both languages say everything, every message can be said, and takes the same values in both.
+import { createTranslator } from 'next-intl';
 import { expect, it } from 'vitest';
 import en from './en.json' with { type: 'json' };
 import hi from './hi.json' with { type: 'json' };
@@ -9,18 +10,44 @@ function flatten(tree: object, path = ''): [string, string][] {
   );
 }
 
-/** Names of the values that a message takes. */
-const valuesOf = (message: string): string[] =>
-  [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? ''))].sort();
+/** Names of the values in a message: what an odd number of braces deep begins. At an even depth stand words. */
+function valuesOf(message: string): string[] {
+  const names = new Set<string>();
+  let depth = 0;
+  for (const [index, sign] of [...message].entries()) {
+    if (sign === '}') depth -= 1;
+    if (sign !== '{') continue;
+    depth += 1;
+    const name = /^\w+/.exec([...message].slice(index + 1).join(''))?.[0];
+    if (depth % 2 === 1 && name !== undefined) names.add(name);
+  }
+  return [...names].sort();
+}
+
+const english = flatten(en);
+const hindi = new Map(flatten(hi));
 
 it('has every message in both languages', () => {
-  const keys = (tree: object) => flatten(tree).map(([key]) => key);
-  expect(keys(hi)).toEqual(keys(en));
+  expect([...hindi.keys()]).toEqual(english.map(([key]) => key));
 });
 
-it('uses the same values in both languages', () => {
-  const hindi = new Map(flatten(hi));
-  for (const [key, message] of flatten(en)) {
-    expect(valuesOf(hindi.get(key) ?? ''), key).toEqual(valuesOf(message));
+it.each(english)('takes the same values in both: %s', (key, message) => {
+  expect(valuesOf(hindi.get(key) ?? '')).toEqual(valuesOf(message));
+});
+
+it.each([
+  ['en', en],
+  ['hi', hi],
+] as const)('can say every message in %s', (locale, messages) => {
+  const failures: string[] = [];
+  const say = createTranslator({
+    locale,
+    messages: messages as object as Record<string, string>,
+    timeZone: 'Asia/Kolkata',
+    onError: (error) => failures.push(error.message),
+  }) as (key: string, values: Record<string, number>) => string;
+  for (const [key, message] of flatten(messages)) {
+    if (message !== '') say(key, Object.fromEntries(valuesOf(message).map((name) => [name, 2])));
   }
+  expect(failures).toEqual([]);
 });

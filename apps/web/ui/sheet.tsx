@@ -30,7 +30,7 @@ export function Sheet({
           onInteractOutside={(event) => event.preventDefault()}
           className="slide-in fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line border-l bg-surface shadow-float sm:w-[30rem]"
         >
-          <header className="flex items-start gap-3 border-line border-b px-4 py-3">
+          <div className="flex items-start gap-3 border-line border-b px-4 py-3">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="font-strong text-lg">{title}</Dialog.Title>
               {note ? <div className="text-ink-soft text-sm">{note}</div> : null}
@@ -40,7 +40,7 @@ export function Sheet({
                 <X aria-hidden className="size-4" />
               </Button>
             </Dialog.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
         </Dialog.Content>
       </Dialog.Portal>

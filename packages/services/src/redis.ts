@@ -3,7 +3,13 @@ import { accessSync, constants } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
+import { endChild } from './processes.ts';
 import { type RedisServer, startRedisStandIn } from './redis-stand-in.ts';
+
+const endings = [
+  { signal: 'SIGTERM', deadlineMs: 3_000 },
+  { signal: 'SIGKILL', deadlineMs: 1_000 },
+] as const;
 
 /** Where `redis-server` is on this machine, or null. */
 export function findRedisServer(path: string): string | null {
@@ -64,9 +70,7 @@ export async function startRedisServer(options: { program: string; dir: string; 
   return {
     url,
     kind: 'redis-server',
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    pid: child.pid ?? 0,
+    stop: () => endChild(child, ended, endings),
   };
 }

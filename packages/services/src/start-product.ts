@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { machineSettings, productionSettings, systemClock } from '@vaani/config';
-import { ensureRoles, migrate } from '@vaani/db/migrate';
-import { isBuilt, noteBuilt, sourceHash } from './build-stamp.ts';
+import { type MachineSettings, machineSettings, productionSettings, systemClock } from '@vaani/config';
+import { migrate } from '@vaani/db/migrate';
+import { buildWeb } from './build-web.ts';
 import { lockHome } from './home-lock.ts';
+import { endLeftovers, forgetChildren, noteChildren } from './leftovers.ts';
+import { type DatabaseUrls, openPostgres } from './open-database.ts';
 import { checkPorts } from './ports.ts';
-import { startPostgres } from './postgres.ts';
-import { postgresFolder } from './postgres-folder.ts';
 import { startRedis } from './redis.ts';
 import { noteRunning } from './running.ts';
-import { loadOrCreateSecrets } from './secrets.ts';
+import { loadOrCreateSecrets, type Secrets } from './secrets.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
 export interface ProductOptions {
@@ -18,8 +17,12 @@ export interface ProductOptions {
   env: Record<string, string | undefined>;
   /** Told of each step as it ends, with how long it took. */
   onStep?: (step: string, tookMs: number) => void;
+  /** Told of a step that takes long, as it begins. */
+  onLongStep?: (step: string) => void;
   /** Makes what the database needs beside the schema (job tables, demo data). Runs as soon as migrations are in. */
-  prepareDatabase: (urls: { ownerUrl: string; appUrl: string; env: Record<string, string> }) => Promise<void>;
+  prepareDatabase: (urls: DatabaseUrls & { env: Record<string, string> }) => Promise<void>;
+  /** Stops what is starting; what was started is stopped again. */
+  signal?: AbortSignal;
 }
 
 export interface Product {
@@ -30,10 +33,14 @@ export interface Product {
   redisKind: 'redis-server' | 'stand-in' | 'external';
   crashed: Supervisor['crashed'];
   pids(): Record<string, number>;
+  /** Apps first, then Redis, then Postgres. Idempotent. */
   stop(): Promise<void>;
 }
 
-const production = [
+type Step = <T>(name: string | ((value: T) => string), work: () => Promise<T>) => Promise<T>;
+
+/** Kept from the children unless given on purpose: what an app is told is put together here. */
+const ours = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
   'REDIS_URL',
@@ -41,7 +48,7 @@ const production = [
   'NEXTAUTH_SECRET',
   'VAANI_STREAM_SECRET',
   'TWILIO_AUTH_TOKEN',
-] as const;
+];
 
 /**
  * Brings up the whole product on one machine: Postgres and Redis (or those the environment names), roles, migrations, the web build, and the three
@@ -53,10 +60,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const given = machine.isProduction ? productionSettings(options.env) : null;
   const home = resolve(options.root, machine.home);
   const stops: (() => Promise<void>)[] = [];
-  const stop = async () => {
+  const stop = once(async () => {
     for (let undo = stops.pop(); undo !== undefined; undo = stops.pop()) await undo();
-  };
-  const step = async <T>(name: string | ((value: T) => string), work: () => Promise<T>): Promise<T> => {
+  });
+  const step: Step = async (name, work) => {
+    options.signal?.throwIfAborted();
     const began = performance.now();
     const value = await work();
     options.onStep?.(typeof name === 'string' ? name : name(value), performance.now() - began);
@@ -64,110 +72,56 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
   try {
     stops.push(await lockHome(home));
-    const { ports } = machine;
-    await checkPorts({
-      web: ports.web,
-      voice: ports.voice,
-      worker: ports.worker,
-      ...(machine.databaseUrl === undefined ? { postgres: ports.postgres } : {}),
-      ...(machine.redisUrl === undefined ? { redis: ports.redis } : {}),
-    });
+    const leftovers = await endLeftovers(home);
+    if (leftovers.length > 0) options.onStep?.(`Ended what an earlier start left behind: ${leftovers.join(', ')}`, 0);
+    stops.push(() => forgetChildren(home));
     const secrets = given === null ? await loadOrCreateSecrets(home) : null;
-    const urls = await step(
-      () => (machine.databaseUrl === undefined ? 'Postgres 18 (embedded)' : 'Postgres (yours)'),
-      async () => {
-        if (machine.databaseUrl !== undefined) {
-          return { appUrl: machine.databaseUrl, ownerUrl: machine.databaseOwnerUrl ?? machine.databaseUrl };
-        }
-        if (secrets === null) throw new Error('DATABASE_URL is missing.');
-        const server = await startPostgres({
-          dir: `${home}/postgres`,
-          port: ports.postgres,
-          password: secrets.postgresPassword,
-        });
-        stops.push(server.stop);
-        return ensureRoles({
-          superuserUrl: server.superuserUrl,
-          database: 'vaani',
-          ownerPassword: secrets.ownerPassword,
-          appPassword: secrets.appPassword,
-        });
-      },
+    const { ports } = machine;
+    // Postgres checks its own: it must first end what a killed start left in its folder, and on its port.
+    const { web, voice, worker, redis: redisPort } = ports;
+    await checkPorts({ web, voice, worker, ...(machine.redisUrl === undefined ? { redis: redisPort } : {}) });
+    const pids: Record<string, number> = {};
+
+    const urls = await step(machine.databaseUrl === undefined ? 'Postgres 18 (embedded)' : 'Postgres (yours)', () =>
+      openPostgres(machine, home, secrets),
     );
+    stops.push(urls.stop);
     const redis = await step(
-      (server: { url: string; kind: Product['redisKind'] }) =>
-        ({
-          'redis-server': 'Redis (redis-server)',
-          'stand-in': 'Redis (stand-in: no redis-server here)',
-          external: 'Redis (yours)',
-        })[server.kind],
+      (server: { kind: Product['redisKind'] }) => redisNames[server.kind],
       async () => {
         if (machine.redisUrl !== undefined) return { url: machine.redisUrl, kind: 'external' as const };
         const server = await startRedis({ dir: `${home}/redis`, port: ports.redis, path: options.env.PATH ?? '' });
         stops.push(server.stop);
+        if (server.pid > 0) pids.redis = server.pid;
         return server;
       },
     );
-    const webUrl = options.env.VAANI_WEB_URL ?? `http://localhost:${ports.web}`;
-    const voiceUrl = options.env.VAANI_VOICE_URL ?? `http://localhost:${ports.voice}`;
-    const env: Record<string, string> = {
-      VAANI_ENV: machine.isProduction ? 'production' : 'local',
-      DATABASE_URL: urls.appUrl,
-      REDIS_URL: redis.url,
-      VAANI_KEYS: given?.VAANI_KEYS ?? secrets?.keys ?? '',
-      NEXTAUTH_SECRET: given?.NEXTAUTH_SECRET ?? secrets?.authSecret ?? '',
-      NEXTAUTH_URL: webUrl,
-      VAANI_STREAM_SECRET: given?.VAANI_STREAM_SECRET ?? secrets?.streamSecret ?? '',
-      TWILIO_AUTH_TOKEN: options.env.TWILIO_AUTH_TOKEN ?? given?.TWILIO_AUTH_TOKEN ?? secrets?.twilioAuthToken ?? '',
-      VAANI_WEB_PORT: String(ports.web),
-      VAANI_VOICE_PORT: String(ports.voice),
-      VAANI_WORKER_PORT: String(ports.worker),
-      VAANI_WEB_URL: webUrl,
-      VAANI_VOICE_URL: voiceUrl,
-    };
+    await noteChildren(home, pids);
+
+    const env = appEnvironment(options.env, machine, urls.appUrl, redis.url, given ?? localSecrets(secrets));
     await step(
       ({ applied }: { applied: string[] }) =>
         applied.length === 0 ? 'Database is up to date' : `Migrations (${applied.length})`,
       () => migrate({ ownerUrl: urls.ownerUrl }),
     );
-    await options.prepareDatabase({ ...urls, env });
-    await buildWeb(options, step);
+    await options.prepareDatabase({ ownerUrl: urls.ownerUrl, appUrl: urls.appUrl, env });
+    await step(
+      (isNew: boolean) => (isNew ? 'Desk built' : 'Desk is built'),
+      () =>
+        buildWeb({
+          root: options.root,
+          env: options.env,
+          onStart: () => options.onLongStep?.('Building the desk (about a minute, only when its sources changed)'),
+        }),
+    );
 
     const supervisor = createSupervisor({ logs: `${home}/logs`, clock: systemClock });
     stops.push(supervisor.stop);
-    const inherited = Object.fromEntries(
-      Object.entries(options.env).filter(([name]) => !production.includes(name as never)),
-    );
-    const childEnv = { ...inherited, ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-    const app = (name: string, cwd: string, args: string[], readyUrl: string) =>
-      step(name, () =>
-        supervisor.start({
-          name,
-          command: process.execPath,
-          args,
-          cwd: resolve(options.root, cwd),
-          env: childEnv,
-          readyUrl,
-        }),
-      );
-    await Promise.all([
-      app('voice', '.', ['apps/voice/src/main.ts'], `http://127.0.0.1:${ports.voice}/ready`),
-      app('worker', '.', ['apps/worker/src/main.ts'], `http://127.0.0.1:${ports.worker}/ready`),
-      app(
-        'web',
-        'apps/web',
-        [
-          resolve(options.root, 'node_modules/next/dist/bin/next'),
-          'start',
-          '--hostname',
-          options.env.VAANI_HOST ?? '127.0.0.1',
-          '--port',
-          String(ports.web),
-        ],
-        `http://127.0.0.1:${ports.web}/api/ready`,
-      ),
-    ]);
+    await startApps(options, machine, supervisor, env, step);
+    await noteChildren(home, { ...pids, ...supervisor.pids() });
+    const { VAANI_WEB_URL: webUrl = '', VAANI_VOICE_URL: voiceUrl = '' } = env;
     stops.push(await noteRunning(home, { pid: process.pid, webUrl, voiceUrl, env }));
+    options.signal?.throwIfAborted();
     return { webUrl, voiceUrl, env, redisKind: redis.kind, crashed: supervisor.crashed, pids: supervisor.pids, stop };
   } catch (error) {
     await stop();
@@ -175,28 +129,90 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   }
 }
 
-async function buildWeb(
+const redisNames: Record<Product['redisKind'], string> = {
+  'redis-server': 'Redis (redis-server)',
+  'stand-in': 'Redis (stand-in: no redis-server here)',
+  external: 'Redis (yours)',
+};
+
+type AppSecrets = Record<'VAANI_KEYS' | 'NEXTAUTH_SECRET' | 'VAANI_STREAM_SECRET' | 'TWILIO_AUTH_TOKEN', string>;
+
+function localSecrets(secrets: Secrets | null): AppSecrets {
+  if (secrets === null) throw new Error('production makes up no secrets');
+  return {
+    VAANI_KEYS: secrets.keys,
+    NEXTAUTH_SECRET: secrets.authSecret,
+    VAANI_STREAM_SECRET: secrets.streamSecret,
+    TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+  };
+}
+
+/** What the apps are told, and nothing of it twice: what the environment gives goes before what this machine made up. */
+function appEnvironment(
+  env: Record<string, string | undefined>,
+  { ports, isProduction }: MachineSettings,
+  databaseUrl: string,
+  redisUrl: string,
+  secrets: AppSecrets,
+): Record<string, string> {
+  const webUrl = env.VAANI_WEB_URL || `http://localhost:${ports.web}`;
+  return {
+    VAANI_ENV: isProduction ? 'production' : 'local',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    VAANI_KEYS: env.VAANI_KEYS || secrets.VAANI_KEYS,
+    NEXTAUTH_SECRET: env.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
+    NEXTAUTH_URL: webUrl,
+    VAANI_STREAM_SECRET: env.VAANI_STREAM_SECRET || secrets.VAANI_STREAM_SECRET,
+    TWILIO_AUTH_TOKEN: env.TWILIO_AUTH_TOKEN || secrets.TWILIO_AUTH_TOKEN,
+    VAANI_WEB_PORT: String(ports.web),
+    VAANI_VOICE_PORT: String(ports.voice),
+    VAANI_WORKER_PORT: String(ports.worker),
+    VAANI_WEB_URL: webUrl,
+    VAANI_VOICE_URL: env.VAANI_VOICE_URL || `http://localhost:${ports.voice}`,
+  };
+}
+
+async function startApps(
   options: ProductOptions,
-  step: <T>(name: string | ((value: T) => string), work: () => Promise<T>) => Promise<T>,
+  { ports }: MachineSettings,
+  supervisor: Supervisor,
+  env: Record<string, string>,
+  step: Step,
 ): Promise<void> {
-  const hash = await sourceHash(options.root);
-  if (await isBuilt(options.root, hash)) return;
-  await step('Desk built', async () => {
-    const args = [resolve(options.root, 'node_modules/next/dist/bin/next'), 'build'];
-    const env = { ...options.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-    const child = spawn(process.execPath, args, {
-      cwd: resolve(options.root, 'apps/web'),
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    const note = (data: Buffer) => {
-      output = (output + data.toString()).slice(-4_000);
-    };
-    child.stdout.on('data', note);
-    child.stderr.on('data', note);
-    const code = await new Promise<number | null>((done) => child.once('close', done));
-    if (code !== 0) throw new Error(`the desk could not be built:\n${output}`);
-    await noteBuilt(options.root, hash);
-  });
+  const inherited = Object.fromEntries(Object.entries(options.env).filter(([name]) => !ours.includes(name)));
+  const childEnv = { ...inherited, ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  const app = (name: string, cwd: string, args: string[], readyUrl: string) =>
+    step(name, () =>
+      supervisor.start({
+        name,
+        command: process.execPath,
+        args,
+        cwd: resolve(options.root, cwd),
+        env: childEnv,
+        readyUrl,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      }),
+    );
+  const next = resolve(options.root, 'node_modules/next/dist/bin/next');
+  const host = options.env.VAANI_HOST || '127.0.0.1';
+  await Promise.all([
+    app('voice', '.', ['apps/voice/src/main.ts'], `http://127.0.0.1:${ports.voice}/ready`),
+    app('worker', '.', ['apps/worker/src/main.ts'], `http://127.0.0.1:${ports.worker}/ready`),
+    app(
+      'web',
+      'apps/web',
+      [next, 'start', '--hostname', host, '--port', String(ports.web)],
+      `http://127.0.0.1:${ports.web}/api/ready`,
+    ),
+  ]);
+}
+
+/** The same promise for everybody who asks. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
 }

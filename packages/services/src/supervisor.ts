@@ -11,6 +11,8 @@ export interface App {
   env: Record<string, string | undefined>;
   /** Answers 200 when the app can be used. */
   readyUrl: string;
+  /** Ends the wait for readiness. */
+  signal?: AbortSignal;
 }
 
 export interface Supervisor {
@@ -22,13 +24,18 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-const STOP_DEADLINE_MS = 6_000;
-const READY_DEADLINE_MS = 60_000;
+/** How long an app may take to be ready, and to stop when it is told to. */
+const deadlines = { readyMs: 60_000, stopMs: 6_000 } as const;
 const KEPT_LINES = 15;
 
 /** Starts apps as child processes, keeps their output under `logs`, and notices when one ends. */
-export function createSupervisor(options: { logs: string; clock: Clock }): Supervisor {
+export function createSupervisor(options: {
+  logs: string;
+  clock: Clock;
+  deadlines?: { readyMs: number; stopMs: number };
+}): Supervisor {
   const { logs, clock } = options;
+  const { readyMs, stopMs } = options.deadlines ?? deadlines;
   mkdirSync(logs, { recursive: true });
   const running = new Map<string, { child: ChildProcess; ended: Promise<void> }>();
   let isStopping = false;
@@ -69,7 +76,7 @@ export function createSupervisor(options: { logs: string; clock: Clock }): Super
       });
     });
     running.set(app.name, { child, ended });
-    await waitUntilReady(app, ended, lastLines, clock);
+    await waitUntilReady(app, ended, lastLines, clock, readyMs);
   }
 
   return {
@@ -81,7 +88,7 @@ export function createSupervisor(options: { logs: string; clock: Clock }): Super
       const all = [...running.values()];
       for (const { child } of all) child.kill('SIGTERM');
       const force = clock.after(
-        STOP_DEADLINE_MS,
+        stopMs,
         () => {
           for (const { child } of all) killGroup(child);
         },
@@ -104,18 +111,25 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-async function waitUntilReady(app: App, ended: Promise<void>, lastLines: string[], clock: Clock): Promise<void> {
+async function waitUntilReady(
+  app: App,
+  ended: Promise<void>,
+  lastLines: string[],
+  clock: Clock,
+  readyMs: number,
+): Promise<void> {
   let isOver = false;
   ended.then(() => {
     isOver = true;
   });
-  const deadline = clock.monotonic() + READY_DEADLINE_MS;
+  const deadline = clock.monotonic() + readyMs;
   while (clock.monotonic() < deadline) {
+    app.signal?.throwIfAborted();
     if (isOver) throw new Error(`${app.name} ended while it started:\n${lastLines.join('\n')}`);
     if (await answersOk(app.readyUrl)) return;
     await new Promise<void>((resolve) => clock.after(100, resolve, { keepAlive: true }));
   }
-  throw new Error(`${app.name} was not ready within ${READY_DEADLINE_MS / 1_000} s:\n${lastLines.join('\n')}`);
+  throw new Error(`${app.name} was not ready within ${readyMs / 1_000} s:\n${lastLines.join('\n')}`);
 }
 
 /** Does an address answer 200 within two seconds? */

@@ -48,12 +48,12 @@ it('times a tool by the call and finishes it', () => {
   const tool = (phase: 'started' | 'finished', when: string): LiveEvent => ({
     type: 'call.tool',
     at: when,
-    data: { callId, toolCallId: 't1', tool: 'find_slots', phase, ...(phase === 'finished' ? { isOk: true } : {}) },
+    data: { callId, toolCallId: 't1', tool: 'search_slots', phase, ...(phase === 'finished' ? { isOk: true } : {}) },
     personal: {},
   });
   const board = run([begun, tool('started', '2026-11-23T05:30:04Z'), tool('finished', '2026-11-23T05:30:05Z')]);
   expect(board.get(callId)?.tools).toEqual([
-    { toolCallId: 't1', tool: 'find_slots', atMs: 4_000, isOk: true, code: undefined },
+    { toolCallId: 't1', tool: 'search_slots', atMs: 4_000, isOk: true, code: undefined },
   ]);
 });
 

@@ -49,15 +49,17 @@ export function Conversation({
           <span className="pl-3">{t('who.agent')}</span>
         </div>
         {lines.length === 0 ? empty : null}
-        <ol role="log" aria-live={isAnnounced ? 'polite' : 'off'} className="px-4 py-2">
-          {lines.map((line) =>
-            line.kind === 'turn' ? (
-              <TurnLine key={line.turn.turnId} turn={line.turn} />
-            ) : (
-              <ToolLine key={line.note.toolCallId} note={line.note} />
-            ),
-          )}
-        </ol>
+        <div role="log" aria-live={isAnnounced ? 'polite' : 'off'}>
+          <ol className="px-4 py-2">
+            {lines.map((line) =>
+              line.kind === 'turn' ? (
+                <TurnLine key={line.turn.turnId} turn={line.turn} />
+              ) : (
+                <ToolLine key={line.note.toolCallId} note={line.note} />
+              ),
+            )}
+          </ol>
+        </div>
         <div ref={end} />
       </section>
       {isAtEnd ? null : (

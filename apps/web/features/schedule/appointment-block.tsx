@@ -61,15 +61,6 @@ export function AppointmentBlock({
         tabIndex={isTabStop ? 0 : -1}
         onClick={onOpen}
         onFocus={onFocus}
-        aria-label={[
-          times.span(appointment.startsAt, appointment.endsAt),
-          patientName(appointment),
-          serviceName,
-          status,
-          isCall ? t('fromCall') : '',
-        ]
-          .filter(Boolean)
-          .join(', ')}
         style={tone.style}
         className={clsx(
           'tone flex h-full w-full items-stretch gap-1.5 overflow-hidden rounded-sm border text-left text-xs outline-offset-0',
@@ -77,15 +68,18 @@ export function AppointmentBlock({
           isNew && 'appear ring-2 ring-live',
         )}
       >
+        <span className="sr-only">{times.span(appointment.startsAt, appointment.endsAt)}, </span>
         <span aria-hidden className={clsx('w-1 shrink-0 text-(--tone)', tone.bar)} />
         <span className={clsx('flex min-w-0 flex-1 py-0.5', hasTwoLines ? 'flex-col' : 'items-center gap-1.5')}>
           <span className="flex min-w-0 shrink-0 items-center gap-1" style={{ maxWidth: '100%' }}>
             <span className="truncate font-medium">{patientName(appointment)}</span>
             {isCall ? <Phone aria-hidden className="size-3 shrink-0" /> : null}
+            <span className="sr-only">, </span>
           </span>
           <span className="truncate text-ink-soft">
             {serviceName} · {status}
           </span>
+          {isCall ? <span className="sr-only">, {t('fromCall')}</span> : null}
         </span>
       </button>
     </li>

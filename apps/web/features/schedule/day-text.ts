@@ -21,7 +21,8 @@ export function useDayText() {
     return {
       short: (date: string) => short.format(new Date(noonOf(date))),
       long: (date: string) => long.format(new Date(noonOf(date))),
-      range: (from: string, to: string) => month.formatRange(new Date(noonOf(from)), new Date(noonOf(to))),
+      range: (from: string, to: string) =>
+        `${month.format(new Date(noonOf(from)))} – ${month.format(new Date(noonOf(to)))}`,
       hour: (min: number) => hour.format(at(min)),
       /** Without am and pm: it stands beside the hours. */
       minute: (min: number) =>

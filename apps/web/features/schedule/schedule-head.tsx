@@ -65,7 +65,7 @@ export function ScheduleHead({
           className="h-8 rounded-md border border-line-strong/60 bg-surface px-2 text-sm pointer-coarse:h-10"
         />
       </label>
-      <p className="min-w-0 truncate font-medium" role="status">
+      <p className="min-w-0 truncate font-medium" role="status" suppressHydrationWarning>
         {isWeek ? dayText.range(monday, addDays(monday, 6)) : dayText.long(place.date)}
         {booked === null ? null : <span className="font-normal text-ink-soft"> · {t('load', { count: booked })}</span>}
       </p>

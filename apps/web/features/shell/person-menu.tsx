@@ -24,6 +24,7 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
       trigger={
         <button
           type="button"
+          data-person={person.userId}
           className="flex w-full flex-col items-center justify-center gap-1 rounded-md px-1 py-2 text-ink-soft text-xs hover:bg-sunken hover:text-ink"
         >
           <span

@@ -21,7 +21,7 @@ export function Rail() {
   const { pages } = usePerson();
   const pathname = usePathname();
   return (
-    <div className="z-30 flex shrink-0 border-line bg-surface max-md:order-last max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-22 md:flex-col md:border-r md:py-3">
+    <header className="z-30 flex shrink-0 border-line bg-surface max-md:order-last max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-22 md:flex-col md:border-r md:py-3">
       <div className="px-2 max-md:hidden">
         <ClinicMenu />
       </div>
@@ -53,6 +53,6 @@ export function Rail() {
       <div className="px-2 max-md:hidden">
         <PersonMenu isBar={false} />
       </div>
-    </div>
+    </header>
   );
 }

@@ -13,7 +13,9 @@ const behind = phrases(
   'tha|thi|pichhle|pichle|pichhli|last week|last month|last year|ago|was|had|history|checkup|check up|follow up|था|थी|पिछले|पिछली|चेकअप|pehle hua|recovered',
 );
 const still = phrases('abhi|now|right now|still|अभी|again|phir se|फिर से');
-const notAtAll = phrases('no emergency|not an emergency|not emergency|emergency nahi|इमरजेंसी नहीं|emergency number|emergency contact');
+const notAtAll = phrases(
+  'no emergency|not an emergency|not emergency|emergency nahi|इमरजेंसी नहीं|emergency number|emergency contact',
+);
 
 /** Does somebody need help at once? What plainly lies behind ("tha pichhle mahine") is not one, unless it goes on now. */
 export function isEmergency(text: string): boolean {

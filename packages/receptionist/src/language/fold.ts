@@ -43,7 +43,11 @@ export function romanise(word: string): string {
     const isLast = at === units.length - 1;
     const [before, after] = [units[at - 1], units[at + 1]];
     const isBetween =
-      before !== undefined && before.vowel !== '' && after !== undefined && after.vowel !== '' && after.consonant !== '';
+      before !== undefined &&
+      before.vowel !== '' &&
+      after !== undefined &&
+      after.vowel !== '' &&
+      after.consonant !== '';
     if ((isLast && units.length > 1) || isBetween) unit.vowel = '';
   }
   return units.map(({ consonant, vowel }) => consonant + vowel).join('');

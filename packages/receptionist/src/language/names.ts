@@ -19,7 +19,20 @@ export interface Named {
   nameHindi?: string | undefined;
 }
 
-const titles = new Set(['dr', 'doctor', 'daktar', 'docter', 'doktar', 'mr', 'mrs', 'ms', 'shri', 'shrimati', 'ji', 'prof']);
+const titles = new Set([
+  'dr',
+  'doctor',
+  'daktar',
+  'docter',
+  'doktar',
+  'mr',
+  'mrs',
+  'ms',
+  'shri',
+  'shrimati',
+  'ji',
+  'prof',
+]);
 
 /**
  * Which of these are named in a text? Whole names first, else those of whom any word (a family name is enough) is heard; a word matches by
@@ -27,7 +40,10 @@ const titles = new Set(['dr', 'doctor', 'daktar', 'docter', 'doktar', 'mr', 'mrs
  */
 export function matchNames<T extends Named>(text: string, all: readonly T[]): T[] {
   const tokens = tokenise(text).filter((token) => !titles.has(token));
-  const scored = all.map((one) => ({ one, score: Math.max(scoreOf(tokens, one.name), scoreOf(tokens, one.nameHindi ?? '')) }));
+  const scored = all.map((one) => ({
+    one,
+    score: Math.max(scoreOf(tokens, one.name), scoreOf(tokens, one.nameHindi ?? '')),
+  }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ one }) => one);
 }
@@ -52,7 +68,10 @@ export function understandName(text: string): string | null {
     .trim()
     .replace(/[.,!?।]+/g, ' ')
     .replace(/^(hello|hi|yes|haan ji|haan|ji|हाँ|हां|जी)\s+/i, '')
-    .replace(/^(my name is|the name is|name is|this is|it is|it's|i am|i'm|for|mera naam|patient ka naam|patient|naam|मेरा नाम|मरीज़ का नाम|नाम)\s+/i, '')
+    .replace(
+      /^(my name is|the name is|name is|this is|it is|it's|i am|i'm|for|mera naam|patient ka naam|patient|naam|मेरा नाम|मरीज़ का नाम|नाम)\s+/i,
+      '',
+    )
     .replace(/\s+(hai|hain|hoon|है|हैं|हूँ|here|speaking|ke liye|के लिए)$/i, '')
     .replace(/^(is|hai)\s+/i, '')
     .trim();

@@ -19,9 +19,15 @@ const hindi: readonly string[] = [
   'छियानवे chhiyanave', 'सत्तानवे sattanave', 'अट्ठानवे atthanave', 'निन्यानवे ninyanave', 'सौ sau',
 ]; // biome-ignore format: a table reads better in rows
 
-export const englishUnits = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+export const englishUnits =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 export const englishTens = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const englishOrdinals = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(' ');
+const englishOrdinals =
+  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+    ' ',
+  );
 
 /** Devanagari words of 0–100, for speaking. */
 export const hindiWords: readonly string[] = hindi.map((entry) => entry.split(' ')[0] ?? '');
@@ -35,12 +41,33 @@ for (const [value, entry] of hindi.entries()) {
 }
 const unitValues = new Map(englishUnits.map((word, value) => [fold(word), value] as const));
 unitValues.set(fold('oh'), 0);
-const tenValues = new Map(englishTens.map((word, value) => [fold(word), value * 10] as const).filter(([, value]) => value >= 20));
+const tenValues = new Map(
+  englishTens.map((word, value) => [fold(word), value * 10] as const).filter(([, value]) => value >= 20),
+);
 tenValues.set(fold('fourty'), 40);
 const ordinalValues = new Map(englishOrdinals.map((word, value) => [fold(word), value] as const));
 ordinalValues.set(fold('twentieth'), 20);
 ordinalValues.set(fold('thirtieth'), 30);
-for (const [word, value] of [['pehla', 1], ['pehli', 1], ['pahla', 1], ['pahli', 1], ['पहला', 1], ['पहली', 1], ['doosra', 2], ['doosri', 2], ['dusra', 2], ['दूसरा', 2], ['दूसरी', 2], ['teesra', 3], ['teesri', 3], ['तीसरा', 3], ['तीसरी', 3], ['chautha', 4], ['chauthi', 4], ['चौथा', 4]] as const) {
+for (const [word, value] of [
+  ['pehla', 1],
+  ['pehli', 1],
+  ['pahla', 1],
+  ['pahli', 1],
+  ['पहला', 1],
+  ['पहली', 1],
+  ['doosra', 2],
+  ['doosri', 2],
+  ['dusra', 2],
+  ['दूसरा', 2],
+  ['दूसरी', 2],
+  ['teesra', 3],
+  ['teesri', 3],
+  ['तीसरा', 3],
+  ['तीसरी', 3],
+  ['chautha', 4],
+  ['chauthi', 4],
+  ['चौथा', 4],
+] as const) {
   ordinalValues.set(fold(word), value);
 }
 
@@ -65,7 +92,8 @@ export function numberAt(tokens: readonly string[], at: number): NumberAt | null
     const unit = unitValues.get(tokens[at + 1] ?? '');
     if (unit !== undefined && unit >= 1 && unit <= 9) return { value: ten + unit, next: at + 2, isOrdinal: false };
     const ordinal = ordinalValues.get(tokens[at + 1] ?? '');
-    if (ordinal !== undefined && ordinal >= 1 && ordinal <= 9) return { value: ten + ordinal, next: at + 2, isOrdinal: true };
+    if (ordinal !== undefined && ordinal >= 1 && ordinal <= 9)
+      return { value: ten + ordinal, next: at + 2, isOrdinal: true };
     return { value: ten, next: at + 1, isOrdinal: false };
   }
   const ordinal = ordinalValues.get(token);
@@ -84,7 +112,13 @@ export function understandNumber(text: string): number | null {
   return null;
 }
 
-const scales = new Map([[fold('sau'), 100], [fold('hundred'), 100], [fold('hazaar'), 1000], [fold('हज़ार'), 1000], [fold('thousand'), 1000]]);
+const scales = new Map([
+  [fold('sau'), 100],
+  [fold('hundred'), 100],
+  [fold('hazaar'), 1000],
+  [fold('हज़ार'), 1000],
+  [fold('thousand'), 1000],
+]);
 
 function withScales(tokens: readonly string[], first: NumberAt): number {
   let total = 0;

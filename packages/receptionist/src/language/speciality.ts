@@ -15,7 +15,9 @@ const all: readonly Speciality[] = [
   {
     key: 'dermatology',
     stems: /derm|skin/,
-    words: phrases('skin|dermatologist|dermatology|skin doctor|rash|pimple|pimples|acne|khujli|daane|twacha|chamdi|hair fall|स्किन|त्वचा|चमड़ी|खुजली|दाने|मुंहासे'),
+    words: phrases(
+      'skin|dermatologist|dermatology|skin doctor|rash|pimple|pimples|acne|khujli|daane|twacha|chamdi|hair fall|स्किन|त्वचा|चमड़ी|खुजली|दाने|मुंहासे',
+    ),
     en: 'skin',
     hi: 'त्वचा',
     hiEn: 'skin',
@@ -23,7 +25,9 @@ const all: readonly Speciality[] = [
   {
     key: 'paediatrics',
     stems: /paed|pedi|child/,
-    words: phrases('child|children|kids|kid|baby|paediatrician|pediatrician|child specialist|bachche|bachcha|bachchon|bachchi|bacche|bacha|बच्चे|बच्चा|बच्चों|बच्ची|vaccination|teeka|टीका'),
+    words: phrases(
+      'child|children|kids|kid|baby|paediatrician|pediatrician|child specialist|bachche|bachcha|bachchon|bachchi|bacche|bacha|बच्चे|बच्चा|बच्चों|बच्ची|vaccination|teeka|टीका',
+    ),
     en: 'children’s',
     hi: 'बच्चों के',
     hiEn: 'bachchon ke',
@@ -31,7 +35,9 @@ const all: readonly Speciality[] = [
   {
     key: 'orthopaedics',
     stems: /orth|bone/,
-    words: phrases('bone|bones|orthopaedic|orthopedic|ortho|haddi|haddiyon|joint|joints|knee|back pain|ghutne|ghutna|kamar|fracture|हड्डी|हड्डियों|घुटने|घुटना|कमर|knee pain'),
+    words: phrases(
+      'bone|bones|orthopaedic|orthopedic|ortho|haddi|haddiyon|joint|joints|knee|back pain|ghutne|ghutna|kamar|fracture|हड्डी|हड्डियों|घुटने|घुटना|कमर|knee pain',
+    ),
     en: 'bone and joint',
     hi: 'हड्डी के',
     hiEn: 'haddi ke',
@@ -39,7 +45,9 @@ const all: readonly Speciality[] = [
   {
     key: 'gynaecology',
     stems: /gyn|obst|women/,
-    words: phrases('gynaecologist|gynecologist|gynae|gynec|lady doctor|ladies doctor|pregnancy|pregnant|periods|mahila|स्त्री रोग|महिला डॉक्टर|गर्भवती|प्रेगनेंसी|गायनेकोलॉजिस्ट'),
+    words: phrases(
+      'gynaecologist|gynecologist|gynae|gynec|lady doctor|ladies doctor|pregnancy|pregnant|periods|mahila|स्त्री रोग|महिला डॉक्टर|गर्भवती|प्रेगनेंसी|गायनेकोलॉजिस्ट',
+    ),
     en: 'women’s health',
     hi: 'स्त्री रोग',
     hiEn: 'gynae',
@@ -79,7 +87,9 @@ const all: readonly Speciality[] = [
   {
     key: 'general',
     stems: /general|physician|family|medicine/,
-    words: phrases('general physician|general doctor|general|physician|family doctor|fever|cough|cold|stomach|weakness|bukhar|khansi|zukam|jukam|pet dard|kamzori|बुखार|खाँसी|खांसी|ज़ुकाम|जुकाम|पेट दर्द|कमज़ोरी|कमजोरी|जनरल|फिजिशियन|headache|sir dard|सिर दर्द|sugar|diabetes|शुगर'),
+    words: phrases(
+      'general physician|general doctor|general|physician|family doctor|fever|cough|cold|stomach|weakness|bukhar|khansi|zukam|jukam|pet dard|kamzori|बुखार|खाँसी|खांसी|ज़ुकाम|जुकाम|पेट दर्द|कमज़ोरी|कमजोरी|जनरल|फिजिशियन|headache|sir dard|सिर दर्द|sugar|diabetes|शुगर',
+    ),
     en: 'general',
     hi: 'जनरल',
     hiEn: 'general',

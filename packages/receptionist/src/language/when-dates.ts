@@ -213,7 +213,8 @@ function dayOfMonth(tokens: readonly string[], at: number, today: number): DateA
   const number = numberAt(tokens, isLed ? at + 1 : at);
   if (number === null || number.value < 1 || number.value > 31) return null;
   const after = tokens[number.next] ?? '';
-  const isDate = isLed || words.dateWords.has(after) || words.ko.has(after) || (number.isOrdinal && isCalendar(tokens, at));
+  const isDate =
+    isLed || words.dateWords.has(after) || words.ko.has(after) || (number.isOrdinal && isCalendar(tokens, at));
   if (!isDate) return null;
   const { year, month } = civilOf(today);
   for (let ahead = 0; ahead < 14; ahead += 1) {

@@ -14,7 +14,10 @@ export const weekdays = table<number>([
   [1, 'monday mon somvaar somwar somvar सोमवार सोम mande मंडे मन्डे'],
   [2, 'tuesday tue tues mangalvaar mangalwar mangal मंगलवार मंगल ट्यूसडे ट्यूज़डे'],
   [3, 'wednesday wed budhvaar budhwar budh बुधवार बुध वेडनेसडे वेन्सडे'],
-  [4, 'thursday thu thurs guruvaar guruwar brihaspativaar brihaspati veervaar veerwar गुरुवार गुरूवार बृहस्पतिवार वीरवार थर्सडे'],
+  [
+    4,
+    'thursday thu thurs guruvaar guruwar brihaspativaar brihaspati veervaar veerwar गुरुवार गुरूवार बृहस्पतिवार वीरवार थर्सडे',
+  ],
   [5, 'friday fri shukravaar shukrawar shukrvar shukra शुक्रवार शुक्र फ्राइडे'],
   [6, 'saturday shanivaar shaniwar shanichar shani शनिवार शनिचर सैटरडे सेटरडे'],
   [7, 'sunday itvaar itwar ravivaar raviwar रविवार इतवार संडे सन्डे'],
@@ -96,7 +99,9 @@ export const wale = set('wale vale wala वाले वाला');
 export const or = set('or ya athva या अथवा');
 export const not = set('not');
 export const nahi = set('nahi nahin nai nhi नहीं नही');
-export const corrections = set('nahi nahin nai nhi no sorry matlab balki actually rather instead mean नहीं नही सॉरी मतलब बल्कि oh');
+export const corrections = set(
+  'nahi nahin nai nhi no sorry matlab balki actually rather instead mean नहीं नही सॉरी मतलब बल्कि oh',
+);
 export const atWords = set('at around about by approximately kareeb karib lagbhag करीब लगभग');
 /** What shows that "kal" is behind us. */
 export const pastWords = set('tha thi था थी थे came was hua hui हुआ हुई');

@@ -25,7 +25,8 @@ export function understandWhen(text: string, context: WhenContext): When {
 }
 
 function collect(tokens: string[], today: number): Piece[] {
-  const isPast = tokens.some((token) => words.pastWords.has(token)) && !tokens.some((token) => token.startsWith('chahi'));
+  const isPast =
+    tokens.some((token) => words.pastWords.has(token)) && !tokens.some((token) => token.startsWith('chahi'));
   const pieces: Piece[] = [];
   let group = 0;
   let isOr = false;
@@ -98,7 +99,8 @@ function rangeAt(tokens: string[], at: number): Found | null {
   const first = clockAt(tokens, isLed ? at + 1 : at);
   if (first === null) return null;
   const joint = tokens[first.next] ?? '';
-  const isJoint = words.se.has(joint) || joint === 'to' || (isLed && joint === 'and') || (isLed && words.tak.has(joint));
+  const isJoint =
+    words.se.has(joint) || joint === 'to' || (isLed && joint === 'and') || (isLed && words.tak.has(joint));
   if (!isJoint) return null;
   const second = clockAt(tokens, first.next + 1);
   if (second === null || isCounted(tokens, second.next)) return null;
@@ -114,7 +116,10 @@ const isPlainHours = (first: ClockSpec, second: ClockSpec): boolean =>
   first.minutes !== second.minutes && first.minutes >= 60 && second.minutes >= 60 && first.minutes <= 780;
 
 /** What stands behind a time makes it a bound: "char baje ke baad", "das baje se pehle", "paanch baje tak". */
-function untilAt(tokens: string[], at: number): { make: (clock: ClockSpec) => { from?: ClockSpec; to?: ClockSpec }; next: number } | null {
+function untilAt(
+  tokens: string[],
+  at: number,
+): { make: (clock: ClockSpec) => { from?: ClockSpec; to?: ClockSpec }; next: number } | null {
   const [a, b] = [tokens[at] ?? '', tokens[at + 1] ?? ''];
   if (words.ke.has(a) && words.baad.has(b)) return { make: (from) => ({ from }), next: at + 2 };
   if (words.baad.has(a)) return { make: (from) => ({ from }), next: at + 1 };
@@ -125,12 +130,15 @@ function untilAt(tokens: string[], at: number): { make: (clock: ClockSpec) => { 
 
 const isCounted = (tokens: string[], at: number): boolean => {
   const token = tokens[at] ?? '';
-  return words.dayUnits.has(token) || words.weekUnits.has(token) || words.monthUnits.has(token) || words.dateWords.has(token);
+  return (
+    words.dayUnits.has(token) || words.weekUnits.has(token) || words.monthUnits.has(token) || words.dateWords.has(token)
+  );
 };
 
 /** Is a bare number a time here? Beside a day, a part of day, "at" or a bound it is, and where nothing else was said. */
 function isTimeByPlace(tokens: string[], at: number, next: number, today: number): boolean {
-  if (isCounted(tokens, next) || tokens[next] === 'sal' || tokens[next] === 'year' || tokens[next] === 'years') return false;
+  if (isCounted(tokens, next) || tokens[next] === 'sal' || tokens[next] === 'year' || tokens[next] === 'years')
+    return false;
   if (tokens.length === next - at) return true;
   const [before, after] = [tokens[at - 1] ?? '', tokens[next] ?? ''];
   if (words.atWords.has(before) || words.parts.has(before) || words.parts.has(after)) return true;
@@ -178,7 +186,8 @@ function combine(pieces: Piece[], context: WhenContext): WhenReading[] {
 /** Marks 00:00 that belongs to the day which then begins ("raat baarah"). */
 const MIDNIGHT = '24:00';
 const isMidnight = (reading: WhenReading): boolean => reading.time === MIDNIGHT;
-const withoutMidnight = (reading: WhenReading): WhenReading => (isMidnight(reading) ? { ...reading, time: '00:00' } : reading);
+const withoutMidnight = (reading: WhenReading): WhenReading =>
+  isMidnight(reading) ? { ...reading, time: '00:00' } : reading;
 
 function dateOptions(pieces: { options: DateOption[]; isWeekday: boolean; isOr: boolean }[]): DateOption[] {
   let options: DateOption[] = [];
@@ -189,8 +198,12 @@ function dateOptions(pieces: { options: DateOption[]; isWeekday: boolean; isOr: 
       // "Tuesday the 24th": what both allow; where they disagree, both stand and are asked about.
       const shared = options.filter((one) => piece.options.some((other) => within(one, other) || within(other, one)));
       const narrow = shared.map((one) => piece.options.find((other) => within(other, one)) ?? one);
-      const isNamed = piece.isWeekday && options.every(({ from }) => piece.options.some((other) => (other.from - from) % 7 === 0));
-      const wasNamed = options.length > 0 && !piece.isWeekday && piece.options.every(({ from }) => options.some((other) => (other.from - from) % 7 === 0));
+      const isNamed =
+        piece.isWeekday && options.every(({ from }) => piece.options.some((other) => (other.from - from) % 7 === 0));
+      const wasNamed =
+        options.length > 0 &&
+        !piece.isWeekday &&
+        piece.options.every(({ from }) => options.some((other) => (other.from - from) % 7 === 0));
       if (narrow.length > 0) options = narrow;
       else if (isNamed) continue;
       else if (wasNamed) options = piece.options;
@@ -238,7 +251,12 @@ function clockReadings(clock: ClockSpec, parts: PartOfDay[], context: WhenContex
   });
 }
 
-function rangeReadings(from: ClockSpec | undefined, to: ClockSpec | undefined, parts: PartOfDay[], context: WhenContext): WhenReading[] {
+function rangeReadings(
+  from: ClockSpec | undefined,
+  to: ClockSpec | undefined,
+  parts: PartOfDay[],
+  context: WhenContext,
+): WhenReading[] {
   const starts = from === undefined ? [undefined] : minutesReadings(from, parts, context);
   const ends = to === undefined ? [undefined] : minutesReadings(to, parts, { ...context, ...openTo(context) });
   const all = starts.flatMap((start) =>
@@ -263,7 +281,9 @@ function rangeReadings(from: ClockSpec | undefined, to: ClockSpec | undefined, p
 /** The closing time itself may end a range. */
 function openTo(context: WhenContext): { openHours?: { from: string; to: string } } {
   if (context.openHours === undefined) return {};
-  return { openHours: { from: context.openHours.from, to: isoTime(Math.min(minutesOf(context.openHours.to) + 1, 1439)) } };
+  return {
+    openHours: { from: context.openHours.from, to: isoTime(Math.min(minutesOf(context.openHours.to) + 1, 1439)) },
+  };
 }
 
 function unique(readings: WhenReading[]): WhenReading[] {

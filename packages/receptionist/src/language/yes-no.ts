@@ -47,7 +47,9 @@ export function confirms(text: string, options: { isPhraseNeeded: boolean }): bo
 export const refuses = (text: string): boolean => understandYesNo(text) === 'no';
 
 const backchannels = new Set(
-  phrases('hmm|hm|mm|haan|han|ha|ji|achha|acha|accha|ok|okay|theek|thik|uh|huh|right|हाँ|हां|हम्म|हूँ|जी|अच्छा|ठीक|ओके|है|hai|i|see').map(([key]) => key ?? ''),
+  phrases(
+    'hmm|hm|mm|haan|han|ha|ji|achha|acha|accha|ok|okay|theek|thik|uh|huh|right|हाँ|हां|हम्म|हूँ|जी|अच्छा|ठीक|ओके|है|hai|i|see',
+  ).map(([key]) => key ?? ''),
 );
 
 /** Words that only say "I am listening" while the agent speaks: they take no turn. */

@@ -1,9 +1,9 @@
 import type { BrainContext, SayAction } from '../brain.ts';
 import type { Said } from '../language/spoken.ts';
-import { canTransfer } from './people.ts';
-import { numbersSaid, say, said } from './speak.ts';
-import { type DialogueState, type Outcome, type Phase, useTool } from './state.ts';
 import type { Activity } from './activities.ts';
+import { canTransfer } from './people.ts';
+import { numbersSaid, said, say } from './speak.ts';
+import { type DialogueState, type Outcome, type Phase, useTool } from './state.ts';
 import type { WordKey } from './words.ts';
 
 /** Says a sentence and waits for its answer; it is what "phir se" repeats. */
@@ -29,10 +29,20 @@ function valuesOf(state: DialogueState): Record<string, string> {
 }
 
 /** Fetches a person where there is one; else a message is left, and said so. */
-export function toPerson(state: DialogueState, context: BrainContext, reason: string, words: WordKey = 'transfer'): Outcome {
+export function toPerson(
+  state: DialogueState,
+  context: BrainContext,
+  reason: string,
+  words: WordKey = 'transfer',
+): Outcome {
   if (!canTransfer(context)) return leaveMessage(state, context, reason);
   return {
-    state: { ...state, phase: 'transferring', activity: { key: 'transferring' }, outcome: state.outcome ?? 'transferred' },
+    state: {
+      ...state,
+      phase: 'transferring',
+      activity: { key: 'transferring' },
+      outcome: state.outcome ?? 'transferred',
+    },
     actions: [say(said(words, state.language), state.language), { kind: 'transfer', reason }],
   };
 }

@@ -9,6 +9,8 @@ export function greeting(context: BrainContext): { text: string; spoken?: string
   const language = context.languageGuess;
   const { name, nameHindi } = context.clinic;
   const clinic =
-    language === 'en' ? { text: name, spoken: name } : { text: language === 'hi' ? nameHindi : name, spoken: nameHindi };
+    language === 'en'
+      ? { text: name, spoken: name }
+      : { text: language === 'hi' ? nameHindi : name, spoken: nameHindi };
   return { ...said('greeting', language, { clinic }), language };
 }

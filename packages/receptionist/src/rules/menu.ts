@@ -1,6 +1,6 @@
 import type { BrainContext } from '../brain.ts';
-import { addDays } from './days.ts';
 import { type Said, sayDate } from '../language/spoken.ts';
+import { addDays } from './days.ts';
 import { doctorSaid, localTime, readingSaid, said, slotSaid } from './speak.ts';
 import type { DialogueState } from './state.ts';
 

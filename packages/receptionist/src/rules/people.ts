@@ -20,6 +20,10 @@ export function openHours(context: BrainContext, doctorId: string | null): { fro
   const windows = doctors.flatMap(({ hours }) => hours);
   if (windows.length === 0) return undefined;
   const from = windows.map((window) => window.from).sort()[0] ?? '00:00';
-  const to = windows.map((window) => window.to).sort().at(-1) ?? '23:59';
+  const to =
+    windows
+      .map((window) => window.to)
+      .sort()
+      .at(-1) ?? '23:59';
   return { from, to };
 }

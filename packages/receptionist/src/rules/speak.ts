@@ -1,7 +1,6 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainContext, Language, SayAction } from '../brain.ts';
 import { isoDate, isoTime, localOf } from '../language/civil.ts';
-import { romanise } from '../language/fold.ts';
 import { spokenSpeciality } from '../language/speciality.ts';
 import { type Said, sayDate, sayPart, sayTime, spokenDigits } from '../language/spoken.ts';
 import type { WhenReading } from '../language/types.ts';
@@ -100,20 +99,31 @@ export function slotsSaid(slots: readonly Slot[], context: BrainContext, languag
   if (!isOneDay || !isOneDoctor) {
     const each = slots.map((slot) => {
       const time = slotSaid(slot.startsAt, context, language);
-      if (isOneDoctor) return prefixed('on', time, language);
+      if (isOneDoctor) return onDay(time, language);
       const doctor = doctorSaid(slot.doctorId, context, language);
       return { text: `${doctor.text} ${time.text}`, spoken: `${doctor.spoken} ${time.spoken}` };
     });
     return listed(each, language);
   }
   const day = sayDate(locals[0]?.date ?? '', language, localTime(context.now, context).date);
-  const times = listed(locals.map(({ time }) => sayTime(time, language)), language);
-  if (language === 'en') return { text: `on ${day.text} at ${times.text}`, spoken: `on ${day.spoken} at ${times.spoken}` };
-  return { text: `${day.text} को ${times.text}`.replace('को', language === 'hi' ? 'को' : 'ko'), spoken: `${day.spoken} को ${times.spoken}` };
+  const times = listed(
+    locals.map(({ time }) => sayTime(time, language)),
+    language,
+  );
+  if (language === 'en') {
+    return onDay({ text: `${day.text} at ${times.text}`, spoken: `${day.spoken} at ${times.spoken}` }, language);
+  }
+  return {
+    text: `${day.text} ${language === 'hi' ? 'को' : 'ko'} ${times.text}`,
+    spoken: `${day.spoken} को ${times.spoken}`,
+  };
 }
 
-const prefixed = (word: string, one: Said, language: Language): Said =>
-  language === 'en' ? { text: `${word} ${one.text}`, spoken: `${word} ${one.spoken}` } : one;
+/** "on Friday", but "tomorrow, Tuesday". */
+function onDay(one: Said, language: Language): Said {
+  if (language !== 'en' || /^(today|tomorrow)/.test(one.text)) return one;
+  return { text: `on ${one.text}`, spoken: `on ${one.spoken}` };
+}
 
 /** A reading as a question names it: "Friday, 27 November", "5:00 pm". */
 export function readingSaid(reading: WhenReading, context: BrainContext, language: Language): Said {
@@ -136,11 +146,3 @@ export function numbersSaid(numbers: readonly string[], language: Language): Sai
     language,
   );
 }
-
-/** The first letter of Roman text large, for names that were transliterated. */
-export const romanName = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map((word) => romanise(word))
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ');

@@ -6,7 +6,8 @@ export const words = {
   greeting: {
     en: 'Namaste, this is {clinic}. I am an AI assistant; what you say is written down, not recorded. How may I help you?',
     hi: 'नमस्ते, {clinic} में आपका स्वागत है। मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। बताइए, क्या मदद करूँ?',
-    roman: 'Namaste, {clinic} mein aapka swagat hai. Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. Bataiye, kya madad karun?',
+    roman:
+      'Namaste, {clinic} mein aapka swagat hai. Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. Bataiye, kya madad karun?',
   },
   askDoctor: {
     en: 'Which doctor would you like to see? We have {doctors}.',
@@ -91,7 +92,8 @@ export const words = {
   readBackUnnamed: {
     en: 'So that is {doctor}, {slot}, under this phone number; our desk will note the name. To book it, say “yes, book it” or press 1.',
     hi: 'तो {doctor}, {slot}, इसी फ़ोन नंबर पर, नाम हमारा स्टाफ़ लिख लेगा। बुक करने के लिए कहिए “हाँ, बुक कर दीजिए” या 1 दबाइए।',
-    roman: 'Toh {doctor}, {slot}, isi phone number par, naam hamara staff likh lega. Book karne ke liye kahiye “haan, book kar dijiye” ya 1 dabaiye.',
+    roman:
+      'Toh {doctor}, {slot}, isi phone number par, naam hamara staff likh lega. Book karne ke liye kahiye “haan, book kar dijiye” ya 1 dabaiye.',
   },
   needPhrase: {
     en: 'To be sure, please say “yes, book it”, or press 1.',
@@ -141,7 +143,8 @@ export const words = {
   cancelReadBack: {
     en: 'I would cancel {doctor}, {slot}. To go ahead, say “yes, cancel it” or press 1.',
     hi: 'मैं {doctor}, {slot} का अपॉइंटमेंट रद्द करूँगी। पक्का हो तो कहिए “हाँ, रद्द कर दीजिए” या 1 दबाइए।',
-    roman: 'Main {doctor}, {slot} ka appointment cancel karungi. Pakka ho toh kahiye “haan, cancel kar dijiye” ya 1 dabaiye.',
+    roman:
+      'Main {doctor}, {slot} ka appointment cancel karungi. Pakka ho toh kahiye “haan, cancel kar dijiye” ya 1 dabaiye.',
   },
   cancelled: {
     en: 'It is cancelled: {doctor}, {slot}. Is there anything else?',
@@ -158,21 +161,39 @@ export const words = {
     hi: '{who} का समय {hours} है। {next}',
     roman: '{who} ka samay {hours} hai. {next}',
   },
-  address: { en: 'The address is {address}. {next}', hi: 'पता है: {address}। {next}', roman: 'Pata hai: {address}. {next}' },
+  hoursOfClinic: {
+    en: '{who} is open {hours}. {next}',
+    hi: '{who} {hours} खुला रहता है। {next}',
+    roman: '{who} {hours} khula rehta hai. {next}',
+  },
+  address: {
+    en: 'The address is {address}. {next}',
+    hi: 'पता है: {address}। {next}',
+    roman: 'Pata hai: {address}. {next}',
+  },
   fee: {
     en: 'The fee for a consultation is {fee}. {next}',
     hi: 'परामर्श की फ़ीस {fee} है। {next}',
     roman: 'Consultation ki fees {fee} hai. {next}',
   },
-  doctors: { en: 'We have {doctors}. {next}', hi: 'हमारे यहाँ {doctors} हैं। {next}', roman: 'Hamare yahan {doctors} hain. {next}' },
+  doctors: {
+    en: 'We have {doctors}. {next}',
+    hi: 'हमारे यहाँ {doctors} हैं। {next}',
+    roman: 'Hamare yahan {doctors} hain. {next}',
+  },
   knowledge: { en: '{answer} {next}', hi: '{answer} {next}', roman: '{answer} {next}' },
   anythingElse: { en: 'Is there anything else?', hi: 'और कुछ मदद करूँ?', roman: 'Aur kuchh madad karun?' },
   unknown: {
     en: 'I can book or cancel an appointment, tell you our timings, or connect you to a person. Which would you like?',
     hi: 'मैं अपॉइंटमेंट बुक या रद्द कर सकती हूँ, समय बता सकती हूँ, या किसी से बात करा सकती हूँ। आप क्या चाहेंगे?',
-    roman: 'Main appointment book ya cancel kar sakti hoon, timing bata sakti hoon, ya kisi se baat kara sakti hoon. Aap kya chahenge?',
+    roman:
+      'Main appointment book ya cancel kar sakti hoon, timing bata sakti hoon, ya kisi se baat kara sakti hoon. Aap kya chahenge?',
   },
-  again: { en: 'Sorry, I did not catch that. {hint}', hi: 'माफ़ कीजिए, समझ नहीं पाई। {hint}', roman: 'Maaf kijiye, samajh nahi paayi. {hint}' },
+  again: {
+    en: 'Sorry, I did not catch that. {hint}',
+    hi: 'माफ़ कीजिए, समझ नहीं पाई। {hint}',
+    roman: 'Maaf kijiye, samajh nahi paayi. {hint}',
+  },
   menu: {
     en: 'Let us use the keys: {options}.',
     hi: 'चलिए बटन से करते हैं: {options}।',
@@ -182,9 +203,14 @@ export const words = {
   offerCallback: {
     en: 'I cannot hear you. To have our desk call you back, say “yes, call me back” or press 1.',
     hi: 'आपकी आवाज़ नहीं आ रही। हमारे स्टाफ़ से फ़ोन चाहिए तो कहिए “हाँ, वापस फ़ोन कीजिए” या 1 दबाइए।',
-    roman: 'Aapki awaaz nahi aa rahi. Hamare staff se phone chahiye toh kahiye “haan, wapas phone kijiye” ya 1 dabaiye.',
+    roman:
+      'Aapki awaaz nahi aa rahi. Hamare staff se phone chahiye toh kahiye “haan, wapas phone kijiye” ya 1 dabaiye.',
   },
-  noLine: { en: 'I still cannot hear you, so I am ending the call. Goodbye.', hi: 'अब भी आवाज़ नहीं आ रही, इसलिए फ़ोन रख रही हूँ। नमस्ते।', roman: 'Ab bhi awaaz nahi aa rahi, isliye phone rakh rahi hoon. Namaste.' },
+  noLine: {
+    en: 'I still cannot hear you, so I am ending the call. Goodbye.',
+    hi: 'अब भी आवाज़ नहीं आ रही, इसलिए फ़ोन रख रही हूँ। नमस्ते।',
+    roman: 'Ab bhi awaaz nahi aa rahi, isliye phone rakh rahi hoon. Namaste.',
+  },
   transfer: {
     en: 'I am connecting you to someone from the clinic. Please stay on the line.',
     hi: 'मैं क्लिनिक में किसी से आपकी बात करा रही हूँ। कृपया लाइन पर रहिए।',
@@ -214,7 +240,8 @@ export const words = {
   trouble: {
     en: 'Sorry, our system is not answering just now, so I cannot book or change anything. I am asking the desk to call you back.',
     hi: 'माफ़ कीजिए, हमारा सिस्टम अभी जवाब नहीं दे रहा, इसलिए कुछ बुक या बदल नहीं सकती। स्टाफ़ से आपको फ़ोन करने को कह रही हूँ।',
-    roman: 'Maaf kijiye, hamara system abhi jawab nahi de raha, isliye kuchh book ya badal nahi sakti. Staff se aapko phone karne ko keh rahi hoon.',
+    roman:
+      'Maaf kijiye, hamara system abhi jawab nahi de raha, isliye kuchh book ya badal nahi sakti. Staff se aapko phone karne ko keh rahi hoon.',
   },
   troubleEnd: {
     en: 'I am sorry, I could not note that either. Please call again in a little while; goodbye.',
@@ -233,16 +260,52 @@ export const words = {
   },
   oneMoment: { en: 'One moment, please.', hi: 'एक क्षण, देखती हूँ।', roman: 'Ek minute, dekhti hoon.' },
   takeTime: { en: 'Of course, take your time.', hi: 'जी, आराम से।', roman: 'Ji, aaram se.' },
-  goodbye: { en: 'Thank you for calling. Goodbye!', hi: 'फ़ोन करने के लिए धन्यवाद। नमस्ते!', roman: 'Phone karne ke liye dhanyavaad. Namaste!' },
-  hintOpen: { en: 'You can say “I need an appointment”, “cancel”, or “a person”.', hi: 'कहिए “अपॉइंटमेंट चाहिए”, “रद्द करना है”, या “किसी से बात करनी है”।', roman: 'Kahiye “appointment chahiye”, “cancel karna hai”, ya “kisi se baat karni hai”.' },
+  goodbye: {
+    en: 'Thank you for calling. Goodbye!',
+    hi: 'फ़ोन करने के लिए धन्यवाद। नमस्ते!',
+    roman: 'Phone karne ke liye dhanyavaad. Namaste!',
+  },
+  hintOpen: {
+    en: 'You can say “I need an appointment”, “cancel”, or “a person”.',
+    hi: 'कहिए “अपॉइंटमेंट चाहिए”, “रद्द करना है”, या “किसी से बात करनी है”।',
+    roman: 'Kahiye “appointment chahiye”, “cancel karna hai”, ya “kisi se baat karni hai”.',
+  },
   hintDoctor: { en: 'Please say the doctor’s name.', hi: 'डॉक्टर का नाम बोलिए।', roman: 'Doctor ka naam boliye.' },
-  hintDay: { en: 'Please say a day, such as “tomorrow morning” or “Friday”.', hi: 'दिन बोलिए, जैसे “कल सुबह” या “शुक्रवार”।', roman: 'Din boliye, jaise “kal subah” ya “Friday”.' },
-  hintSlots: { en: 'Please say “the first one”, or the time.', hi: 'कहिए “पहला वाला”, या समय बोलिए।', roman: 'Kahiye “pehla wala”, ya time boliye.' },
-  hintPatient: { en: 'Please say the name, or “a new patient”.', hi: 'नाम बोलिए, या कहिए “नए मरीज़”।', roman: 'Naam boliye, ya kahiye “naye mareez”.' },
-  hintChange: { en: 'Please say “the doctor”, “the day” or “the time”.', hi: 'कहिए “डॉक्टर”, “दिन” या “समय”।', roman: 'Kahiye “doctor”, “din” ya “time”.' },
-  hintKeys: { en: 'Please use the keys of your phone.', hi: 'कृपया फ़ोन के बटन दबाइए।', roman: 'Kripya phone ke button dabaiye.' },
-  hintConfirm: { en: 'Please say “yes, book it”, or press 1; press 2 for no.', hi: 'कहिए “हाँ, बुक कर दीजिए” या 1 दबाइए, नहीं के लिए 2।', roman: 'Kahiye “haan, book kar dijiye” ya 1 dabaiye, nahi ke liye 2.' },
-  hintCancel: { en: 'Please say “yes, cancel it”, or press 1; press 2 for no.', hi: 'कहिए “हाँ, रद्द कर दीजिए” या 1 दबाइए, नहीं के लिए 2।', roman: 'Kahiye “haan, cancel kar dijiye” ya 1 dabaiye, nahi ke liye 2.' },
+  hintDay: {
+    en: 'Please say a day, such as “tomorrow morning” or “Friday”.',
+    hi: 'दिन बोलिए, जैसे “कल सुबह” या “शुक्रवार”।',
+    roman: 'Din boliye, jaise “kal subah” ya “Friday”.',
+  },
+  hintSlots: {
+    en: 'Please say “the first one”, or the time.',
+    hi: 'कहिए “पहला वाला”, या समय बोलिए।',
+    roman: 'Kahiye “pehla wala”, ya time boliye.',
+  },
+  hintPatient: {
+    en: 'Please say the name, or “a new patient”.',
+    hi: 'नाम बोलिए, या कहिए “नए मरीज़”।',
+    roman: 'Naam boliye, ya kahiye “naye mareez”.',
+  },
+  hintChange: {
+    en: 'Please say “the doctor”, “the day” or “the time”.',
+    hi: 'कहिए “डॉक्टर”, “दिन” या “समय”।',
+    roman: 'Kahiye “doctor”, “din” ya “time”.',
+  },
+  hintKeys: {
+    en: 'Please use the keys of your phone.',
+    hi: 'कृपया फ़ोन के बटन दबाइए।',
+    roman: 'Kripya phone ke button dabaiye.',
+  },
+  hintConfirm: {
+    en: 'Please say “yes, book it”, or press 1; press 2 for no.',
+    hi: 'कहिए “हाँ, बुक कर दीजिए” या 1 दबाइए, नहीं के लिए 2।',
+    roman: 'Kahiye “haan, book kar dijiye” ya 1 dabaiye, nahi ke liye 2.',
+  },
+  hintCancel: {
+    en: 'Please say “yes, cancel it”, or press 1; press 2 for no.',
+    hi: 'कहिए “हाँ, रद्द कर दीजिए” या 1 दबाइए, नहीं के लिए 2।',
+    roman: 'Kahiye “haan, cancel kar dijiye” ya 1 dabaiye, nahi ke liye 2.',
+  },
   keyFor: { en: '{key} for {label}', hi: '{label} के लिए {key}', roman: '{label} ke liye {key}' },
   labelBook: { en: 'an appointment', hi: 'अपॉइंटमेंट', roman: 'appointment' },
   labelCancel: { en: 'cancelling', hi: 'रद्द करने', roman: 'cancel karne' },

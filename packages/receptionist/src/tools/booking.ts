@@ -1,4 +1,11 @@
-import { bookAppointment, holdSlot, normalisePhone, patientsByPhone, registerPatient, searchSlots } from '@vaani/clinic';
+import {
+  bookAppointment,
+  holdSlot,
+  normalisePhone,
+  patientsByPhone,
+  registerPatient,
+  searchSlots,
+} from '@vaani/clinic';
 import type { ToolResult } from '../brain.ts';
 import type { ToolArguments } from './definitions.ts';
 import { readBackIdOf } from './read-back.ts';
@@ -36,7 +43,10 @@ export async function holdSlotTool(args: ToolArguments<'hold_slot'>, t: ToolCont
  * Books what the caller heard read back and confirmed, to the letter. A patient must be one of the caller's phone; anybody else becomes a
  * new entry under that phone, to be completed by the desk.
  */
-export async function bookAppointmentTool(args: ToolArguments<'book_appointment'>, t: ToolContext): Promise<ToolResult> {
+export async function bookAppointmentTool(
+  args: ToolArguments<'book_appointment'>,
+  t: ToolContext,
+): Promise<ToolResult> {
   const { doctorId, startsAt, patientId, name } = args;
   const slot = t.authority.offered(doctorId, startsAt);
   if (slot === null) return { ok: false, code: 'slot-not-offered' };

@@ -51,7 +51,9 @@ export const toolSchemas = {
     .strict(),
   clinic_info: z.object({ topic: z.string().max(60), doctorId: id.optional() }).strict(),
   transfer_to_human: z.object({ reason: z.string().max(60) }).strict(),
-  leave_message: z.object({ reason: z.string().trim().min(1).max(1_000), phone: z.string().max(20).optional() }).strict(),
+  leave_message: z
+    .object({ reason: z.string().trim().min(1).max(1_000), phone: z.string().max(20).optional() })
+    .strict(),
   set_language: z.object({ language: z.enum(['en', 'hi', 'hi-en']) }).strict(),
   end_call: z
     .object({ outcome: z.enum(['booked', 'moved', 'cancelled', 'informed', 'message', 'emergency', 'failed']) })
@@ -62,7 +64,8 @@ export type ToolName = keyof typeof toolSchemas;
 export type ToolArguments<N extends ToolName> = z.output<(typeof toolSchemas)[N]>;
 
 const descriptions: Record<ToolName, string> = {
-  search_slots: 'Free times of a doctor or a speciality between two clinic-local days. Only what it answers may be offered.',
+  search_slots:
+    'Free times of a doctor or a speciality between two clinic-local days. Only what it answers may be offered.',
   hold_slot: 'Keeps an offered slot for about ninety seconds while it is discussed.',
   book_appointment: 'Books an offered slot, after the caller heard it read back and confirmed.',
   cancel_appointment: 'Cancels an appointment of a verified caller, or one that this call made, after a read-back.',

@@ -53,7 +53,10 @@ export async function cancelAppointmentTool(
 }
 
 /** The same answer for a name that is not there and for a birth date that is wrong. */
-export async function identifyPatientTool(args: ToolArguments<'identify_patient'>, t: ToolContext): Promise<ToolResult> {
+export async function identifyPatientTool(
+  args: ToolArguments<'identify_patient'>,
+  t: ToolContext,
+): Promise<ToolResult> {
   if (!t.authority.mayIdentify()) return { ok: false, code: 'too-many-identifications' };
   if (t.callerPhone === null) {
     t.authority.identificationFailed();
@@ -70,7 +73,10 @@ export async function identifyPatientTool(args: ToolArguments<'identify_patient'
 }
 
 /** A new entry under the caller's phone. Details that a caller gave by voice are always the desk's to check. */
-export async function registerPatientTool(args: ToolArguments<'register_patient'>, t: ToolContext): Promise<ToolResult> {
+export async function registerPatientTool(
+  args: ToolArguments<'register_patient'>,
+  t: ToolContext,
+): Promise<ToolResult> {
   if (t.callerPhone === null) return { ok: false, code: 'no-phone' };
   const { name, language, birth, relation } = args;
   const { id } = await registerPatient(t.ctx, {

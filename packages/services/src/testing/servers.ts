@@ -20,7 +20,7 @@ export const template = 'vaani_template';
 export const passwords = { ownerPassword: 'owner-of-tests', appPassword: 'app-of-tests' };
 
 /**
- * One Postgres (or the one named by VAANI_TEST_POSTGRES_URL, a superuser's address), the stand-in and, where it is found, a real Redis, for a
+ * One Postgres (of the binaries in VAANI_TEST_POSTGRES_BIN, or the one running at VAANI_TEST_POSTGRES_URL, a superuser's address), the stand-in and, where it is found, a real Redis, for a
  * whole run. A migrated template is made once; each test clones it.
  */
 export async function startTestServers(
@@ -37,6 +37,7 @@ export async function startTestServers(
       dir: join(folder, 'postgres'),
       port: await freePort(),
       password: 'superuser-of-tests',
+      ...(env.VAANI_TEST_POSTGRES_BIN ? { bin: env.VAANI_TEST_POSTGRES_BIN } : {}),
     });
     superuserUrl = server.superuserUrl;
     stops.push(server.stop);

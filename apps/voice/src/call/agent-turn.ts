@@ -1,0 +1,77 @@
+import type { Clock } from '@vaani/config';
+import type { TextToSpeech } from '@vaani/providers';
+import type { SayAction } from '@vaani/receptionist';
+import { speak } from '../brain/speaker.ts';
+import type { Player } from '../playback/player.ts';
+
+export interface AgentTurnEvents {
+  onFirstFrame(): void;
+  /** All was heard. */
+  onPlayed(): void;
+  /** A voice could not speak. */
+  onVoiceFailure(error: unknown): void;
+}
+
+/** One reply of the agent: what is said is synthesised in order and played. Lives from its first words until they were heard or cut off. */
+export interface AgentTurn {
+  readonly says: readonly SayAction[];
+  /** The whole text, as far as it is known. */
+  readonly text: string;
+  readonly startedAt: number | null;
+  add(say: SayAction): void;
+  /** Nothing more comes. */
+  finish(): void;
+  /** Cuts it off; gives what had been heard. */
+  stop(): string;
+}
+
+export function createAgentTurn(options: { player: Player; tts: TextToSpeech; clock: Clock; events: AgentTurnEvents }): AgentTurn {
+  const { player, tts, clock, events } = options;
+  const aborting = new AbortController();
+  const says: SayAction[] = [];
+  let chain: Promise<void> = Promise.resolve();
+  let startedAt: number | null = null;
+
+  player.begin({
+    onFirstFrame() {
+      startedAt = clock.monotonic();
+      events.onFirstFrame();
+    },
+    onPlayed: () => events.onPlayed(),
+  });
+
+  async function synthesise(say: SayAction): Promise<void> {
+    if (aborting.signal.aborted) return;
+    try {
+      for await (const { text, audio } of speak(tts, say, aborting.signal)) {
+        if (aborting.signal.aborted) return;
+        player.add(text, audio);
+      }
+    } catch (error) {
+      if (!aborting.signal.aborted) events.onVoiceFailure(error);
+    }
+  }
+
+  return {
+    says,
+    get text() {
+      return says.map(({ text }) => text).join(' ');
+    },
+    get startedAt() {
+      return startedAt;
+    },
+    add(say) {
+      says.push(say);
+      chain = chain.then(() => synthesise(say));
+    },
+    finish() {
+      chain = chain.then(() => {
+        if (!aborting.signal.aborted) player.finish();
+      });
+    },
+    stop() {
+      aborting.abort();
+      return player.stop();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type { Clock } from '@vaani/config';
+import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '@vaani/providers';
+import type { Expectation, Language } from '@vaani/receptionist';
+import { decodeMulaw } from '@vaani/speech';
+import { isEndOfTurn } from '../turn/end-of-turn.ts';
+import type { SileroVad } from '../turn/silero.ts';
+import { advance, quiet } from '../turn/speech-gate.ts';
+
+/** Sound before the detected start that belongs to it. */
+const PREROLL_MS = 250;
+/** Nobody speaks longer in one go: what was heard by then is taken. */
+const LONGEST_TURN_MS = 20_000;
+/** A transcript that has not come by then is none. */
+const FINAL_DEADLINE_MS = 5_000;
+
+export interface HearingEvents {
+  /** The caller began to speak, about so long ago. */
+  onSpeech(agoMs: number): void;
+  /** Each window of speech, with how long it has lasted. */
+  onSpeaking(speechMs: number): void;
+  onInterim(text: string): void;
+  /** The caller's turn is over. `endedMs` is monotonic time of the last sound. */
+  onTurn(turn: { text: string; confidence: number; isRejected: boolean; language?: Language; endedAt: number; sttMs: number }): void;
+  onFailure(): void;
+}
+
+/** One call's ears: voice activity, end of turn, and the recogniser behind them. */
+export interface Hearing {
+  /** mu-law, 8 kHz. Never waits. */
+  frame(audio: Uint8Array): void;
+  expect(expectation: Expectation): void;
+  readonly isSpeaking: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * @param options.bufferMs what is kept of the caller while the recogniser is being opened.
+ * @throws {ProviderFailure} through `onFailure`, where no recogniser can be had.
+ */
+export function createHearing(options: {
+  vad: SileroVad;
+  stt: SpeechToText;
+  language: Language;
+  keyTerms: string[];
+  bufferMs: number;
+  clock: Clock;
+  signal: AbortSignal;
+  events: HearingEvents;
+}): Hearing {
+  const { clock, events, stt } = options;
+  let gate = quiet;
+  let asked: Expectation['asked'] = 'anything';
+  let expectation: Expectation | undefined;
+  let stream: SpeechToTextStream | undefined;
+  let waiting: Uint8Array[] = [];
+  let waitingMs = 0;
+  let isClosed = false;
+  let ending: { endedAt: number; askedAt: number; cancel: () => void } | undefined;
+  /** The caller spoke before the recogniser was there. */
+  let isStartDue = false;
+
+  const activity = options.vad.open((probability) => {
+    const next = advance(gate, probability);
+    gate = next.gate;
+    if (next.event === 'started') begin(gate.speechMs);
+    if (!gate.isSpeaking) return;
+    if (gate.silenceMs === 0) events.onSpeaking(gate.speechMs);
+    if (isEndOfTurn({ asked, silenceMs: gate.silenceMs }) || gate.speechMs >= LONGEST_TURN_MS) end();
+  });
+
+  function begin(speechMs: number): void {
+    events.onSpeech(speechMs);
+    if (stream === undefined) isStartDue = true;
+    else stream.speechStarted(speechMs + PREROLL_MS);
+  }
+
+  function end(): void {
+    const now = clock.monotonic();
+    const endedAt = now - gate.silenceMs;
+    gate = quiet;
+    ending?.cancel();
+    const cancel = clock.after(FINAL_DEADLINE_MS, () => conclude({ text: '', confidence: 0, isRejected: true }));
+    ending = { endedAt, askedAt: now, cancel };
+    if (stream === undefined) conclude({ text: '', confidence: 0, isRejected: true });
+    else stream.finalize();
+  }
+
+  function conclude(final: { text: string; confidence: number; isRejected: boolean; language?: Language }): void {
+    const turn = ending;
+    if (turn === undefined || isClosed) return;
+    ending = undefined;
+    turn.cancel();
+    events.onTurn({ ...final, endedAt: turn.endedAt, sttMs: clock.monotonic() - turn.askedAt });
+  }
+
+  function onEvent(event: SpeechToTextEvent): void {
+    if (isClosed) return;
+    if (event.kind === 'interim') events.onInterim(event.text);
+    if (event.kind === 'failure') events.onFailure();
+    if (event.kind === 'final') conclude({ text: event.text, confidence: event.confidence, isRejected: event.isRejected, ...(event.language === undefined ? {} : { language: event.language }) });
+  }
+
+  async function open(): Promise<void> {
+    const opened = await stt.open({ language: options.language, keyTerms: options.keyTerms, onEvent, signal: options.signal });
+    if (isClosed) return opened.close();
+    if (expectation !== undefined) opened.expect(expectation);
+    stream = opened;
+    for (const frame of waiting) opened.write(frame);
+    if (isStartDue) opened.speechStarted(waitingMs);
+    waiting = [];
+  }
+  const opening = open().catch(() => {
+    if (!isClosed) events.onFailure();
+  });
+
+  return {
+    get isSpeaking() {
+      return gate.isSpeaking || ending !== undefined;
+    },
+    frame(audio) {
+      if (isClosed) return;
+      if (stream !== undefined) stream.write(audio);
+      else if (waitingMs < options.bufferMs) {
+        waiting.push(audio);
+        waitingMs += audio.length / 8;
+      }
+      activity.push(decodeMulaw(audio));
+    },
+    expect(next) {
+      expectation = next;
+      asked = next.asked;
+      stream?.expect(next);
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      waiting = [];
+      ending?.cancel();
+      activity.close();
+      await opening;
+      await stream?.close();
+    },
+  };
+}

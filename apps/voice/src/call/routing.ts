@@ -1,0 +1,34 @@
+import type { ClinicProfile } from '@vaani/clinic';
+import { normalisePhone } from '@vaani/clinic';
+import { Temporal } from 'temporal-polyfill';
+
+/** Would dialling the clinic's phone bring the call back to us? So it is where that phone forwarded it here, or made it. */
+export function isForwardingLoop(
+  call: { from: string | null; forwardedFrom: string | null },
+  profile: Pick<ClinicProfile, 'ownPhone' | 'country'>,
+): boolean {
+  if (profile.ownPhone === null) return false;
+  const own = normalisePhone(profile.ownPhone, profile.country);
+  return [call.from, call.forwardedFrom].some((number) => number !== null && normalisePhone(number, profile.country) === own);
+}
+
+/** The clinic as a call may use it: on a forwarded call there is nobody to dial, so the brain takes a message. */
+export function withoutPhones(profile: ClinicProfile): ClinicProfile {
+  return { ...profile, ownPhone: null, transfer: [] };
+}
+
+/** The phone of the directory that serves a reason now; one for anything next; the clinic's own phone last. Null where there is none. */
+export function phoneFor(
+  reason: string,
+  profile: Pick<ClinicProfile, 'transfer' | 'zone' | 'ownPhone'>,
+  nowMs: number,
+): string | null {
+  const now = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(profile.zone);
+  const minutes = now.hour * 60 + now.minute;
+  const open = profile.transfer.filter(
+    ({ weekdays, fromMin, toMin }) =>
+      (weekdays.length === 0 || weekdays.includes(now.dayOfWeek)) && minutes >= fromMin && minutes < toMin,
+  );
+  const chosen = open.find(({ reasons }) => reasons.includes(reason)) ?? open.find(({ reasons }) => reasons.length === 0) ?? open[0];
+  return chosen?.phone ?? profile.ownPhone;
+}

@@ -1,0 +1,162 @@
+import type { Cancel, Clock } from '@vaani/config';
+import { createLedger, type PlaybackLedger } from './ledger.ts';
+
+/** 20 ms of mu-law at 8 kHz. */
+const FRAME_BYTES = 160;
+const FRAME_MS = 20;
+/** So much lies ready at Twilio: enough against jitter, little to throw away. */
+const LEAD_MS = 200;
+/** A mark that has not come so long after its audio should have been played counts as come: the line may be gone. */
+const LATE_MARK_MS = 1_500;
+
+export interface Line {
+  send(audio: Uint8Array): void;
+  mark(name: string): void;
+  clear(): void;
+}
+
+export interface PlayerEvents {
+  /** The first frame of a reply left. */
+  onFirstFrame(): void;
+  /** A reply was played to its end. */
+  onPlayed(): void;
+}
+
+/** Plays one reply at a time: sentences as they come, paced, each followed by a mark. */
+export interface Player {
+  readonly isPlaying: boolean;
+  begin(events: PlayerEvents): void;
+  /** Adds a sentence to the reply that was begun. Audio is mu-law, 8 kHz. */
+  add(text: string, audio: Uint8Array): void;
+  /** Nothing more comes for this reply. */
+  finish(): void;
+  mark(name: string): void;
+  /** Stops at once and empties the line; gives the words that had been heard. */
+  stop(): string;
+  close(): void;
+}
+
+interface Reply {
+  generation: number;
+  ledger: PlaybackLedger;
+  queue: { frames: Uint8Array[]; index: number }[];
+  sentMs: number;
+  startedAt: number;
+  isComplete: boolean;
+  hasBegun: boolean;
+  marksOpen: number;
+  events: PlayerEvents;
+}
+
+export function createPlayer(line: Line, clock: Clock): Player {
+  let generation = 0;
+  let reply: Reply | undefined;
+  let ticking: Cancel | undefined;
+  let lateMark: Cancel | undefined;
+
+  function tick(): void {
+    const current = reply;
+    if (current === undefined) return stopTicking();
+    while (current.queue.length > 0 && current.sentMs < clock.monotonic() - current.startedAt + LEAD_MS) sendFrame(current);
+    if (current.queue.length === 0) stopTicking();
+    endIfPlayed(current);
+  }
+
+  function sendFrame(current: Reply): void {
+    const sentence = current.queue[0];
+    const frame = sentence?.frames.shift();
+    if (sentence === undefined || frame === undefined) return;
+    if (!current.hasBegun) {
+      current.hasBegun = true;
+      current.events.onFirstFrame();
+    }
+    line.send(frame);
+    current.sentMs += FRAME_MS;
+    if (sentence.frames.length > 0) return;
+    current.queue.shift();
+    current.marksOpen++;
+    line.mark(`${current.generation}.${sentence.index}`);
+  }
+
+  function endIfPlayed(current: Reply): void {
+    if (!current.isComplete || current.queue.length > 0 || reply !== current) return;
+    if (current.marksOpen === 0) return end(current);
+    if (lateMark !== undefined) return;
+    const waitMs = Math.max(0, current.ledger.endsAt() - clock.monotonic()) + LATE_MARK_MS;
+    lateMark = clock.after(waitMs, () => end(current));
+  }
+
+  function end(current: Reply): void {
+    if (reply !== current) return;
+    reply = undefined;
+    cancelLateMark();
+    stopTicking();
+    current.events.onPlayed();
+  }
+
+  function stopTicking(): void {
+    ticking?.();
+    ticking = undefined;
+  }
+  function cancelLateMark(): void {
+    lateMark?.();
+    lateMark = undefined;
+  }
+
+  return {
+    get isPlaying() {
+      return reply !== undefined;
+    },
+    begin(events) {
+      generation++;
+      reply = { generation, ledger: createLedger(), queue: [], sentMs: 0, startedAt: clock.monotonic(), isComplete: false, hasBegun: false, marksOpen: 0, events };
+    },
+    add(text, audio) {
+      const current = reply;
+      if (current === undefined || audio.length === 0) return;
+      const now = clock.monotonic();
+      // After a pause between sentences the lead begins anew.
+      if (current.queue.length === 0) current.startedAt = Math.max(current.startedAt, now - current.sentMs);
+      const frames: Uint8Array[] = [];
+      for (let at = 0; at < audio.length; at += FRAME_BYTES) {
+        const frame = new Uint8Array(FRAME_BYTES).fill(0xff);
+        frame.set(audio.subarray(at, at + FRAME_BYTES));
+        frames.push(frame);
+      }
+      const index = current.ledger.sent({ text, durationMs: frames.length * FRAME_MS }, now);
+      current.queue.push({ frames, index });
+      ticking ??= clock.every(FRAME_MS, tick);
+      tick();
+    },
+    finish() {
+      if (reply === undefined) return;
+      reply.isComplete = true;
+      if (reply.ledger.sentences().length === 0) end(reply);
+      else endIfPlayed(reply);
+    },
+    mark(name) {
+      const [of, index] = name.split('.').map(Number);
+      // A mark of an older reply was returned by `clear`: it proves nothing.
+      if (reply === undefined || of !== reply.generation || index === undefined) return;
+      reply.ledger.played(index);
+      reply.marksOpen--;
+      if (reply.marksOpen === 0) cancelLateMark();
+      endIfPlayed(reply);
+    },
+    stop() {
+      const current = reply;
+      if (current === undefined) return '';
+      reply = undefined;
+      generation++;
+      stopTicking();
+      cancelLateMark();
+      line.clear();
+      return current.ledger.heardBy(clock.monotonic());
+    },
+    close() {
+      reply = undefined;
+      stopTicking();
+      cancelLateMark();
+    },
+  };
+}

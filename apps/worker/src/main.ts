@@ -1,0 +1,37 @@
+// Wires the worker from the environment; nothing else here reads it.
+import { connectClinic } from '@vaani/clinic';
+import { requireTls, SettingsError, systemClock, workerSettings } from '@vaani/config';
+import { createLogger, createMetrics } from '@vaani/observability';
+import { startDoor } from './door.ts';
+import { startJobs } from './jobs.ts';
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const settings = workerSettings(process.env);
+  requireTls(settings);
+  const logger = createLogger({ service: 'worker', level: settings.logLevel });
+  const metrics = createMetrics({ service: 'worker' });
+  const clinic = await connectClinic({ ...settings, clock: systemClock, logger });
+  const jobs = await startJobs({ databaseUrl: settings.databaseUrl, clinic, logger, metrics });
+  const door = await startDoor({ host: settings.host, port: settings.port, clinic, metrics });
+  logger.info('worker is ready', { port: settings.port });
+
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info('stopping', { signal });
+    await jobs.stop();
+    await door.close();
+    await clinic.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}

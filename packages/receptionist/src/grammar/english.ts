@@ -1,0 +1,97 @@
+import type { BrainContext } from '../brain.ts';
+import { spokenOrdinal } from '../language/spoken.ts';
+import { type DayToken, nextDays } from './days.ts';
+import { oneOf } from './jsgf.ts';
+import { doctorTokens, nameTokens } from './words-of-clinic.ts';
+
+const hours = 'one two three four five six seven eight nine ten eleven twelve';
+
+/** What can be said in English, by rule. Rules begin with `e_`. */
+export function englishRules(
+  context: BrainContext,
+  days: readonly DayToken[] = nextDays(context),
+): Map<string, string> {
+  const hour = oneOf(hours.split(' '));
+  const dates = days.map(({ day, month }) => `${spokenOrdinal(day)} [ of ] ${month.en}`);
+  const rules = new Map<string, string>();
+  rules.set('e_doctor', oneOf(doctorTokens(context, 'en').map((name) => `doctor ${name}`)));
+  rules.set(
+    'e_kind',
+    '( ( a | the ) ( skin doctor | dermatologist | children doctor | child specialist | bone doctor | dentist | heart doctor | general physician | general doctor | lady doctor | eye doctor | e n t doctor ) )',
+  );
+  rules.set('e_who', '( <e_doctor> | <e_kind> )');
+  rules.set('e_weekday', '( monday | tuesday | wednesday | thursday | friday | saturday | sunday )');
+  rules.set('e_part', '( [ in the ] ( morning | afternoon | evening ) )');
+  rules.set(
+    'e_day',
+    `( today | tomorrow | day after tomorrow | the day after tomorrow | [ on | next | this ] <e_weekday> | [ on | the | on the ] ${oneOf(dates)} | <e_weekday> [ the ] ${oneOf(dates)} | next week )`,
+  );
+  rules.set(
+    'e_clock',
+    `( ${hour} ( o'clock | fifteen | thirty | forty five ) [ a m | p m ] | ${hour} ( a m | p m ) | half past ${hour} | quarter ( past | to ) ${hour} )`,
+  );
+  rules.set('e_time', '( [ at ] <e_clock> [ <e_part> ] | after <e_clock> | before <e_clock> | at noon )');
+  rules.set(
+    'e_when',
+    '( <e_day> [ <e_part> ] [ <e_time> ] | <e_time> [ <e_day> ] | <e_part> | the earliest | as soon as possible | any day )',
+  );
+  rules.set('e_please', '( please | thank you )');
+  rules.set('e_hello', '( hello | hi | namaste | good morning | good evening | yes )');
+  rules.set(
+    'e_want',
+    "( i need | i want | i would like | i'd like | can i get | can i have | could i have | i want to book | i need to book | i would like to book | i'd like to book | can i book | can you book | please book | book )",
+  );
+  rules.set(
+    'e_book',
+    '( [ <e_hello> ] <e_want> ( an appointment | a checkup ) [ ( with | to see ) <e_who> ] [ for ] [ <e_when> ] [ please ] | [ <e_hello> ] i ( want | need | would like ) to see <e_who> [ <e_when> ] )',
+  );
+  rules.set(
+    'e_cancel',
+    '( [ i want to | i need to | i would like to | please ] cancel ( my | the | an ) appointment | cancel it | when is my appointment | i want to change my appointment | reschedule my appointment )',
+  );
+  rules.set(
+    'e_ask',
+    '( what are your ( timings | hours | fees ) | when are you open | what time do you ( open | close ) | where are you | where is the clinic | what is the ( address | fee | consultation fee ) | how much is the fee | which doctors do you have | when does <e_doctor> sit | what are the timings of <e_doctor> )',
+  );
+  rules.set(
+    'e_person',
+    '( [ i want to | can i | let me | please let me ] ( speak | talk ) to ( a person | someone | somebody | the receptionist ) | a person please | connect me to a person | call me back | please call me back | leave a message )',
+  );
+  rules.set(
+    'e_aside',
+    '( say that again | please repeat | can you repeat that | come again | one minute | hold on | in hindi please | hindi please )',
+  );
+  rules.set(
+    'e_bye',
+    "( no thank you | no thanks | nothing else | that is all | that's all | thank you bye | goodbye | bye | no )",
+  );
+  rules.set(
+    'e_yes',
+    "( yes book it | yes please book it | book it | yes please book | yes go ahead | go ahead | yes that is right | yes confirm | yes please | yes that's fine | that is fine | yes | okay )",
+  );
+  rules.set(
+    'e_yescancel',
+    '( yes cancel it | yes please cancel it | please cancel it | cancel it | yes go ahead | yes )',
+  );
+  rules.set(
+    'e_no',
+    '( no | no thanks | no not that | none of these | something else | no another time | leave it | no leave it | that is wrong | change it )',
+  );
+  rules.set(
+    'e_pick',
+    '( [ the ] ( first | second | third | last | earlier | later ) ( one | slot | time ) | the ( first | second | third | last ) | [ the ] <e_clock> one | any of them )',
+  );
+  rules.set('e_change', '( [ change ] the ( doctor | day | time | date ) | another ( doctor | day | time ) )');
+  rules.set(
+    'e_correct',
+    '( no <e_when> | sorry <e_when> | no <e_who> | sorry <e_who> | no make it <e_when> | not <e_weekday> <e_weekday> )',
+  );
+  rules.set('e_name', oneOf(nameTokens(context, 'en')));
+  rules.set('e_patient', "( [ it is | it's | the name is | this is ] [ for ] <e_name> | for <e_name> )");
+  rules.set('e_new', '( [ for ] a new patient | new patient | for me | for myself | someone else )');
+  rules.set(
+    'e_urgent',
+    "( chest pain | i have chest pain | he has chest pain | she has chest pain | i can't breathe | he can't breathe | she can't breathe | he is unconscious | she is unconscious | it is an emergency | this is an emergency | heart attack | heavy bleeding )",
+  );
+  return rules;
+}

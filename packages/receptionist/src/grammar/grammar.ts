@@ -1,0 +1,48 @@
+import type { BrainContext, Expectation, Language } from '../brain.ts';
+import { englishRules } from './english.ts';
+import { hindiRules } from './hindi.ts';
+import { hinglishRules } from './hinglish.ts';
+import { grammarOf } from './jsgf.ts';
+
+/** What may come as an answer to each question; what everybody may say at any time is added to all. */
+const answers: Record<Expectation['asked'], readonly string[]> = {
+  anything: ['book', 'cancel', 'ask', 'who', 'bye'],
+  doctor: ['who', 'book', 'ask', 'correct'],
+  day: ['when', 'correct', 'no'],
+  time: ['when', 'correct', 'no'],
+  slot: ['pick', 'when', 'correct', 'yes', 'no'],
+  patient: ['patient', 'new'],
+  birth: [],
+  phone: [],
+  confirm: ['yes', 'no', 'correct', 'change'],
+  'yes-no': ['yes', 'no', 'change', 'when', 'who'],
+  nothing: [],
+};
+
+/** An emergency, a person, a repetition: possible anywhere. */
+const always = ['urgent', 'person', 'aside'];
+
+/**
+ * All that can be said here, as JSGF. The first utterance may come in any of the three languages (the call does not know its own yet);
+ * afterwards the grammar is that of the language spoken, which keeps it small and sure.
+ */
+export function grammarFor(
+  asked: Expectation['asked'],
+  context: BrainContext,
+  options: { languages: readonly Language[]; isCancelling?: boolean },
+): string {
+  const rules = new Map<string, string>();
+  const top: string[] = [];
+  for (const language of options.languages) {
+    const [prefix, own] = rulesOf(language, context);
+    for (const [name, body] of own) rules.set(name, body);
+    const wanted = answers[asked].map((name) => (name === 'yes' && options.isCancelling === true ? 'yescancel' : name));
+    top.push(...[...wanted, ...always].map((name) => `<${prefix}_${name}>`));
+  }
+  return grammarOf(rules, top);
+}
+
+function rulesOf(language: Language, context: BrainContext): [prefix: string, rules: ReadonlyMap<string, string>] {
+  if (language === 'en') return ['e', englishRules(context)];
+  return language === 'hi' ? ['h', hindiRules(context)] : ['m', hinglishRules(context)];
+}

@@ -1,0 +1,103 @@
+import type { BrainContext } from '../brain.ts';
+import { type DayToken, nextDays } from './days.ts';
+import { oneOf } from './jsgf.ts';
+import { doctorTokens, nameTokens } from './words-of-clinic.ts';
+
+const hours = 'ek do teen chaar paanch chhe saat aath nau das gyarah baarah';
+const englishHours = 'one two three four five six seven eight nine ten eleven twelve';
+const englishDays =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
+
+/** What can be said in Hinglish, in Roman letters. Rules begin with `m_` (mixed). */
+export function hinglishRules(
+  context: BrainContext,
+  days: readonly DayToken[] = nextDays(context),
+): Map<string, string> {
+  const hour = oneOf(hours.split(' '));
+  const english = oneOf(englishHours.split(' '));
+  const number = (day: number): string =>
+    day <= 20
+      ? (englishDays[day] ?? '')
+      : day === 30
+        ? 'thirty'
+        : `${day > 30 ? 'thirty' : 'twenty'} ${englishDays[day % 10]}`;
+  const dates = days.map(({ day, month }) => `${number(day)} ${month.en}`);
+  const rules = new Map<string, string>();
+  rules.set('m_doctor', oneOf(doctorTokens(context, 'hi-en').map((name) => `doctor ${name}`)));
+  rules.set(
+    'm_kind',
+    '( ( skin ke | bachchon ke | haddi ke | daant ke | heart ke | aankh ke | general | lady ) doctor | skin specialist | dentist )',
+  );
+  rules.set('m_who', '( <m_doctor> | <m_kind> )');
+  rules.set('m_weekday', '( monday | tuesday | wednesday | thursday | friday | saturday | sunday )');
+  rules.set('m_part', '( morning [ mein ] | afternoon [ mein ] | evening [ mein ] | subah | dopahar | shaam )');
+  rules.set(
+    'm_day',
+    `( today | tomorrow | aaj | kal | parson | [ next | is | agle ] <m_weekday> | ${oneOf(dates)} | next week )`,
+  );
+  rules.set(
+    'm_clock',
+    `( [ saadhe | sava | paune ] ${hour} baje | dedh baje | dhai baje | ${english} ( thirty | fifteen | forty five ) | ${english} o'clock )`,
+  );
+  rules.set(
+    'm_when',
+    '( <m_day> [ ko ] [ <m_part> ] [ ko ] [ <m_clock> ] [ ke baad ] | [ <m_part> ] <m_clock> [ ke baad ] | <m_part> | jaldi se jaldi | koi bhi din )',
+  );
+  rules.set('m_hello', '( hello | namaste | haan | haan ji | ji | hi )');
+  rules.set(
+    'm_appointment',
+    '( appointment ( book karna hai | book karni hai | book kar dijiye | chahiye tha | chahiye ) | ki booking karni hai | consult karna hai )',
+  );
+  rules.set(
+    'm_book',
+    '( [ <m_hello> ] [ mujhe ] [ <m_who> ( se | ka | ke saath | ko ) ] [ <m_when> ] [ ka | ki | ke liye ] <m_appointment> | [ <m_hello> ] mujhe [ <m_when> ] <m_who> ( se | ka | ki ) <m_appointment> )',
+  );
+  rules.set(
+    'm_cancel',
+    '( [ mujhe ] [ mera | meri | apna ] appointment cancel ( karna hai | karni hai | kar dijiye ) | mera appointment kab hai | appointment reschedule karna hai )',
+  );
+  rules.set(
+    'm_ask',
+    '( clinic ki timing kya hai | clinic kab open hota hai | clinic kab close hota hai | fees kitni hai | consultation fees kitni hai | clinic ka address kya hai | clinic kahan hai | <m_doctor> kab baithte hain | <m_doctor> ki timing kya hai )',
+  );
+  rules.set(
+    'm_person',
+    '( [ mujhe ] kisi se baat ( karni hai | karaiye | kara dijiye ) | receptionist se baat karni hai | staff se baat karni hai | call back kar dijiye | haan wapas phone kijiye )',
+  );
+  rules.set('m_aside', '( phir se boliye | repeat kar dijiye | samajh nahi aaya | ek minute | english mein boliye )');
+  rules.set(
+    'm_bye',
+    '( nahi bas | nahi thank you | bas itna hi | aur kuchh nahi | nahi aur kuchh nahi | thank you | nahi )',
+  );
+  rules.set(
+    'm_yes',
+    '( haan book kar dijiye | haan ji book kar dijiye | yes book kar dijiye | book kar dijiye | haan confirm kar dijiye | confirm kar dijiye | haan kar dijiye | haan theek hai | haan ji theek hai | theek hai | haan | yes )',
+  );
+  rules.set(
+    'm_yescancel',
+    '( haan cancel kar dijiye | haan ji cancel kar dijiye | cancel kar dijiye | haan kar dijiye | haan | yes )',
+  );
+  rules.set(
+    'm_no',
+    '( nahi | nahi rehne dijiye | rehne dijiye | nahi yeh nahi | nahi koi aur time | galat hai | change karna hai )',
+  );
+  rules.set(
+    'm_pick',
+    '( ( pehla | pehle | doosra | doosre | teesra | aakhri | first | second | third | last ) ( wala | wale ) | [ <m_part> ] <m_clock> ( wala | theek hai | theek rahega ) | koi bhi )',
+  );
+  rules.set('m_change', '( doctor [ change karna hai ] | din [ change karna hai ] | time [ change karna hai ] )');
+  rules.set(
+    'm_correct',
+    '( nahi <m_when> | sorry <m_when> | nahi <m_who> | sorry <m_who> | <m_weekday> nahi <m_weekday> )',
+  );
+  rules.set('m_name', oneOf(nameTokens(context, 'hi-en')));
+  rules.set('m_patient', '( [ patient ka naam ] <m_name> [ ke liye | ka | hai ] | mera naam <m_name> hai )');
+  rules.set('m_new', '( new patient | naye mareez | new patient ke liye | mere liye | apne liye | koi aur )');
+  rules.set(
+    'm_urgent',
+    '( chest mein pain hai | chest mein bahut pain ho raha hai | saans nahi aa rahi | behosh ho gaye hain | behosh ho gayi hain | emergency hai | heart attack aaya hai )',
+  );
+  return rules;
+}

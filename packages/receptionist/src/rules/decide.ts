@@ -1,0 +1,105 @@
+import type { Slot } from '@vaani/clinic';
+import type { BrainContext, BrainInput, BrainStep, ToolCall, ToolResult } from '../brain.ts';
+import { ask, endCall, leaveMessage, toPerson } from './ask.ts';
+import { onHeld, onRefused, onSlots } from './booking.ts';
+import { onCancelled, onIdentified, onListed } from './cancelling.ts';
+import { expectationOf } from './expect.ts';
+import { greeting } from './greeting.ts';
+import { hear } from './hear.ts';
+import { keyed } from './keys.ts';
+import { canTransfer } from './people.ts';
+import { notUnderstood, silent } from './repair.ts';
+import { doctorSaid, said, say, slotSaid } from './speak.ts';
+import { cleared, type DialogueState, type KnownAppointment, newState, type Outcome } from './state.ts';
+
+/** The state that a call begins with. */
+export const createDialogue = (context: BrainContext): DialogueState => newState(context);
+
+/**
+ * The rule-based brain: pure and deterministic. Takes what was heard, keyed or answered by a tool, and says what to say, which tool to run,
+ * and what can be said next. Never asks for more than one tool at a time.
+ */
+export function decide(state: DialogueState, input: BrainInput, context: BrainContext): BrainStep<DialogueState> {
+  const outcome = state.phase === 'ended' ? { state, actions: [] } : step(state, input, context);
+  return { ...outcome, expect: expectationOf(outcome.state, context) };
+}
+
+function step(state: DialogueState, input: BrainInput, context: BrainContext): Outcome {
+  switch (input.kind) {
+    case 'call-started': {
+      const { text, spoken, language } = greeting(context);
+      return ask({ ...state, language }, 'open', 'greeting', { text, spoken: spoken ?? text });
+    }
+    case 'heard':
+      return input.text.trim() === '' ? notUnderstood(state, context) : hear(state, input, context);
+    case 'keyed':
+      return keyed(state, input.digits, context);
+    case 'unclear':
+      return notUnderstood({ ...state, silences: 0 }, context);
+    case 'silence':
+      return ['working', 'transferring'].includes(state.phase) ? { state, actions: [] } : silent(state, context);
+    case 'interrupted':
+      // What was cut off need not be repeated: the words that follow say what the caller wants.
+      return { state, actions: [] };
+    case 'trouble':
+      return input.what === 'database' ? trouble(state, context) : toPerson(state, context, 'trouble', 'cannotMyself');
+    case 'tool-result':
+      return onResult({ ...state, phase: 'working' }, input.call, input.result, context);
+  }
+}
+
+function onResult(state: DialogueState, call: ToolCall, result: ToolResult, context: BrainContext): Outcome {
+  if (!result.ok && result.code === 'unavailable' && call.name !== 'leave_message') return trouble(state, context);
+  switch (call.name) {
+    case 'search_slots': {
+      if (!result.ok) return toPerson(state, context, 'booking', 'cannotMyself');
+      return onSlots(state, (result.value as { slots: Slot[] }).slots, context);
+    }
+    case 'hold_slot':
+      return onHeld(state, result, context);
+    case 'book_appointment':
+      return result.ok ? onBooked(state, result.value as KnownAppointment, context) : onRefused(state, result, context);
+    case 'identify_patient':
+      return onIdentified(state, result, context);
+    case 'my_appointments': {
+      if (!result.ok) return toPerson(state, context, 'appointments', 'cannotMyself');
+      const { appointments } = result.value as { appointments: { id: string; doctorId: string; startsAt: string }[] };
+      const found = appointments.map(({ id, doctorId, startsAt }) => ({ appointmentId: id, doctorId, startsAt }));
+      return onListed(state, found, context);
+    }
+    case 'cancel_appointment':
+      return onCancelled(state, result, context);
+    case 'leave_message':
+      return onMessage(state, result, context);
+    default:
+      return notUnderstood(state, context);
+  }
+}
+
+function onBooked(state: DialogueState, made: KnownAppointment, context: BrainContext): Outcome {
+  const { language } = state;
+  const { appointmentId, doctorId, startsAt } = made;
+  const sentence = said('booked', language, {
+    doctor: doctorSaid(doctorId, context, language),
+    slot: slotSaid(startsAt, context, language),
+  });
+  const own = [...state.own, { appointmentId, doctorId, startsAt }];
+  const asked = ask({ ...cleared(state), own, outcome: 'booked' }, 'open', 'booked', sentence);
+  return { ...asked, state: { ...asked.state, activity: { key: 'booked', values: { doctorId, startsAt } } } };
+}
+
+function onMessage(state: DialogueState, result: ToolResult, context: BrainContext): Outcome {
+  const { language } = state;
+  if (result.ok) return endCall({ ...state, outcome: state.outcome ?? 'message' }, 'messageLeft');
+  if (result.code === 'no-phone')
+    return ask({ ...state, goal: null }, 'phone', 'asking-phone', said('askPhone', language));
+  if (canTransfer(context)) return toPerson(state, context, 'trouble', 'cannotMyself');
+  return endCall({ ...state, outcome: state.outcome ?? 'failed' }, 'troubleEnd');
+}
+
+/** The database does not answer: say so, book nothing, and promise a call back. */
+function trouble(state: DialogueState, context: BrainContext): Outcome {
+  const sentence = say(said('trouble', state.language), state.language);
+  const told = leaveMessage(state, context, 'trouble');
+  return { state: told.state, actions: [sentence, ...told.actions] };
+}

@@ -1,0 +1,141 @@
+import type { BrainContext } from '../brain.ts';
+import { tokenise } from '../language/fold.ts';
+import { matchNames, understandName } from '../language/names.ts';
+import { numberAt } from '../language/numbers.ts';
+import { hasPhrase, phrases } from '../language/phrases.ts';
+import { matchSpecialities, namesSpeciality } from '../language/speciality.ts';
+import type { WhenReading } from '../language/types.ts';
+import { understandWhen } from '../language/when.ts';
+import { fits } from './booking.ts';
+import { addDays } from './days.ts';
+import { openHours } from './people.ts';
+import { localTime } from './speak.ts';
+import type { DialogueState } from './state.ts';
+
+/** What one utterance brings to a booking; the caller may give everything at once. */
+export interface Gathered {
+  doctorIds: string[];
+  specialities: string[];
+  /** A kind of doctor was named that the clinic has not. */
+  isUnknownKind: boolean;
+  readings: WhenReading[];
+  isEmpty: boolean;
+}
+
+const earliest = phrases(
+  'earliest|as soon as possible|soonest|any day|any time|anytime|whenever|jaldi se jaldi|jaldi|sabse pehle|koi bhi din|kabhi bhi|जल्दी से जल्दी|जल्दी|सबसे पहले|कोई भी दिन|कभी भी|first available|next available',
+);
+
+export function gather(text: string, state: DialogueState, context: BrainContext): Gathered {
+  const { doctors } = context.clinic;
+  const doctorIds = matchNames(text, doctors).map(({ id }) => id);
+  const offered = [...new Set(doctors.map(({ speciality }) => speciality))];
+  const specialities = doctorIds.length > 0 ? [] : matchSpecialities(text, offered);
+  const doctorId = doctorIds.length === 1 ? (doctorIds[0] ?? null) : state.doctorId;
+  const hours = openHours(context, doctorId);
+  const { readings } = understandWhen(text, {
+    now: context.now,
+    zone: context.zone,
+    ...(hours === undefined ? {} : { openHours: hours }),
+  });
+  const whens = readings.length > 0 ? ahead(readings, context) : soonest(text, context);
+  const isUnknownKind = doctorIds.length === 0 && specialities.length === 0 && namesSpeciality(text);
+  return {
+    doctorIds,
+    specialities,
+    isUnknownKind,
+    readings: whens,
+    isEmpty: doctorIds.length === 0 && specialities.length === 0 && whens.length === 0 && !isUnknownKind,
+  };
+}
+
+/** Of several readings those that have passed fall away; a single one stays, so that it can be said to have passed. */
+function ahead(readings: WhenReading[], context: BrainContext): WhenReading[] {
+  const now = localTime(context.now, context);
+  const open = readings.filter(({ date, dateTo, time }) => {
+    if (date === undefined) return true;
+    if ((dateTo ?? date) < now.date) return false;
+    return date !== now.date || time === undefined || time > now.time;
+  });
+  return open.length > 0 ? open : readings.slice(0, 1);
+}
+
+function soonest(text: string, context: BrainContext): WhenReading[] {
+  if (!hasPhrase(tokenise(text), earliest)) return [];
+  const { date } = localTime(context.now, context);
+  return [{ date, dateTo: addDays(date, 14) }];
+}
+
+/** Puts what was gathered into the state; what is said anew replaces, what is left out stays ("no, Thursday" keeps the hour). */
+export function merged(state: DialogueState, got: Gathered): DialogueState {
+  let next = state;
+  const [doctorId, otherDoctor] = got.doctorIds;
+  if (doctorId !== undefined && otherDoctor === undefined) next = { ...next, doctorId, speciality: null };
+  const [speciality] = got.specialities;
+  if (speciality !== undefined) next = { ...next, speciality, doctorId: null };
+  if (got.readings.length > 0) {
+    const whens = got.readings.map((reading) => mergedWhen(state.when, reading));
+    const only = whens.length === 1 ? (whens[0] ?? null) : null;
+    next = { ...next, when: only, choices: only === null ? whens : [] };
+  }
+  const isChanged = next !== state;
+  return isChanged ? { ...next, slot: null, offered: [], widened: 0 } : next;
+}
+
+function mergedWhen(old: WhenReading | null, said: WhenReading): WhenReading {
+  if (old === null) return said;
+  const hasDay = said.date !== undefined;
+  const hasTime = [said.time, said.timeFrom, said.timeTo, said.part].some((value) => value !== undefined);
+  if (hasDay && hasTime) return said;
+  const { date, dateTo, ...times } = old;
+  if (hasDay) return { ...times, ...said };
+  return { ...(date === undefined ? {} : { date }), ...(dateTo === undefined ? {} : { dateTo }), ...said };
+}
+
+const last = phrases('last|aakhri|akhri|आख़िरी|आखिरी|later|baad wala|baad vali|बाद वाला|the latest');
+const first = phrases(
+  'first|pehla|pehle wala|pahla|पहला|पहले वाला|earlier|earliest|any|koi bhi|कोई भी|any of them|either|the former',
+);
+const middle = phrases('second|doosra|dusra|दूसरा|the latter|beech wala|बीच वाला|middle');
+
+/** Which of these slots is meant: by its place ("doosra wala", "the last one"), its day or its time. Null where none or several are. */
+export function chooseSlot<T extends { startsAt: string; doctorId: string }>(
+  text: string,
+  offered: readonly T[],
+  context: BrainContext,
+): T | null {
+  const spoken = text.replace(/[.!?।]+$/, '').replace(/(\S+\s.*)\bone$/i, '$1');
+  const tokens = tokenise(spoken);
+  const whole = tokenise(text);
+  const matching = byTime(spoken, offered, context);
+  if (matching.length === 1) return matching[0] ?? null;
+  const named = matchNames(text, context.clinic.doctors).map(({ id }) => id);
+  const theirs = offered.filter(({ doctorId }) => named.includes(doctorId));
+  if (named.length > 0 && theirs.length === 1) return theirs[0] ?? null;
+  if (matching.length > 1) return null;
+  const ordinal = tokens.map((_, at) => numberAt(tokens, at)).find((number) => number?.isOrdinal === true);
+  if (ordinal !== undefined && ordinal !== null) return offered[ordinal.value - 1] ?? null;
+  if (hasPhrase(whole, last)) return offered.at(-1) ?? null;
+  if (hasPhrase(whole, first)) return offered[0] ?? null;
+  return hasPhrase(whole, middle) ? (offered[1] ?? null) : null;
+}
+
+function byTime<T extends { startsAt: string; doctorId: string }>(
+  text: string,
+  offered: readonly T[],
+  context: BrainContext,
+): T[] {
+  const { readings } = understandWhen(text, { now: context.now, zone: context.zone });
+  return offered.filter((slot) => readings.some((reading) => fits(slot, reading, context)));
+}
+
+/** A name as it was said, fit to be read back: no stored spelling is given away. */
+export function heardName(text: string): string | null {
+  const name = understandName(text);
+  return (
+    name
+      ?.split(' ')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(' ') ?? null
+  );
+}

@@ -1,0 +1,80 @@
+import type { BrainContext } from '../brain.ts';
+import { ask, leaveMessage, toPerson } from './ask.ts';
+import { advance, afterHold, book, doctorsSaid, hold } from './booking.ts';
+import { cancelIt, onBirthYear, readBackCancel, startKnown } from './cancelling.ts';
+import { answer as answerInfo } from './informing.ts';
+import { menuOf, type Pick } from './menu.ts';
+import { notUnderstood, repeatWith } from './repair.ts';
+import { said } from './speak.ts';
+import { cleared, type DialogueState, type Outcome } from './state.ts';
+
+/** Keys: a number or a year where one is asked for, else the menu of the moment. */
+export function keyed(before: DialogueState, digits: string, context: BrainContext): Outcome {
+  const state = { ...before, silences: 0, turns: before.turns + 1 };
+  const pressed = digits.replace(/[^\d*]/g, '');
+  if (state.phase === 'phone') return onPhone(state, pressed, context);
+  if (state.phase === 'birth' && pressed.length > 1) {
+    const year = Number(pressed);
+    const isYear = pressed.length === 4 && year >= 1900 && year <= 2100;
+    return isYear ? onBirthYear({ ...state, unclear: 0 }, year) : notUnderstood(state, context);
+  }
+  const picked = menuOf(state, context).find(({ key }) => key === pressed)?.pick;
+  return picked === undefined ? notUnderstood(state, context) : onPick({ ...state, unclear: 0 }, picked, context);
+}
+
+function onPhone(state: DialogueState, digits: string, context: BrainContext): Outcome {
+  if (digits === '0') return toPerson(state, context, 'asked');
+  const isNumber = /^(0|91)?[6-9]\d{9}$/.test(digits);
+  if (!isNumber) {
+    const failed = { ...state, unclear: state.unclear + 1 };
+    if (failed.unclear >= 3) return toPerson(failed, context, 'not-understood', 'cannotMyself');
+    return repeatWith(failed, said('badPhone', state.language));
+  }
+  const known = { ...state, phone: digits, unclear: 0 };
+  return known.goal === 'book' ? afterHold(known, context) : leaveMessage(known, context, 'callback');
+}
+
+function onPick(state: DialogueState, pick: Pick, context: BrainContext): Outcome {
+  const { language } = state;
+  switch (pick.kind) {
+    case 'person':
+      return toPerson(state, context, 'asked');
+    case 'goal':
+      if (pick.goal === 'book') return advance({ ...state, goal: 'book' }, context);
+      return startKnown({ ...cleared(state), goal: 'cancel' }, context);
+    case 'hours':
+      return answerInfo(state, 'hours', null, context);
+    case 'doctor':
+      return advance({ ...state, goal: 'book', doctorId: pick.doctorId, speciality: null }, context);
+    case 'date':
+      return advance({ ...state, when: { ...state.when, date: pick.date }, choices: [], widened: 0 }, context);
+    case 'choice': {
+      const when = state.choices[pick.index] ?? null;
+      return advance({ ...state, when, choices: [] }, context);
+    }
+    case 'slot': {
+      const slot = state.offered[pick.index];
+      return slot === undefined ? notUnderstood(state, context) : hold(state, slot);
+    }
+    case 'appointment':
+      return readBackCancel({ ...state, target: state.listed[pick.index] ?? null }, context);
+    case 'no-name':
+      return afterHold({ ...state, forWhom: {} }, context);
+    case 'change':
+      if (pick.what === 'day') {
+        return ask({ ...state, when: null, slot: null, offered: [] }, 'day', 'asking-day', said('otherTime', language));
+      }
+      return ask(
+        { ...state, doctorId: null, speciality: null, slot: null, offered: [] },
+        'doctor',
+        'asking-doctor',
+        said('askDoctor', language, { doctors: doctorsSaid(context, language) }),
+      );
+    case 'yes':
+      if (state.phase === 'confirm') return book(state, context);
+      return state.phase === 'cancel-confirm' ? cancelIt(state) : leaveMessage(state, context, 'callback');
+    case 'no':
+      if (state.phase === 'confirm') return ask(state, 'change', 'listening', said('whatChange', language));
+      return ask(cleared(state), 'open', 'listening', said('kept', language));
+  }
+}

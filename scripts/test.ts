@@ -1,0 +1,130 @@
+// npm test: everything that proves the product, in the order in which it is cheapest to fail. See --help.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Step {
+  name: string;
+  what: string;
+  commands: string[][];
+}
+
+const vitest = ['vitest', 'run'];
+const steps: Step[] = [
+  { name: 'generate', what: 'the database client is made', commands: [['node', 'scripts/generate.ts']] },
+  {
+    name: 'typecheck',
+    what: 'types of every package',
+    commands: [
+      ['turbo', 'run', 'typecheck', '--output-logs=errors-only'],
+      ['tsc', '--noEmit'],
+    ],
+  },
+  { name: 'lint', what: 'format and lint', commands: [['biome', 'ci', '.']] },
+  {
+    name: 'arrows',
+    what: 'which room imports which',
+    commands: [['depcruise', 'apps', 'packages', 'prisma', 'scripts', 'e2e']],
+  },
+  {
+    name: 'containers',
+    what: 'the compose file and the Dockerfile',
+    commands: [
+      ['dclint', 'docker-compose.yml'],
+      ['dockerfile-utils', 'lint', 'deploy/Dockerfile'],
+    ],
+  },
+  { name: 'unit', what: 'tests without a server', commands: [[...vitest, '--exclude', '**/*.integration.test.ts']] },
+  { name: 'integration', what: 'tests on a real Postgres and Redis', commands: [[...vitest, 'integration.test']] },
+  {
+    name: 'e2e',
+    what: 'the product in a browser',
+    commands: [['playwright', 'test', '--config', 'e2e/playwright.config.ts']],
+  },
+];
+
+const help = `npm test [-- STEP...] [-- --postgres DIR]
+
+Runs, in this order, all steps or those named:
+
+${steps.map(({ name, what }) => `  ${name.padEnd(12)} ${what}`).join('\n')}
+
+  --postgres DIR   uses the initdb and postgres in DIR instead of the embedded server
+  --help           this text
+
+Nothing needs to be installed beside npm's packages: a redis-server, another Postgres and a browser are used where they are found.`;
+
+/** Runs one command with its output streaming through. @returns whether it ended well. */
+async function run([program = '', ...args]: string[], env: Record<string, string | undefined>): Promise<boolean> {
+  const child = spawn(program === 'node' ? process.execPath : join(root, 'node_modules/.bin', program), args, {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on('SIGINT', forward).on('SIGTERM', forward);
+  try {
+    const [code] = await once(child, 'close');
+    return code === 0;
+  } finally {
+    process.off('SIGINT', forward).off('SIGTERM', forward);
+  }
+}
+
+async function main(parent: NodeJS.ProcessEnv): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { postgres: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const unknown = positionals.filter((name) => !steps.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    console.error(`There is no step ${unknown.join(', ')}.\n\n${help}`);
+    return 2;
+  }
+  const env = {
+    ...parent,
+    PATH: `${join(root, 'node_modules/.bin')}${delimiter}${parent.PATH ?? ''}`,
+    NEXT_TELEMETRY_DISABLED: '1',
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+    ...(values.postgres === undefined ? {} : { VAANI_TEST_POSTGRES_BIN: values.postgres }),
+  };
+  const chosen = positionals.length === 0 ? steps : steps.filter((step) => positionals.includes(step.name));
+  const results: { name: string; state: 'passed' | 'failed' | 'not run'; tookMs: number }[] = [];
+  let isFailed = false;
+  for (const { name, what, commands } of chosen) {
+    const began = performance.now();
+    if (!isFailed) {
+      console.log(`\n── ${name}: ${what}`);
+      for (const command of commands) {
+        if (!isFailed) isFailed = !(await run(command, env));
+      }
+      results.push({ name, state: isFailed ? 'failed' : 'passed', tookMs: performance.now() - began });
+    } else {
+      results.push({ name, state: 'not run', tookMs: 0 });
+    }
+  }
+  console.log('');
+  for (const { name, state, tookMs } of results) {
+    const seconds = state === 'not run' ? '' : `${(tookMs / 1_000).toFixed(1)} s`;
+    console.log(
+      `${state === 'passed' ? '✓' : state === 'failed' ? '✗' : '·'} ${name.padEnd(12)} ${state.padEnd(8)} ${seconds}`,
+    );
+  }
+  return isFailed ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main(process.env);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}
