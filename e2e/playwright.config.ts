@@ -41,7 +41,8 @@ export default defineConfig({
     command: `${JSON.stringify(process.execPath)} scripts/start.ts`,
     cwd: root,
     env: { ...(process.env as Record<string, string>), ...place.env },
-    url: `${place.webUrl}/api/ready`,
+    // The desk alone is up before the voice service is: the last line counts.
+    wait: { stdout: /Vaani is ready/ },
     timeout: 240_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

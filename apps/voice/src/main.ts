@@ -1,43 +1,75 @@
-// Wires the voice service from the environment; nothing else here reads it.
+import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, voiceSettings } from '@vaani/config';
-import { createLogger } from '@vaani/observability';
-import { describeProviders, localSpeechToText, localTextToSpeech } from '@vaani/providers';
-import { createLocalVoice, createRecogniserPool } from '@vaani/speech';
-import { startVoiceService } from './service.ts';
+import { createLogger, createMetrics } from '@vaani/observability';
+import { localSpeechToText, localTextToSpeech } from '@vaani/providers';
+import { createVoice, createRecogniserPool } from '@vaani/speech';
+import { createDirectory } from './call/directory.ts';
+import { createSwitchboard } from './call/switchboard.ts';
+import { warmGreetings } from './call/warm-greetings.ts';
+import { createVoiceMetrics } from './metrics.ts';
+import { createVoiceServer } from './telephony/server.ts';
+import { createStreamTokens } from './telephony/stream-token.ts';
 import { createSileroVad } from './turn/silero.ts';
 
-try {
-  await run();
-} catch (error) {
-  if (!(error instanceof SettingsError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
-
-async function run(): Promise<void> {
+async function main(): Promise<void> {
   const settings = voiceSettings(process.env);
   requireTls(settings);
+  const clock = systemClock;
   const logger = createLogger({ service: 'voice', level: settings.logLevel });
-  const clinic = await connectClinic({ ...settings, clock: systemClock, logger, poolSize: 20 });
-  const recogniser = createRecogniserPool({ threads: availableParallelism(), maxSessions: settings.localSpeechCalls });
-  const voice = createLocalVoice();
-  const vad = await createSileroVad();
-  const stt = localSpeechToText(recogniser);
+  const registry = createMetrics({ service: 'voice' });
+  const metrics = createVoiceMetrics(registry);
+  const workerId = settings.workerId ?? `voice-${randomUUID().slice(0, 8)}`;
+  const deps = await connectClinic({
+    databaseUrl: settings.databaseUrl,
+    redisUrl: settings.redisUrl,
+    keyRing: settings.keyRing,
+    clock,
+    logger,
+  });
+  const pool = createRecogniserPool({ threads: availableParallelism(), maxCalls: settings.localSpeechCalls });
+  const voice = createVoice();
+  const stt = localSpeechToText(pool);
   const tts = localTextToSpeech(voice);
-  const service = await startVoiceService({ settings, clinic, clock: systemClock, logger, stt, tts, vad, providers: describeProviders({ stt, tts }) });
-  logger.info('voice is ready', { port: service.port });
+  const vad = await createSileroVad();
+  const directory = createDirectory(deps);
+  const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
+  const switchboard = createSwitchboard({
+    ...{ deps, directory, workerId, vad, stt, tts, tokens, metrics, logger, clock },
+    limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },
+  });
+  let isWarm = false;
+  const server = await createVoiceServer({
+    ...{ deps, directory, switchboard, tokens, metrics, registry, logger },
+    authToken: settings.twilioAuthToken,
+    voiceUrl: settings.voiceUrl,
+    providers: { stt: stt.name, llm: 'rules', tts: tts.name },
+    isReady: async () => isWarm,
+  });
+  await server.listen({ host: settings.host, port: settings.port });
+  logger.info('listening', { port: settings.port, workerId });
 
   let isStopping = false;
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     logger.info('stopping', { signal });
-    await service.close();
-    await Promise.all([vad.close(), recogniser.close(), clinic.close()]);
+    await server.close();
     voice.close();
+    await pool.close();
+    await vad.close();
+    await deps.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+
+  await warmGreetings({ deps, tts, logger });
+  isWarm = true;
 }
+
+main().catch((error: unknown) => {
+  if (error instanceof SettingsError) console.error(error.message);
+  else console.error(error);
+  process.exit(1);
+});

@@ -5,9 +5,18 @@ const latencies = [50, 100, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000, 3
 /** What the voice service counts. Labels are never personal. */
 export function createVoiceMetrics(metrics: Metrics) {
   const sessions = metrics.gauge('voice_active_sessions', 'Calls under way');
-  const duration = metrics.histogram('voice_session_duration_sec', 'Length of calls, seconds', [10, 30, 60, 120, 180, 300, 420, 600, 900], ['outcome']);
+  const duration = metrics.histogram(
+    'voice_session_duration_sec',
+    'Length of calls, seconds',
+    [10, 30, 60, 120, 180, 300, 420, 600, 900],
+    ['outcome'],
+  );
   return {
-    gap: metrics.histogram('voice_e2e_latency_ms', 'From the caller’s last sound to the first frame of the reply, ms', latencies),
+    gap: metrics.histogram(
+      'voice_e2e_latency_ms',
+      'From the caller’s last sound to the first frame of the reply, ms',
+      latencies,
+    ),
     sttLatency: metrics.histogram('voice_stt_latency_ms', 'From the end of a turn to its transcript, ms', latencies),
     malformedFrames: metrics.counter('voice_malformed_messages_total', 'Messages on media streams that were none'),
     badSignatures: metrics.counter('voice_bad_signatures_total', 'Requests that Twilio did not sign', ['door']),

@@ -27,5 +27,6 @@ export * from './scheduling/day-schedule.ts';
 export { type HoldResult, holdSlot, releaseHold } from './scheduling/hold.ts';
 export * from './scheduling/list.ts';
 export * from './scheduling/search-slots.ts';
+export * from './scheduling/slot-choice.ts';
 export * from './scheduling/statuses.ts';
 export * from './scheduling/types.ts';

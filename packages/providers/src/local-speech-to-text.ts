@@ -1,18 +1,26 @@
-import { decodeMulaw, type RecogniserPool, type RecogniserSession } from '@vaani/speech';
+import { decodeMulaw, GrammarError, type RecogniserPool, type RecogniserSession } from '@vaani/speech';
 import { ProviderFailure } from './failure.ts';
+import { createPreroll } from './preroll.ts';
 import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from './speech-to-text.ts';
 
-const name = 'local';
-const FRAME_MS = 20;
-/** Kept before the caller was noticed to speak. */
-const PREROLL_MS = 700;
-/** The constrained recogniser says one of the phrases it was told to expect, or nothing: what it says, it is sure of. */
-const CONFIDENCE = 0.9;
+const NAME = 'local';
 
-/** The local recogniser behind the interface that all hearing goes through. It hears phrases of a grammar, never free text. */
+const failureOf = (operation: string, error: unknown, isRetryable: boolean): ProviderFailure =>
+  new ProviderFailure({
+    provider: NAME,
+    operation,
+    message: error instanceof Error ? error.message : 'unknown',
+    isRetryable,
+    cause: error,
+  });
+
+/**
+ * The constrained recogniser of this machine as a provider: it hears the phrases it was told to `expect`, between `speechStarted` and
+ * `finalize`, and says plainly when it did not. The pool stays the caller's to close.
+ */
 export function localSpeechToText(pool: RecogniserPool): SpeechToText {
   return {
-    name,
+    name: NAME,
     capabilities: {
       hasFreeText: false,
       hasInterims: true,
@@ -21,89 +29,73 @@ export function localSpeechToText(pool: RecogniserPool): SpeechToText {
       languages: ['en', 'hi', 'hi-en'],
     },
     async open({ onEvent, signal }) {
-      const session = await open(pool);
+      signal.throwIfAborted();
+      const session = await pool.open().catch((error: unknown) => {
+        throw failureOf('open', error, true);
+      });
+      if (session === null) {
+        throw new ProviderFailure({
+          provider: NAME,
+          operation: 'admit',
+          message: `all ${pool.maxCalls} local recognisers are in use`,
+          isRetryable: true,
+        });
+      }
       const stream = createStream(session, onEvent);
-      signal.addEventListener('abort', () => void stream.close(), { once: true });
+      if (signal.aborted) await stream.close();
+      else signal.addEventListener('abort', () => void stream.close(), { once: true });
       return stream;
     },
   };
 }
 
-async function open(pool: RecogniserPool): Promise<RecogniserSession> {
-  try {
-    const session = await pool.open();
-    if (session !== null) return session;
-  } catch (cause) {
-    throw new ProviderFailure({
-      provider: name,
-      operation: 'open',
-      message: 'the recogniser could not be started',
-      isRetryable: true,
-      cause,
-    });
-  }
-  throw new ProviderFailure({
-    provider: name,
-    operation: 'admit',
-    message: `all ${pool.maxSessions} local recognisers are in use`,
-    isRetryable: true,
-  });
-}
-
 function createStream(session: RecogniserSession, onEvent: (event: SpeechToTextEvent) => void): SpeechToTextStream {
-  let recent: Uint8Array[] = [];
-  let isHearing = false;
+  const preroll = createPreroll();
+  let isListening = false;
   let isClosed = false;
-  const tell = (event: SpeechToTextEvent) => {
+  const emit = (event: SpeechToTextEvent) => {
     if (!isClosed) onEvent(event);
   };
-  const fail = (operation: string, cause: unknown) =>
-    tell({
-      kind: 'failure',
-      failure: new ProviderFailure({
-        provider: name,
-        operation,
-        message: 'the recogniser failed',
-        isRetryable: false,
-        cause,
-      }),
-    });
-  session.onPartial = (text) => tell({ kind: 'interim', text });
-  session.onBroken = (error) => fail('hear', error);
+  session.onPartial = (text) => {
+    if (isListening) emit({ kind: 'interim', text });
+  };
+  session.onBroken = (error) => emit({ kind: 'failure', failure: failureOf('hear', error, true) });
 
   return {
     write(frame) {
       if (isClosed) return;
-      if (isHearing) session.write(decodeMulaw(frame));
-      recent.push(frame);
-      if (recent.length * FRAME_MS > PREROLL_MS) recent = recent.slice(-PREROLL_MS / FRAME_MS);
+      if (isListening) session.write(decodeMulaw(frame));
+      preroll.push(frame);
     },
     expect({ grammar, language }) {
-      if (!isClosed) session.setGrammar(grammar, language).catch((error) => fail('expect', error));
+      if (isClosed) return;
+      session.setGrammar(grammar, language).catch((error: unknown) => {
+        // The grammar before stays in force, so what is heard is still what was once expected: the call is told, and goes on.
+        emit({ kind: 'failure', failure: failureOf('expect', error, !(error instanceof GrammarError)) });
+      });
     },
     speechStarted(prerollMs) {
-      if (isClosed || isHearing) return;
-      isHearing = true;
+      if (isClosed) return;
+      // Speech that goes on is not begun anew: what was heard of it would be lost.
+      if (isListening) return;
+      isListening = true;
       session.begin();
-      const frames = Math.ceil(Math.min(prerollMs, PREROLL_MS) / FRAME_MS);
-      for (const frame of recent.slice(-frames)) session.write(decodeMulaw(frame));
+      session.write(decodeMulaw(preroll.last(prerollMs)));
     },
     finalize() {
       if (isClosed) return;
-      if (!isHearing) {
-        tell({ kind: 'final', text: '', confidence: 0, isRejected: false });
+      if (!isListening) {
+        emit({ kind: 'final', text: '', confidence: 0, isRejected: false });
         return;
       }
-      isHearing = false;
+      isListening = false;
       session.end().then(
-        ({ text, isRejected }) => tell({ kind: 'final', text, confidence: text === '' ? 0 : CONFIDENCE, isRejected }),
-        (error) => fail('finalize', error),
+        ({ text, score, isRejected }) => emit({ kind: 'final', text, confidence: score, isRejected }),
+        (error: unknown) => emit({ kind: 'failure', failure: failureOf('hear', error, true) }),
       );
     },
     async close() {
-      if (isClosed) return;
       isClosed = true;
-      recent = [];
       session.close();
     },
   };

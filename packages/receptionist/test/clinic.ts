@@ -42,7 +42,9 @@ export const clinic: ClinicProfile = {
     doctor(doctorIds.mehta, 'Dr Kavita Mehta', 'डॉ. कविता मेहता', 'paediatrics', '09:00', '17:00'),
     doctor(doctorIds.khan, 'Dr Imran Khan', 'डॉ. इमरान ख़ान', 'orthopaedics', '11:00', '20:00'),
   ],
-  services: [{ id: serviceId, name: 'Consultation', nameHindi: 'परामर्श', durationMin: 15, feePaise: 60_000, isDefault: true }],
+  services: [
+    { id: serviceId, name: 'Consultation', nameHindi: 'परामर्श', durationMin: 15, feePaise: 60_000, isDefault: true },
+  ],
   knowledge: [],
   transfer: [],
   demoSeededAt: null,

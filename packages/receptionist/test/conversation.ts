@@ -1,5 +1,13 @@
 import type { Slot } from '@vaani/clinic';
-import type { BrainAction, BrainContext, BrainInput, BrainStep, SayAction, ToolCall, ToolResult } from '../src/brain.ts';
+import type {
+  BrainAction,
+  BrainContext,
+  BrainInput,
+  BrainStep,
+  SayAction,
+  ToolCall,
+  ToolResult,
+} from '../src/brain.ts';
 import { localOf } from '../src/language/civil.ts';
 import { createDialogue, decide } from '../src/rules/decide.ts';
 import type { DialogueState } from '../src/rules/state.ts';
@@ -37,7 +45,11 @@ export class Conversation {
   constructor(context: BrainContext) {
     this.context = context;
     this.authority = createAuthority({ hearing: context.hearing });
-    this.step = { state: createDialogue(context), actions: [], expect: decide(createDialogue(context), { kind: 'silence' }, context).expect };
+    this.step = {
+      state: createDialogue(context),
+      actions: [],
+      expect: decide(createDialogue(context), { kind: 'silence' }, context).expect,
+    };
     this.give({ kind: 'call-started' });
   }
 
@@ -91,7 +103,8 @@ export class Conversation {
         return { ok: true, value: { slots: this.search(args) } };
       case 'hold_slot': {
         const startsAt = args.startsAt ?? '';
-        if (!this.takenWhileDeciding.has(startsAt)) return { ok: true, value: { slot: slotAt(args.doctorId ?? '', startsAt) } };
+        if (!this.takenWhileDeciding.has(startsAt))
+          return { ok: true, value: { slot: slotAt(args.doctorId ?? '', startsAt) } };
         this.taken.add(startsAt);
         const day = this.local(startsAt).date;
         const alternatives = this.search({ doctorId: args.doctorId ?? '', from: day, to: day });
@@ -106,10 +119,17 @@ export class Conversation {
         return { ok: true, value: { patientId: patients.ravi } };
       }
       case 'my_appointments':
-        return { ok: true, value: { appointments: this.appointments.filter((one) => one.patientId === args.patientId && !one.isCancelled) } };
+        return {
+          ok: true,
+          value: {
+            appointments: this.appointments.filter((one) => one.patientId === args.patientId && !one.isCancelled),
+          },
+        };
       case 'cancel_appointment': {
         const one = this.appointments.find(({ id }) => id === args.appointmentId);
-        const refusal = this.authority.mayWrite(readBackIdOf({ kind: 'cancel', appointmentId: args.appointmentId ?? '' }));
+        const refusal = this.authority.mayWrite(
+          readBackIdOf({ kind: 'cancel', appointmentId: args.appointmentId ?? '' }),
+        );
         if (refusal !== null) return { ok: false, code: refusal };
         if (one !== undefined) one.isCancelled = true;
         return { ok: true, value: { appointmentId: args.appointmentId } };
@@ -165,6 +185,9 @@ export class Conversation {
   private local(instant: string): { date: string; time: string } {
     const { minutes } = localOf(instant, clinic.zone);
     const date = new Date(Date.parse(instant) + 19_800_000).toISOString().slice(0, 10);
-    return { date, time: `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}` };
+    return {
+      date,
+      time: `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+    };
   }
 }

@@ -22,14 +22,21 @@ export async function loadOrCreateSecrets(home: string): Promise<Secrets> {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  if (text !== null) {
-    const parsed = schema.safeParse(JSON.parse(text));
-    if (!parsed.success)
-      throw new Error(
-        `${path} is damaged: without its keys the data cannot be read. Put a copy back, or run npm run reset.`,
-      );
-    return parsed.data;
+  return text === null ? createSecrets(path) : parseSecrets(text, path);
+}
+
+function parseSecrets(text: string, path: string): Secrets {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    // The cause would quote the file, and so a secret.
+    throw new Error(
+      `${path} is damaged: without its keys the data cannot be read. Put a copy back, or remove the folder to begin anew.`,
+    );
   }
+}
+
+async function createSecrets(path: string): Promise<Secrets> {
   const secret = () => randomBytes(32).toString('hex');
   const secrets: Secrets = {
     postgresPassword: secret(),

@@ -111,7 +111,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         buildWeb({
           root: options.root,
           env: options.env,
-          onStart: () => options.onLongStep?.('Building the desk (about a minute, only when its sources changed)'),
+          onStart: () => options.onLongStep?.('Building the desk: its sources changed'),
         }),
     );
 

@@ -1,8 +1,15 @@
-export { GrammarError } from './grammar.ts';
-export * from './local-voice.ts';
-export * from './mulaw.ts';
-export { pronunciations } from './pronounce.ts';
-export * from './recogniser-pool.ts';
-export * from './resample.ts';
-export * from './trim-silence.ts';
-export * from './wav.ts';
+export type { Recognition } from './recogniser/engine.ts';
+export { GrammarError } from './recogniser/grammar.ts';
+export {
+  createRecogniserPool,
+  RecogniserError,
+  type RecogniserPool,
+  type RecogniserSession,
+} from './recogniser/pool.ts';
+export { type GrammarLanguage, pronunciationsOf } from './recogniser/pronunciations.ts';
+export { level, rootMeanSquare, trimSilence } from './sound/loudness.ts';
+export { decodeMulaw, encodeMulaw, MULAW_SILENCE } from './sound/mulaw.ts';
+export { resample } from './sound/resample.ts';
+export { parseWav, readWav, type Wav, WavError, writeWav } from './sound/wav.ts';
+export { createVoice, type LocalVoice, type SpeakOptions, type SpokenLanguage } from './voices/local-voice.ts';
+export { VoiceError } from './voices/synthesiser.ts';

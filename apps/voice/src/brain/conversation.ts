@@ -94,7 +94,10 @@ export function createConversation(options: {
           events.onEnd(action.outcome);
           break;
         case 'tool':
-          result = await runOne(action.call, actions.some(({ kind }) => kind === 'say'));
+          result = await runOne(
+            action.call,
+            actions.some(({ kind }) => kind === 'say'),
+          );
       }
     }
     return result;

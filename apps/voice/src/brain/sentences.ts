@@ -4,7 +4,8 @@ export function splitSentences(text: string): string[] {
   const sentences: string[] = [];
   for (const part of parts) {
     const last = sentences.at(-1);
-    if (last !== undefined && /\b(Dr|Mr|Mrs|Ms|St|No)\.$/.test(last)) sentences[sentences.length - 1] = `${last} ${part}`;
+    if (last !== undefined && /\b(Dr|Mr|Mrs|Ms|St|No)\.$/.test(last))
+      sentences[sentences.length - 1] = `${last} ${part}`;
     else sentences.push(part);
   }
   return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');

@@ -17,14 +17,22 @@ export interface SpokenSentence {
 export async function* speak(tts: TextToSpeech, say: SayAction, signal: AbortSignal): AsyncGenerator<SpokenSentence> {
   const texts = splitSentences(say.text);
   const spoken = splitSentences(say.spoken ?? say.text);
-  const pairs = texts.length === spoken.length ? texts.map((text, index) => ({ text, spoken: spoken[index] ?? text })) : [{ text: say.text, spoken: say.spoken ?? say.text }];
+  const pairs =
+    texts.length === spoken.length
+      ? texts.map((text, index) => ({ text, spoken: spoken[index] ?? text }))
+      : [{ text: say.text, spoken: say.spoken ?? say.text }];
   for (const pair of pairs) {
     if (signal.aborted) return;
     yield { text: pair.text, audio: await soundOf(tts, pair.spoken, say.language, signal) };
   }
 }
 
-async function soundOf(tts: TextToSpeech, text: string, language: SayAction['language'], signal: AbortSignal): Promise<Uint8Array> {
+async function soundOf(
+  tts: TextToSpeech,
+  text: string,
+  language: SayAction['language'],
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const { audio } of tts.speak({ text, language, signal })) chunks.push(audio);
   return Buffer.concat(chunks);

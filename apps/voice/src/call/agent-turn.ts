@@ -25,7 +25,12 @@ export interface AgentTurn {
   stop(): string;
 }
 
-export function createAgentTurn(options: { player: Player; tts: TextToSpeech; clock: Clock; events: AgentTurnEvents }): AgentTurn {
+export function createAgentTurn(options: {
+  player: Player;
+  tts: TextToSpeech;
+  clock: Clock;
+  events: AgentTurnEvents;
+}): AgentTurn {
   const { player, tts, clock, events } = options;
   const aborting = new AbortController();
   const says: SayAction[] = [];

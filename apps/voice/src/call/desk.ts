@@ -65,7 +65,12 @@ export function createDesk(options: {
     snapshot,
     putAgain: put,
     started: () =>
-      tell({ type: 'call.started', at: at(), data: { callId, direction: 'inbound', language, startedAt, workerId }, personal: { caller } }),
+      tell({
+        type: 'call.started',
+        at: at(),
+        data: { callId, direction: 'inbound', language, startedAt, workerId },
+        personal: { caller },
+      }),
     state(state) {
       snapshot.state = state;
       tell({ type: 'call.state', at: at(), data: { callId, state }, personal: {} });
@@ -104,8 +109,15 @@ export function createDesk(options: {
     },
     async ended(outcome, durationMs) {
       snapshot.state = 'ended';
-      const ending: LiveEvent = { type: 'call.ended', at: at(), data: { callId, outcome, durationMs, endedAt: at() }, personal: {} };
-      chain = chain.then(() => ctx.live.publish(ctx.clinicId, ending)).then(() => ctx.live.calls.remove(ctx.clinicId, callId));
+      const ending: LiveEvent = {
+        type: 'call.ended',
+        at: at(),
+        data: { callId, outcome, durationMs, endedAt: at() },
+        personal: {},
+      };
+      chain = chain
+        .then(() => ctx.live.publish(ctx.clinicId, ending))
+        .then(() => ctx.live.calls.remove(ctx.clinicId, callId));
       await chain;
     },
   };

@@ -1,4 +1,10 @@
-import { type ClinicContext, type ClinicDeps, type ClinicProfile, findClinicByNumber, getClinicProfile } from '@vaani/clinic';
+import {
+  type ClinicContext,
+  type ClinicDeps,
+  type ClinicProfile,
+  findClinicByNumber,
+  getClinicProfile,
+} from '@vaani/clinic';
 
 /** A profile is asked for anew after so long. */
 const FRESH_MS = 15_000;

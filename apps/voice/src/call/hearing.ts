@@ -20,7 +20,14 @@ export interface HearingEvents {
   onSpeaking(speechMs: number): void;
   onInterim(text: string): void;
   /** The caller's turn is over. `endedMs` is monotonic time of the last sound. */
-  onTurn(turn: { text: string; confidence: number; isRejected: boolean; language?: Language; endedAt: number; sttMs: number }): void;
+  onTurn(turn: {
+    text: string;
+    confidence: number;
+    isRejected: boolean;
+    language?: Language;
+    endedAt: number;
+    sttMs: number;
+  }): void;
   onFailure(): void;
 }
 
@@ -97,16 +104,27 @@ export function createHearing(options: {
     if (isClosed) return;
     if (event.kind === 'interim') events.onInterim(event.text);
     if (event.kind === 'failure') events.onFailure();
-    if (event.kind === 'final') conclude({ text: event.text, confidence: event.confidence, isRejected: event.isRejected, ...(event.language === undefined ? {} : { language: event.language }) });
+    if (event.kind === 'final')
+      conclude({
+        text: event.text,
+        confidence: event.confidence,
+        isRejected: event.isRejected,
+        ...(event.language === undefined ? {} : { language: event.language }),
+      });
   }
 
   async function open(): Promise<void> {
-    const opened = await stt.open({ language: options.language, keyTerms: options.keyTerms, onEvent, signal: options.signal });
+    const opened = await stt.open({
+      language: options.language,
+      keyTerms: options.keyTerms,
+      onEvent,
+      signal: options.signal,
+    });
     if (isClosed) return opened.close();
     if (expectation !== undefined) opened.expect(expectation);
     stream = opened;
+    if (isStartDue) opened.speechStarted(0);
     for (const frame of waiting) opened.write(frame);
-    if (isStartDue) opened.speechStarted(waitingMs);
     waiting = [];
   }
   const opening = open().catch(() => {

@@ -1,6 +1,4 @@
-import type { ClinicProfile } from '@vaani/clinic';
-import { normalisePhone } from '@vaani/clinic';
-import { Temporal } from 'temporal-polyfill';
+import { type ClinicProfile, localDate, localMinutes, normalisePhone, weekdayOf } from '@vaani/clinic';
 
 /** Would dialling the clinic's phone bring the call back to us? So it is where that phone forwarded it here, or made it. */
 export function isForwardingLoop(
@@ -9,7 +7,9 @@ export function isForwardingLoop(
 ): boolean {
   if (profile.ownPhone === null) return false;
   const own = normalisePhone(profile.ownPhone, profile.country);
-  return [call.from, call.forwardedFrom].some((number) => number !== null && normalisePhone(number, profile.country) === own);
+  return [call.from, call.forwardedFrom].some(
+    (number) => number !== null && normalisePhone(number, profile.country) === own,
+  );
 }
 
 /** The clinic as a call may use it: on a forwarded call there is nobody to dial, so the brain takes a message. */
@@ -23,12 +23,13 @@ export function phoneFor(
   profile: Pick<ClinicProfile, 'transfer' | 'zone' | 'ownPhone'>,
   nowMs: number,
 ): string | null {
-  const now = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(profile.zone);
-  const minutes = now.hour * 60 + now.minute;
+  const weekday = weekdayOf(localDate(nowMs, profile.zone));
+  const minutes = localMinutes(nowMs, profile.zone);
   const open = profile.transfer.filter(
     ({ weekdays, fromMin, toMin }) =>
-      (weekdays.length === 0 || weekdays.includes(now.dayOfWeek)) && minutes >= fromMin && minutes < toMin,
+      (weekdays.length === 0 || weekdays.includes(weekday)) && minutes >= fromMin && minutes < toMin,
   );
-  const chosen = open.find(({ reasons }) => reasons.includes(reason)) ?? open.find(({ reasons }) => reasons.length === 0) ?? open[0];
+  const chosen =
+    open.find(({ reasons }) => reasons.includes(reason)) ?? open.find(({ reasons }) => reasons.length === 0) ?? open[0];
   return chosen?.phone ?? profile.ownPhone;
 }

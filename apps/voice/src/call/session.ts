@@ -2,8 +2,17 @@ import { type ClinicContext, type ClinicProfile, newId, type PatientCandidate } 
 import type { Cancel, Clock } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { SpeechToText, TextToSpeech } from '@vaani/providers';
-import { type BrainContext, type CallOutcome, createAuthority, type Expectation, executeTool, type Language, type SayAction } from '@vaani/receptionist';
+import {
+  type BrainContext,
+  type CallOutcome,
+  createAuthority,
+  type Expectation,
+  executeTool,
+  type Language,
+  type SayAction,
+} from '@vaani/receptionist';
 import { createConversation } from '../brain/conversation.ts';
+import type { VoiceMetrics } from '../metrics.ts';
 import { createPlayer, type Line } from '../playback/player.ts';
 import { shouldStop } from '../turn/barge-in.ts';
 import { KEY_PAUSE_MS, press } from '../turn/keypad.ts';
@@ -14,7 +23,6 @@ import type { CallWriter } from './call-writer.ts';
 import type { Desk } from './desk.ts';
 import { createHearing } from './hearing.ts';
 import { createToolReport } from './tool-report.ts';
-import type { VoiceMetrics } from '../metrics.ts';
 
 /** Past the longest call, the goodbye has so long. */
 const GRACE_MS = 30_000;
@@ -89,7 +97,15 @@ export function createSession(options: SessionOptions): Session {
   let hasHearingFailed = false;
 
   const player = createPlayer(options.line, clock);
-  const tools = createToolReport({ desk, writer, profile, candidates: options.candidates, callId, sinceStart, metrics });
+  const tools = createToolReport({
+    desk,
+    writer,
+    profile,
+    candidates: options.candidates,
+    callId,
+    sinceStart,
+    metrics,
+  });
   const context = (): BrainContext => ({
     now: now(),
     zone: profile.zone,
@@ -166,7 +182,14 @@ export function createSession(options: SessionOptions): Session {
   });
   const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.state.outcome ?? otherwise;
 
-  function onCallerTurn(turn: { text: string; confidence: number; isRejected: boolean; language?: Language; endedAt: number; sttMs: number }): void {
+  function onCallerTurn(turn: {
+    text: string;
+    confidence: number;
+    isRejected: boolean;
+    language?: Language;
+    endedAt: number;
+    sttMs: number;
+  }): void {
     const said = callerTurn;
     callerTurn = undefined;
     if (isOver || said === undefined) return;
@@ -175,13 +198,23 @@ export function createSession(options: SessionOptions): Session {
     const endedMs = sinceStart(turn.endedAt);
     const words = { ...callerWords(said), text, endedMs, isUnclear };
     desk.words({ ...words, isFinal: true });
-    writer.turn({ ...words, confidence: turn.confidence, record: { sttMs: Math.round(turn.sttMs), asked: expectation?.asked ?? 'anything' } });
+    writer.turn({
+      ...words,
+      confidence: turn.confidence,
+      record: { sttMs: Math.round(turn.sttMs), asked: expectation?.asked ?? 'anything' },
+    });
     metrics.sttLatency.observe(turn.sttMs);
     callerEndedAt = turn.endedAt;
     if (isUnclear) conversation.take({ kind: 'unclear' });
     else {
       const source = hearingKind === 'local' ? 'local' : 'stt';
-      conversation.take({ kind: 'heard', text, confidence: turn.confidence, source, ...(turn.language === undefined ? {} : { language: turn.language }) });
+      conversation.take({
+        kind: 'heard',
+        text,
+        confidence: turn.confidence,
+        source,
+        ...(turn.language === undefined ? {} : { language: turn.language }),
+      });
     }
   }
 
@@ -189,7 +222,12 @@ export function createSession(options: SessionOptions): Session {
     if (isOver) return;
     cancelSilence();
     if (reply === undefined) {
-      const turn = createAgentTurn({ player, tts: options.tts, clock, events: { onFirstFrame, onPlayed, onVoiceFailure } });
+      const turn = createAgentTurn({
+        player,
+        tts: options.tts,
+        clock,
+        events: { onFirstFrame, onPlayed, onVoiceFailure },
+      });
       reply = { turn, turnId: newId(), index: index++, startedMs: sinceStart() };
     }
     reply.turn.add(action);
@@ -231,14 +269,15 @@ export function createSession(options: SessionOptions): Session {
     showReply(true);
     for (const { readBackId } of reply.turn.says) if (readBackId !== undefined) authority.heard(readBackId);
     reply = undefined;
-    if (pendingEnding !== undefined) return end(pendingEnding);
-    awaitCaller();
+    if (pendingEnding === undefined) awaitCaller();
+    else end(pendingEnding);
   }
 
   function interrupt(): void {
     if (reply === undefined) return;
     const heardText = reply.turn.stop();
-    for (const { readBackId, text } of reply.turn.says) if (readBackId !== undefined && heardText.includes(text)) authority.heard(readBackId);
+    for (const { readBackId, text } of reply.turn.says)
+      if (readBackId !== undefined && heardText.includes(text)) authority.heard(readBackId);
     showReply(true, { text: heardText });
     reply = undefined;
     metrics.bargeIns.inc();
@@ -274,7 +313,11 @@ export function createSession(options: SessionOptions): Session {
     conversation.close();
     player.close();
     aborting.abort();
-    hearing.close().catch((error: unknown) => logger.warn('hearing did not close well', { callId, ...(error instanceof Error ? { error } : {}) }));
+    hearing
+      .close()
+      .catch((error: unknown) =>
+        logger.warn('hearing did not close well', { callId, ...(error instanceof Error ? { error } : {}) }),
+      );
     const durationMs = sinceStart();
     writer.end({ outcome: ending.outcome, durationMs, language: desk.snapshot.language });
     metrics.ended(ending.outcome, durationMs);

@@ -33,7 +33,10 @@ export function createToolReport(options: {
       const { proposal } = desk.snapshot;
       const booked = bookedSchema.safeParse(result.ok ? result.value : null);
       if (proposal === undefined) return;
-      if (!booked.success) return desk.proposal({ ...proposal, state: 'withdrawn' }, '');
+      if (!booked.success) {
+        desk.proposal({ ...proposal, state: 'withdrawn' }, '');
+        return;
+      }
       const { doctorId, startsAt, endsAt, patientId } = booked.data;
       desk.proposal({ ...proposal, doctorId, startsAt, endsAt, state: 'booked' }, nameOf(patientId));
       desk.caller(patientId, nameOf(patientId), false);
@@ -53,7 +56,11 @@ export function createToolReport(options: {
       const data = { callId, toolCallId: call.id, tool: call.name };
       if (result === null) return desk.tool({ ...data, phase: 'started' });
       desk.tool({ ...data, phase: 'finished', isOk: result.ok, ...(result.ok ? {} : { code: result.code }) });
-      writer.event({ kind: 'tool', atMs: sinceStart(), payload: { tool: call.name, arguments: call.arguments, result } });
+      writer.event({
+        kind: 'tool',
+        atMs: sinceStart(),
+        payload: { tool: call.name, arguments: call.arguments, result },
+      });
       onResult(call, result);
     },
   };

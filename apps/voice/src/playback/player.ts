@@ -56,8 +56,12 @@ export function createPlayer(line: Line, clock: Clock): Player {
 
   function tick(): void {
     const current = reply;
-    if (current === undefined) return stopTicking();
-    while (current.queue.length > 0 && current.sentMs < clock.monotonic() - current.startedAt + LEAD_MS) sendFrame(current);
+    if (current === undefined) {
+      stopTicking();
+      return;
+    }
+    while (current.queue.length > 0 && current.sentMs < clock.monotonic() - current.startedAt + LEAD_MS)
+      sendFrame(current);
     if (current.queue.length === 0) stopTicking();
     endIfPlayed(current);
   }
@@ -80,7 +84,10 @@ export function createPlayer(line: Line, clock: Clock): Player {
 
   function endIfPlayed(current: Reply): void {
     if (!current.isComplete || current.queue.length > 0 || reply !== current) return;
-    if (current.marksOpen === 0) return end(current);
+    if (current.marksOpen === 0) {
+      end(current);
+      return;
+    }
     if (lateMark !== undefined) return;
     const waitMs = Math.max(0, current.ledger.endsAt() - clock.monotonic()) + LATE_MARK_MS;
     lateMark = clock.after(waitMs, () => end(current));
@@ -109,7 +116,17 @@ export function createPlayer(line: Line, clock: Clock): Player {
     },
     begin(events) {
       generation++;
-      reply = { generation, ledger: createLedger(), queue: [], sentMs: 0, startedAt: clock.monotonic(), isComplete: false, hasBegun: false, marksOpen: 0, events };
+      reply = {
+        generation,
+        ledger: createLedger(),
+        queue: [],
+        sentMs: 0,
+        startedAt: clock.monotonic(),
+        isComplete: false,
+        hasBegun: false,
+        marksOpen: 0,
+        events,
+      };
     },
     add(text, audio) {
       const current = reply;

@@ -50,7 +50,11 @@ export function createMediaLine(socket: WebSocket, events: MediaLineEvents): Med
     switch (message.event) {
       case 'start':
         streamSid = message.streamSid;
-        return events.onStart({ streamSid, callSid: message.start.callSid, parameters: message.start.customParameters });
+        return events.onStart({
+          streamSid,
+          callSid: message.start.callSid,
+          parameters: message.start.customParameters,
+        });
       case 'media':
         return events.onAudio(Buffer.from(message.media.payload, 'base64'));
       case 'mark':
@@ -67,7 +71,11 @@ export function createMediaLine(socket: WebSocket, events: MediaLineEvents): Med
   socket.on('error', () => undefined);
 
   return {
-    send: (audio) => send({ event: 'media', media: { payload: Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength).toString('base64') } }),
+    send: (audio) =>
+      send({
+        event: 'media',
+        media: { payload: Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength).toString('base64') },
+      }),
     mark: (name) => send({ event: 'mark', mark: { name } }),
     clear: () => send({ event: 'clear' }),
     close: (code = 1000, reason = '') => socket.close(code, reason),

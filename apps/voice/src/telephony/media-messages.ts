@@ -7,7 +7,11 @@ const start = z.object({
   start: z.object({
     callSid: z.string().max(64),
     customParameters: z.record(z.string(), z.string()).default({}),
-    mediaFormat: z.object({ encoding: z.literal('audio/x-mulaw'), sampleRate: z.literal(8000), channels: z.literal(1) }),
+    mediaFormat: z.object({
+      encoding: z.literal('audio/x-mulaw'),
+      sampleRate: z.literal(8000),
+      channels: z.literal(1),
+    }),
   }),
 });
 const media = z.object({

@@ -11,9 +11,17 @@ export function connectStream(options: { streamUrl: string; token: string; after
 }
 
 /** Puts the caller through to a phone; Twilio then tells `afterUrl` how that ended. */
-export function dialPhone(options: { phone: string; callerId: string; afterUrl: string; timeoutSeconds?: number }): string {
+export function dialPhone(options: {
+  phone: string;
+  callerId: string;
+  afterUrl: string;
+  timeoutSeconds?: number;
+}): string {
   const response = new VoiceResponse();
-  response.dial({ action: options.afterUrl, method: 'POST', timeout: options.timeoutSeconds ?? 25, callerId: options.callerId }, options.phone);
+  response.dial(
+    { action: options.afterUrl, method: 'POST', timeout: options.timeoutSeconds ?? 25, callerId: options.callerId },
+    options.phone,
+  );
   return response.toString();
 }
 

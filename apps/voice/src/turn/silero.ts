@@ -30,7 +30,12 @@ interface Track {
 export async function createSileroVad(): Promise<SileroVad> {
   const require = createRequire(import.meta.url);
   const weights = require.resolve('@ricky0123/vad-web').replace(/dist[/\\].*$/, 'dist/silero_vad_v6.onnx');
-  const session = await InferenceSession.create(weights, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 });
+  const session = await InferenceSession.create(weights, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    logSeverityLevel: 3,
+  });
   const rate = new Tensor('int64', BigInt64Array.from([8_000n]), []);
   const tracks = new Set<Track>();
   let running: Promise<void> | undefined;
@@ -44,7 +49,8 @@ export async function createSileroVad(): Promise<SileroVad> {
       input.set(track.context, index * size);
       input.set(window, index * size + CONTEXT);
       track.context = window.slice(WINDOW - CONTEXT);
-      for (const layer of [0, 1]) state.set(track.state.subarray(layer * STATE, (layer + 1) * STATE), (layer * batch.length + index) * STATE);
+      for (const layer of [0, 1])
+        state.set(track.state.subarray(layer * STATE, (layer + 1) * STATE), (layer * batch.length + index) * STATE);
     }
     const answer = await session.run({
       input: new Tensor('float32', input, [batch.length, size]),
@@ -72,7 +78,13 @@ export async function createSileroVad(): Promise<SileroVad> {
 
   return {
     open(onWindow) {
-      const track: Track = { rest: [], context: new Float32Array(CONTEXT), state: new Float32Array(2 * STATE), windows: [], onWindow };
+      const track: Track = {
+        rest: [],
+        context: new Float32Array(CONTEXT),
+        state: new Float32Array(2 * STATE),
+        windows: [],
+        onWindow,
+      };
       tracks.add(track);
       return {
         push(pcm) {

@@ -1,6 +1,6 @@
 import { getClinicProfile } from '@vaani/clinic';
 import { NextIntlClientProvider } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Person } from '../../features/shell/person.tsx';
 import { Rail } from '../../features/shell/rail.tsx';
@@ -16,6 +16,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const session = await requireSession();
   const profile = await getClinicProfile(clinicContext(webDeps(), session));
   const t = await getTranslations('app');
+  const isHindi = (await getLocale()) === 'hi';
+  const named = (one: { name: string; nameHindi: string }) => (isHindi && one.nameHindi ? one.nameHindi : one.name);
+  const branch = profile.branches.find(({ isDefault }) => isDefault);
   const person: Person = {
     userId: session.userId,
     name: session.name,
@@ -23,8 +26,8 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     role: session.role,
     doctorId: session.doctorId,
     clinicId: session.clinicId,
-    clinicName: profile.name,
-    branchName: profile.branches.find(({ isDefault }) => isDefault)?.name ?? '',
+    clinicName: named(profile),
+    branchName: branch ? named(branch) : '',
     zone: profile.zone,
     version: session.version,
     memberships: session.memberships,

@@ -1,4 +1,4 @@
-import { outcomes } from '../../server/routers/calls-schemas.ts';
+import { outcomes } from '../../server/routers/outcomes.ts';
 import { addDays } from '../schedule/dates.ts';
 
 export const periods = ['today', 'week', 'month', 'all'] as const;

@@ -32,7 +32,7 @@ export function CallSheet({ callId }: { callId: string }) {
   const isGone = isTRPCClientError<AppRouter>(error) && (error.data?.httpStatus ?? 500) < 500;
   return (
     <Sheet
-      title={data?.caller ?? (isPending ? <Skeleton className="my-1 h-4 w-40" /> : t('title'))}
+      title={data ? data.caller || t('withheld') : isPending ? <Skeleton className="my-1 h-4 w-40" /> : t('title')}
       note={data ? times.dayAndTime(data.startedAt) : null}
       closeLabel={t('close')}
       onClose={() => router.push(`/calls${search === '' ? '' : `?${search}`}`, { scroll: false })}

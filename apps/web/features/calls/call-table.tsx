@@ -40,6 +40,7 @@ export function CallTable({ calls, search }: { calls: readonly CallSummary[]; se
       <tbody className="max-sm:block">
         {calls.map((call) => {
           const href = `/calls/${call.id}`;
+          const caller = call.caller || t('withheld');
           return (
             <tr
               key={call.id}
@@ -55,10 +56,10 @@ export function CallTable({ calls, search }: { calls: readonly CallSummary[]; se
                 <Link
                   href={`${href}${search}`}
                   scroll={false}
-                  aria-label={t('open', { caller: call.caller, time: times.dayAndTime(call.startedAt) })}
+                  aria-label={t('open', { caller, time: times.dayAndTime(call.startedAt) })}
                   className="whitespace-nowrap font-medium after:absolute after:inset-0"
                 >
-                  {call.caller}
+                  {caller}
                 </Link>
               </td>
               <td className="px-2 py-2 max-sm:row-start-1 max-sm:p-0">

@@ -44,7 +44,7 @@ export function CallRow({
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className={clsx('min-w-0 flex-1 truncate', call.ended ? 'font-medium' : 'font-strong')}>
-            {call.personal.patientName ?? call.personal.caller}
+            {call.personal.patientName || call.personal.caller || t('caller.withheld')}
           </span>
           <span className="text-sm">{clockText(durationMs)}</span>
         </span>

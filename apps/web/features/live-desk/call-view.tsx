@@ -40,7 +40,9 @@ export function CallView({
         </Button>
         <StateMark call={call} />
         <div className="min-w-0 flex-1">
-          <h2 className="truncate font-strong">{call.personal.patientName ?? call.personal.caller}</h2>
+          <h2 className="truncate font-strong">
+            {call.personal.patientName || call.personal.caller || t('caller.withheld')}
+          </h2>
           <p className="truncate text-ink-soft text-sm">
             {clockText(durationMs)} · {activity} · {tLanguage(call.language)}
           </p>

@@ -2,7 +2,7 @@
 
 import type { Activity, ToolName } from '@vaani/receptionist';
 import { useTranslations } from 'next-intl';
-import { outcomes } from '../../server/routers/calls-schemas.ts';
+import { outcomes } from '../../server/routers/outcomes.ts';
 import { useTimes } from '../shell/use-times.ts';
 import type { BoardCall } from './board.ts';
 import type { Directory } from './use-directory.ts';

@@ -16,7 +16,7 @@ export function CallerPane({ call }: { call: BoardCall }) {
   return (
     <section aria-label={t('caller.title')} className="space-y-4 p-4">
       <div>
-        <h2 className="font-strong text-lg">{call.personal.patientName ?? t('caller.unknown')}</h2>
+        <h2 className="font-strong text-lg">{call.personal.patientName || t('caller.unknown')}</h2>
         <p className="mt-0.5 flex items-start gap-1.5 text-ink-soft text-sm">
           <Icon
             aria-hidden
@@ -26,7 +26,7 @@ export function CallerPane({ call }: { call: BoardCall }) {
         </p>
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm">
-        <Fact term={t('caller.phone')}>{call.personal.caller}</Fact>
+        <Fact term={t('caller.phone')}>{call.personal.caller || t('caller.withheld')}</Fact>
         <Fact term={t('caller.language')}>{tLanguage(call.language)}</Fact>
         <Fact term={t('caller.began')}>{times.time(call.startedAt)}</Fact>
         {call.lastGapMs === undefined ? null : (

@@ -83,7 +83,7 @@ function TurnLine({ turn }: { turn: Turn }) {
     <li className="grid grid-cols-[3rem_1fr] gap-y-0.5 py-1.5 @lg:grid-cols-[1fr_4rem_1fr]">
       <span className="text-ink-soft text-xs leading-5 @lg:col-start-2 @lg:row-start-1 @lg:text-center">
         {clockText(turn.startedMs)}
-        {turn.gapMs === undefined ? null : (
+        {isCaller || turn.gapMs === undefined ? null : (
           <span className="block text-[11px] leading-3" title={t('gapTitle')}>
             {t('gap', { seconds: turn.gapMs / 1_000 })}
           </span>

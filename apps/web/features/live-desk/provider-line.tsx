@@ -5,11 +5,9 @@ import { PhoneOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTrpc } from '../trpc/client.ts';
 
-const stages = [
-  { stage: 'stt', label: 'hears' },
-  { stage: 'llm', label: 'thinks' },
-  { stage: 'tts', label: 'speaks' },
-] as const;
+const stages = ['hearing', 'thinking', 'speaking'] as const;
+/** Names of what runs on this machine and needs no key. */
+const localNames = new Set(['local', 'rules']);
 
 /** At the foot of the calls: which provider hears, thinks and speaks. Quiet, unless nobody answers. */
 export function ProviderLine() {
@@ -26,20 +24,27 @@ export function ProviderLine() {
     );
   }
   const { providers } = data;
-  const nameOf = (provider: string) =>
-    provider === 'local' ? t('local') : provider === 'rules' ? t('rules') : provider;
-  const isAllLocal = stages.every(({ stage }) => providers[stage] === 'local' || providers[stage] === 'rules');
+  const nameOf = (provider: string) => {
+    if (provider === 'local') return t('local');
+    return provider === 'rules' ? t('rules') : provider;
+  };
+  const replaceable = stages.map((stage) => providers[stage]).filter(({ provider }) => localNames.has(provider));
   return (
     <section aria-label={t('label')} className="border-line border-t px-4 py-2 text-ink-soft text-xs">
       <dl className="flex flex-wrap gap-x-3">
-        {stages.map(({ stage, label }) => (
+        {stages.map((stage) => (
           <div key={stage} className="flex gap-1">
-            <dt>{t(label)}</dt>
-            <dd className="text-ink">{nameOf(providers[stage])}</dd>
+            <dt>{t(stage)}</dt>
+            <dd className="text-ink">{nameOf(providers[stage].provider)}</dd>
           </div>
         ))}
       </dl>
-      {isAllLocal ? <p className="mt-0.5">{t('hint')}</p> : null}
+      {replaceable.length > 0 ? (
+        <details className="mt-0.5">
+          <summary>{t('limits')}</summary>
+          <p className="break-words">{t('hint', { settings: replaceable.map(({ setting }) => setting).join(', ') })}</p>
+        </details>
+      ) : null}
     </section>
   );
 }

@@ -84,7 +84,13 @@ export function openStream(
     retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
   }
 
-  const onOffline = () => listener.onStatus('offline');
+  /** A dead network leaves the old connection silent, not closed. A server on this very machine is reached all the same. */
+  function onOffline(): void {
+    subscription?.unsubscribe();
+    listener.onStatus('offline');
+    again();
+  }
+
   window.addEventListener('online', connect);
   window.addEventListener('offline', onOffline);
   connect();

@@ -1,19 +1,7 @@
 import { z } from 'zod';
+import { outcomes } from './outcomes.ts';
 
 const languageOutput = z.enum(['en', 'hi', 'hi-en']);
-
-export const outcomes = [
-  'booked',
-  'moved',
-  'cancelled',
-  'informed',
-  'message',
-  'transferred',
-  'staff',
-  'emergency',
-  'abandoned',
-  'failed',
-] as const;
 
 export const callSummaryOutput = z.object({
   id: z.uuid(),

@@ -1,12 +1,14 @@
 import { newId } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
-import type { ClinicContext } from '../context.ts';
+import { requireCall } from '../calls/require-call.ts';
+import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
+import { isWithheld, normalisePhone } from '../patients/phone.ts';
 
 export const callbackSchema = z.object({
   callId: z.uuid('is not an id').optional(),
-  /** E.164; missing where the number was withheld. */
+  /** As people write it; missing where the number was withheld. */
   phone: z.string().max(40, 'is too long').optional(),
   reason: z.string().min(1, 'is empty').max(1_000, 'is longer than 1000 characters'),
   dueAt: z.iso.datetime('is not an instant').optional(),
@@ -14,20 +16,27 @@ export const callbackSchema = z.object({
 
 const DUE_MS = 2 * 3_600_000;
 
-/** A promise to ring back. A call has one: asking again answers the same. */
+/**
+ * A promise to ring back. A call has one: asking again answers the same.
+ * @throws {ClinicError} for bad input, or an unknown call.
+ */
 export async function leaveCallback(
   ctx: ClinicContext,
   request: z.input<typeof callbackSchema>,
 ): Promise<{ callbackId: string }> {
   const input = parseInput(callbackSchema, request);
+  const given = input.phone === undefined || isWithheld(input.phone) ? null : input.phone;
+  const phone = given === null ? null : normalisePhone(given);
+  if (phone === null && given !== null) throw new ClinicError('bad-input', 'phone is not a phone number.', 'phone');
   const result = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
+    if (input.callId !== undefined) await requireCall(tenant, input.callId);
     const id = newId();
     const row = {
       id,
       clinicId,
       callId: input.callId ?? null,
-      phone: input.phone === undefined ? null : cipher.seal('callbacks', 'phone', id, input.phone),
+      phone: phone === null ? null : cipher.seal('callbacks', 'phone', id, phone),
       reason: cipher.seal('callbacks', 'reason', id, input.reason),
       dueAt: input.dueAt === undefined ? new Date(ctx.clock.now() + DUE_MS) : new Date(input.dueAt),
     };

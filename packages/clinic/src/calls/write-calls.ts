@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { type Language, toStored } from '../language.ts';
 import { normalisePhone } from '../patients/phone.ts';
+import { ofCall, requireCall } from './require-call.ts';
 import type { CallOutcome, CallTurnInput } from './types.ts';
 
 export interface CallStart {
@@ -70,27 +71,29 @@ async function insertCall({ tx, clinicId, cipher }: Tenant, start: CallStart, no
 /** Writes turns as they end; writing one again changes nothing. */
 export async function recordTurns(ctx: ClinicContext, callId: string, turns: CallTurnInput[]): Promise<void> {
   if (turns.length === 0) return;
-  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
-    await tx.callTurn.createMany({
-      data: turns.map((turn) => ({
-        id: turn.turnId,
-        clinicId,
-        callId,
-        index: turn.index,
-        who: turn.who,
-        text: cipher.seal('call_turns', 'text', turn.turnId, turn.text),
-        language: toStored(turn.language),
-        confidence: turn.confidence ?? null,
-        isUnclear: turn.isUnclear ?? false,
-        startedMs: Math.round(turn.startedMs),
-        endedMs: Math.round(turn.endedMs),
-        gapMs: turn.gapMs === undefined ? null : Math.round(turn.gapMs),
-        isInterrupted: turn.isInterrupted ?? false,
-        ...(turn.record === undefined ? {} : { record: turn.record as Prisma.InputJsonObject }),
-      })),
-      skipDuplicates: true,
-    });
-  });
+  await ofCall(() =>
+    ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
+      await tx.callTurn.createMany({
+        data: turns.map((turn) => ({
+          id: turn.turnId,
+          clinicId,
+          callId,
+          index: turn.index,
+          who: turn.who,
+          text: cipher.seal('call_turns', 'text', turn.turnId, turn.text),
+          language: toStored(turn.language),
+          confidence: turn.confidence ?? null,
+          isUnclear: turn.isUnclear ?? false,
+          startedMs: Math.round(turn.startedMs),
+          endedMs: Math.round(turn.endedMs),
+          gapMs: turn.gapMs === undefined ? null : Math.round(turn.gapMs),
+          isInterrupted: turn.isInterrupted ?? false,
+          ...(turn.record === undefined ? {} : { record: turn.record as Prisma.InputJsonObject }),
+        })),
+        skipDuplicates: true,
+      });
+    }),
+  );
 }
 
 /** Writes what happened beside the talk. */
@@ -99,14 +102,16 @@ export async function recordCallEvent(
   callId: string,
   event: { kind: string; atMs: number; payload: unknown },
 ): Promise<void> {
-  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
-    const id = newId();
-    const payload = cipher.sealJson('call_events', 'payload', id, event.payload);
-    await tx.callEvent.create({
-      data: { id, clinicId, callId, kind: event.kind, atMs: Math.round(event.atMs), payload },
-      select: { id: true },
-    });
-  });
+  await ofCall(() =>
+    ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
+      const id = newId();
+      const payload = cipher.sealJson('call_events', 'payload', id, event.payload);
+      await tx.callEvent.create({
+        data: { id, clinicId, callId, kind: event.kind, atMs: Math.round(event.atMs), payload },
+        select: { id: true },
+      });
+    }),
+  );
 }
 
 /** Notes on the call which patient it is about. */
@@ -116,7 +121,12 @@ export async function linkCaller(
   patientId: string,
   isVerified: boolean,
 ): Promise<void> {
-  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
+  await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId } = tenant;
+    await requireCall(tenant, callId);
+    const of = { clinicId_id: { clinicId, id: patientId } };
+    const patient = await tx.patient.findUnique({ where: of, select: { id: true } });
+    if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
     await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
       data: { patientId, isVerified },

@@ -1,6 +1,7 @@
 import { foldName, nameTerms, newId, phoneTerms, type SearchTerm, soundOf, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
+import { requireCall } from '../calls/require-call.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { fromStored, type Language, toStored } from '../language.ts';
@@ -22,6 +23,7 @@ const MOST_CANDIDATES = 50;
 
 /** All patients of a phone, those seen last first. Empty where the number is none or withheld. */
 export async function patientsByPhone(ctx: ClinicContext, phone: string): Promise<PatientCandidate[]> {
+  authorise(ctx, 'patients.read');
   const number = normalisePhone(phone);
   if (number === null) return [];
   return ctx.db.withTenant(ctx.clinicId, (tenant) => candidatesOf(tenant, number));
@@ -80,6 +82,7 @@ export async function registerPatient(
   if (phone === null) throw new ClinicError('bad-input', 'phone is not a phone number.', 'phone');
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
+    if (input.callId !== undefined) await requireCall(tenant, input.callId);
     const earlier = input.callId === undefined ? null : await entryOfCall(tenant, input.callId, input.name);
     if (earlier !== null) return { id: earlier };
     const id = newId();

@@ -17,6 +17,11 @@ const withheld = new Set([
   '+7378742833',
 ]);
 
+/** Is this what stands for a number that was withheld? */
+export function isWithheld(text: string): boolean {
+  return withheld.has(text.trim().toLowerCase());
+}
+
 /**
  * A phone in any shape that people write (spaces, hyphens, brackets, 0 or 00 in front, Devanagari digits) as E.164, or null where it
  * is none or withheld.
@@ -24,7 +29,7 @@ const withheld = new Set([
  */
 export function normalisePhone(text: string, country = 'IN'): string | null {
   const ascii = text.trim().replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));
-  if (withheld.has(ascii.toLowerCase())) return null;
+  if (isWithheld(ascii)) return null;
   if (/[^\d\s()+./-]/.test(ascii)) return null;
   const digits = ascii.replace(/\D/g, '');
   if (ascii.startsWith('+') || digits.startsWith('00')) return international(digits.replace(/^00/, ''));

@@ -35,13 +35,21 @@ interface AppointmentRow {
 }
 
 export function toAppointmentView(row: AppointmentRow, cipher: ClinicCipher): AppointmentView {
-  const { doctor, service, patient, startsAt, endsAt, ...same } = row;
+  const { doctor, service, patient } = row;
+  // Field by field: a row may have been read with more columns than others may see.
   return {
-    ...same,
-    startsAt: iso(startsAt),
-    endsAt: iso(endsAt),
+    id: row.id,
+    doctorId: row.doctorId,
     doctorName: doctor.name,
+    serviceId: row.serviceId,
     serviceName: service.name,
+    patientId: row.patientId,
+    startsAt: iso(row.startsAt),
+    endsAt: iso(row.endsAt),
+    status: row.status,
+    source: row.source,
+    callId: row.callId,
+    isOverbooked: row.isOverbooked,
     patientName: patient.name === null ? null : cipher.open('patients', 'name', patient.id, patient.name),
   };
 }

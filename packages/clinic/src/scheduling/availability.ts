@@ -1,5 +1,5 @@
-import { addDays, dayClock, isoOf, localDate, localMinutes, MINUTE_MS, weekdayOf } from './civil-time.ts';
-import type { PartOfDay, Slot } from './types.ts';
+import { addDays, DAY_MS, isoOf, type LocalDay, localDate, localDay, MINUTE_MS, weekdayOf } from './civil-time.ts';
+import type { Slot } from './types.ts';
 
 /** A doctor's rules. Minutes are after local midnight; dates are `YYYY-MM-DD`. */
 export interface DoctorCalendar {
@@ -20,7 +20,7 @@ export interface DoctorCalendar {
   leaves: Span[];
   /** Time that is claimed, by lane, each with the buffers of what claimed it. Any order. */
   taken: (Span & { lane: number; bufferBeforeMin: number; bufferAfterMin: number })[];
-  /** Appointments booked on top: taken in every lane. */
+  /** Appointments booked on top: each uses up a lane that is left. */
   overbooked: Span[];
   /** Active appointments by local date, for the daily cap. */
   booked: ReadonlyMap<string, number>;
@@ -66,54 +66,70 @@ export function availability(input: AvailabilityInput): FreeSlot[] {
   const to = input.isStaff || input.to < furthest ? input.to : furthest;
   const slots: FreeSlot[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    const clock = dayClock(date, input.zone);
-    for (const doctor of input.doctors) slots.push(...freeOnDay(input, doctor, date, clock));
+    const day = localDay(date, input.zone);
+    for (const doctor of input.doctors) slots.push(...freeOnDay(input, doctor, day));
   }
   return slots.sort((a, b) => a.startsAt - b.startsAt || (a.doctorId < b.doctorId ? -1 : 1));
 }
 
-function freeOnDay(
-  input: AvailabilityInput,
-  doctor: DoctorCalendar,
-  date: string,
-  clock: (minutes: number) => number | null,
-): FreeSlot[] {
-  if (!input.isStaff && doctor.dailyCap !== null && (doctor.booked.get(date) ?? 0) >= doctor.dailyCap) return [];
+function freeOnDay(input: AvailabilityInput, doctor: DoctorCalendar, day: LocalDay): FreeSlot[] {
+  if (!input.isStaff && doctor.dailyCap !== null && (doctor.booked.get(day.date) ?? 0) >= doctor.dailyCap) return [];
+  const weekday = weekdayOf(day.date);
+  const windows = doctor.windows.filter((window) => window.weekday === weekday && isOpen(input, window, day.date));
+  if (windows.length === 0) return [];
   const earliest = input.isStaff ? input.now : input.now + input.minimumNoticeMin * MINUTE_MS;
-  const weekday = weekdayOf(date);
-  const breaks = doctor.breaks.filter((pause) => pause.weekday === weekday);
+  const closed: Span[] = [
+    ...doctor.leaves.filter((leave) => overlaps(leave, day.startsAt, day.endsAt)),
+    ...doctor.breaks
+      .filter((pause) => pause.weekday === weekday)
+      .map((pause) => ({ startsAt: day.edge(pause.fromMin), endsAt: day.edge(pause.toMin, 'later') })),
+  ];
+  const near = nearDay(doctor, day);
   const free: FreeSlot[] = [];
-  for (const window of doctor.windows) {
-    if (window.weekday !== weekday || window.validFrom > date || (window.validTo !== null && window.validTo < date))
-      continue;
-    if (input.holidays.some((day) => day.date === date && (day.branchId === null || day.branchId === window.branchId)))
-      continue;
-    const windowEnd = clock(window.toMin) ?? clock(window.toMin + 60) ?? Number.NEGATIVE_INFINITY;
+  for (const window of windows) {
+    const windowEnd = day.edge(window.toMin);
     for (let minute = window.fromMin; minute < window.toMin; minute += doctor.gridMin) {
-      const startsAt = clock(minute);
+      const startsAt = day.at(minute);
       if (startsAt === null) continue;
       const endsAt = startsAt + doctor.durationMin * MINUTE_MS;
       if (endsAt > windowEnd) break;
       if (input.isStaff ? endsAt <= earliest : startsAt < earliest) continue;
-      if (breaks.some((pause) => minute < pause.toMin && minute + doctor.durationMin > pause.fromMin)) continue;
-      if (doctor.leaves.some((leave) => overlaps(leave, startsAt, endsAt))) continue;
-      const lane = freeLane(input, doctor, startsAt, endsAt);
+      if (closed.some((span) => overlaps(span, startsAt, endsAt))) continue;
+      const lane = freeLane(input, near, startsAt, endsAt);
       if (lane !== null) free.push({ doctorId: doctor.id, branchId: window.branchId, startsAt, endsAt, lane });
     }
   }
   return free;
 }
 
+/** Does a window hold on a date, by its validity and the clinic's holidays? */
+function isOpen(input: AvailabilityInput, window: DoctorCalendar['windows'][number], date: string): boolean {
+  if (window.validFrom > date || (window.validTo !== null && window.validTo < date)) return false;
+  return !input.holidays.some(
+    (holiday) => holiday.date === date && (holiday.branchId === null || holiday.branchId === window.branchId),
+  );
+}
+
+type Taken = Pick<DoctorCalendar, 'taken' | 'overbooked' | 'capacity'>;
+
+/** What can touch a day: no claim or buffer is longer than a day. */
+function nearDay({ taken, overbooked, capacity }: DoctorCalendar, day: LocalDay): Taken {
+  const [from, to] = [day.startsAt - DAY_MS, day.endsAt + DAY_MS];
+  const isNear = (span: Span) => overlaps(span, from, to);
+  return { taken: taken.filter(isNear), overbooked: overbooked.filter(isNear), capacity };
+}
+
 /** The lowest lane with nothing in it, nor too near: between neighbours the greater of "after" and "before" counts, not their sum. */
-function freeLane(input: AvailabilityInput, doctor: DoctorCalendar, startsAt: number, endsAt: number): number | null {
-  const overbooked = doctor.overbooked.filter((span) => overlaps(span, startsAt, endsAt)).length;
+function freeLane(input: AvailabilityInput, near: Taken, startsAt: number, endsAt: number): number | null {
   const taken = new Set<number>();
-  for (const claim of doctor.taken) {
+  for (const claim of near.taken) {
     const before = input.isStaff ? 0 : Math.max(claim.bufferAfterMin, input.service.bufferBeforeMin) * MINUTE_MS;
     const after = input.isStaff ? 0 : Math.max(claim.bufferBeforeMin, input.service.bufferAfterMin) * MINUTE_MS;
     if (claim.startsAt < endsAt + after && claim.endsAt + before > startsAt) taken.add(claim.lane);
   }
-  for (let lane = 0, spare = overbooked; lane < doctor.capacity; lane++) {
+  // An overbooked appointment has no lane of its own: it uses up one of those that are left.
+  let spare = near.overbooked.filter((span) => overlaps(span, startsAt, endsAt)).length;
+  for (let lane = 0; lane < near.capacity; lane++) {
     if (taken.has(lane)) continue;
     if (spare === 0) return lane;
     spare--;
@@ -122,49 +138,6 @@ function freeLane(input: AvailabilityInput, doctor: DoctorCalendar, startsAt: nu
 }
 
 const overlaps = (span: Span, startsAt: number, endsAt: number) => span.startsAt < endsAt && span.endsAt > startsAt;
-
-/** Where the parts of a day lie, in minutes after local midnight. */
-const parts: Record<PartOfDay, { from: number; to: number }> = {
-  morning: { from: 5 * 60, to: 12 * 60 },
-  afternoon: { from: 12 * 60, to: 16 * 60 },
-  evening: { from: 16 * 60, to: 20 * 60 },
-  night: { from: 20 * 60, to: 24 * 60 },
-};
-
-/** Keeps slots that begin within a part of the day or a range of times (`HH:MM`, end excluded). */
-export function withinDay<S extends Span>(
-  slots: S[],
-  zone: string,
-  range: { part?: PartOfDay | undefined; timeFrom?: string | undefined; timeTo?: string | undefined },
-): S[] {
-  const part = range.part === undefined ? undefined : parts[range.part];
-  const from = Math.max(part?.from ?? 0, range.timeFrom === undefined ? 0 : minutesOf(range.timeFrom));
-  const to = Math.min(part?.to ?? 24 * 60, range.timeTo === undefined ? 24 * 60 : minutesOf(range.timeTo));
-  if (from === 0 && to === 24 * 60) return slots;
-  return slots.filter((slot) => {
-    const minutes = localMinutes(slot.startsAt, zone);
-    return minutes >= from && minutes < to;
-  });
-}
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-
-/**
- * The earliest few that lie at least an hour apart, filled up with the earliest of the rest. In order of time.
- */
-export function spread<S extends Span>(slots: S[], limit: number): S[] {
-  const chosen: S[] = [];
-  for (const slot of slots) {
-    if (chosen.length === limit) break;
-    const isNear = chosen.some((other) => Math.abs(other.startsAt - slot.startsAt) < 60 * MINUTE_MS);
-    if (!isNear) chosen.push(slot);
-  }
-  for (const slot of slots) {
-    if (chosen.length >= limit) break;
-    if (!chosen.includes(slot)) chosen.push(slot);
-  }
-  return chosen.sort((a, b) => a.startsAt - b.startsAt);
-}
 
 /** As others see it. */
 export function toSlot(free: FreeSlot, serviceId: string): Slot {

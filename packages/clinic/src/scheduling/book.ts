@@ -1,6 +1,7 @@
 import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
+import { requireCall } from '../calls/require-call.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { once } from '../idempotency.ts';
 import { parseInput } from '../input.ts';
@@ -12,27 +13,21 @@ import { appointmentColumns, toAppointmentView } from './appointment-view.ts';
 import { limitOf } from './booking-limits.ts';
 import { isoOf } from './civil-time.ts';
 import { checkSlot, type SlotCheck } from './claim-slot.ts';
+import { lockHoldOwner } from './doctor-day-lock.ts';
 import { refusable } from './hold.ts';
+import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
 import type { AppointmentView, Refused } from './types.ts';
 
-const instant = z.iso.datetime('is not an instant as 2026-11-23T05:30:00Z');
-
 export const bookingSchema = z.object({
-  slot: z.object({
-    doctorId: z.uuid('is not an id'),
-    serviceId: z.uuid('is not an id'),
-    branchId: z.uuid('is not an id'),
-    startsAt: instant,
-    endsAt: instant,
-  }),
+  slot: slotSchema,
   patientId: z.uuid('is not an id'),
   /** The owner of a hold on this slot, if there is one. */
-  ownerToken: z.string().min(8, 'is too short').max(100, 'is too long').optional(),
+  ownerToken: ownerTokenSchema.optional(),
   callId: z.uuid('is not an id').optional(),
   reason: z.string().max(500, 'is longer than 500 characters').optional(),
   idempotencyKey: z.string().min(8, 'is too short').max(200, 'is too long'),
   /** The phone that books where nobody was verified: it may have so many future bookings. */
-  unverifiedPhone: z.string().optional(),
+  unverifiedPhone: z.string().max(40, 'is too long').optional(),
   /** Staff were asked and want it although the patient has another then. */
   isDespiteOwn: z.boolean().optional(),
 });
@@ -78,6 +73,8 @@ async function write(
     select: { id: true, language: true },
   });
   if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
+  if (booking.callId !== undefined) await requireCall(tenant, booking.callId);
+  if (booking.ownerToken !== undefined) await lockHoldOwner(tenant, booking.ownerToken);
   const check = await checkSlot(tenant, ctx, booking.slot, booking.ownerToken);
   const limit = check.isFree ? await limitOf(tenant, ctx, booking, check.slot) : check.reason;
   if (!check.isFree || limit !== null) return refuse(tenant, ctx, booking, check, limit ?? 'taken');

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 /** The one module that turns a clinic's wall time into instants and back. Minutes are counted after local midnight. */
 
 export const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The clinic-local date of an instant, `YYYY-MM-DD`. */
 export function localDate(epochMs: number, zone: string): string {
@@ -41,20 +42,45 @@ export function startOfDay(date: string, zone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
 }
 
-/**
- * Turns minutes of one local day into instants. On all but the two days a year on which clocks change it is an addition; on those,
- * a wall time that does not exist gives null, and one that exists twice gives the first.
- */
-export function dayClock(date: string, zone: string): (minutes: number) => number | null {
-  const midnight = startOfDay(date, zone);
-  const nextMidnight = startOfDay(addDays(date, 1), zone);
-  if (nextMidnight - midnight === 24 * 60 * MINUTE_MS) return (minutes) => midnight + minutes * MINUTE_MS;
+/** One clinic-local day: its first instant, the next day's, and what its wall times mean. */
+export interface LocalDay {
+  date: string;
+  startsAt: number;
+  endsAt: number;
+  /** The instant of so many minutes after midnight: null where that wall time does not exist, the first where it exists twice. */
+  at(minutes: number): number | null;
+  /** Where a rule begins or ends: as `at`, and the moment of the change where the wall time does not exist. */
+  edge(minutes: number, which?: 'earlier' | 'later'): number;
+}
+
+/** On all but the two days a year on which clocks change, a wall time is an addition. */
+export function localDay(date: string, zone: string): LocalDay {
+  const startsAt = startOfDay(date, zone);
+  const endsAt = startOfDay(addDays(date, 1), zone);
+  if (endsAt - startsAt === DAY_MS) {
+    const at = (minutes: number) => startsAt + minutes * MINUTE_MS;
+    return { date, startsAt, endsAt, at, edge: at };
+  }
   const day = Temporal.PlainDate.from(date);
-  return (minutes) => {
-    if (minutes >= 24 * 60) return nextMidnight;
-    const wall = day.toPlainDateTime({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
-    const zoned = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
-    return zoned.toPlainDateTime().equals(wall) ? zoned.epochMilliseconds : null;
+  const wallAt = (minutes: number) => day.toPlainDateTime({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+  return {
+    date,
+    startsAt,
+    endsAt,
+    at(minutes) {
+      if (minutes >= 24 * 60) return endsAt;
+      const wall = wallAt(minutes);
+      const zoned = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+      return zoned.toPlainDateTime().equals(wall) ? zoned.epochMilliseconds : null;
+    },
+    edge(minutes, which = 'earlier') {
+      if (minutes >= 24 * 60) return endsAt;
+      const wall = wallAt(minutes);
+      const zoned = wall.toZonedDateTime(zone, { disambiguation: which });
+      if (zoned.toPlainDateTime().equals(wall)) return zoned.epochMilliseconds;
+      const change = wall.toZonedDateTime(zone, { disambiguation: 'earlier' }).getTimeZoneTransition('next');
+      return change?.epochMilliseconds ?? zoned.epochMilliseconds;
+    },
   };
 }
 

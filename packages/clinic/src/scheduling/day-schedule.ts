@@ -3,7 +3,7 @@ import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { authorise, onlyDoctor } from '../people/authorise.ts';
 import { appointmentColumns, iso, toAppointmentView } from './appointment-view.ts';
-import { addDays, datesBetween, dayClock, isoOf, MINUTE_MS, startOfDay, weekdayOf } from './civil-time.ts';
+import { addDays, datesBetween, isoOf, localDay, startOfDay, weekdayOf } from './civil-time.ts';
 import type { AppointmentView } from './types.ts';
 
 export const dayScheduleSchema = z.object({
@@ -53,7 +53,16 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
     const to = startOfDay(addDays(q.date, dates.length), zone);
     const doctors = await tx.doctor.findMany({
       where: { clinicId, isActive: true, ...(wanted === undefined ? {} : { id: { in: wanted } }) },
-      select: { id: true, name: true, nameHindi: true, speciality: true, initials: true, colour: true, gridMin: true },
+      select: {
+        id: true,
+        name: true,
+        nameHindi: true,
+        speciality: true,
+        initials: true,
+        colour: true,
+        gridMin: true,
+        branchId: true,
+      },
       orderBy: { name: 'asc' },
     });
     const ids = doctors.map((doctor) => doctor.id);
@@ -71,8 +80,8 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
       select: { doctorId: true, startsAt: true, endsAt: true, label: true },
     });
     const holidays = await tx.holiday.findMany({
-      where: { clinicId, branchId: null, date: { in: dates.map((date) => new Date(date)) } },
-      select: { date: true, name: true },
+      where: { clinicId, date: { in: dates.map((date) => new Date(date)) } },
+      select: { date: true, name: true, branchId: true },
     });
     const appointments = await tx.appointment.findMany({
       where: {
@@ -99,7 +108,7 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
     return {
       zone,
       dates,
-      doctors,
+      doctors: doctors.map(({ branchId: _, ...doctor }) => doctor),
       windows: windows.flatMap((window) =>
         dates
           .filter((date) => weekdayOf(date) === window.weekday && isValid(window, date))
@@ -113,10 +122,15 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
           startsAt: iso(leave.startsAt),
           endsAt: iso(leave.endsAt),
         })),
-        ...holidays.map((day) => {
-          const date = day.date.toISOString().slice(0, 10);
-          const whole = { startsAt: isoOf(startOfDay(date, zone)), endsAt: isoOf(startOfDay(addDays(date, 1), zone)) };
-          return { doctorId: null, kind: 'holiday' as const, label: day.name, ...whole };
+        ...holidays.flatMap((holiday) => {
+          const day = localDay(holiday.date.toISOString().slice(0, 10), zone);
+          const whole = { startsAt: isoOf(day.startsAt), endsAt: isoOf(day.endsAt) };
+          // The whole clinic's, or that of each doctor who sits in the branch.
+          const closedFor =
+            holiday.branchId === null
+              ? [null]
+              : doctors.filter((doctor) => doctor.branchId === holiday.branchId).map((doctor) => doctor.id);
+          return closedFor.map((doctorId) => ({ doctorId, kind: 'holiday' as const, label: holiday.name, ...whole }));
         }),
         ...breaks.flatMap((pause) =>
           onDays(pause).map((span) => ({ doctorId: pause.doctorId, kind: 'break' as const, label: '', ...span })),
@@ -138,9 +152,7 @@ function isValid(window: { validFrom: Date; validTo: Date | null }, date: string
   return day(window.validFrom) <= date && (window.validTo === null || day(window.validTo) >= date);
 }
 
-/** On a day whose clock is put forward, a wall time that does not exist is taken as the midnight-based minute. */
 function stretchOf(date: string, rule: { fromMin: number; toMin: number }, zone: string): Stretch {
-  const clock = dayClock(date, zone);
-  const at = (minutes: number) => clock(minutes) ?? startOfDay(date, zone) + minutes * MINUTE_MS;
-  return { startsAt: isoOf(at(rule.fromMin)), endsAt: isoOf(at(rule.toMin)) };
+  const day = localDay(date, zone);
+  return { startsAt: isoOf(day.edge(rule.fromMin)), endsAt: isoOf(day.edge(rule.toMin)) };
 }

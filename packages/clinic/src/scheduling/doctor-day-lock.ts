@@ -17,11 +17,24 @@ export async function lockDoctorDays(
   zone: string,
 ): Promise<void> {
   const days = new Set(spans.flatMap((span) => [localDate(span.startsAt, zone), localDate(span.endsAt - 1, zone)]));
+  await takeLocks(
+    tx,
+    [...days].sort().map((day) => `${doctorId}|${day}`),
+  );
+}
+
+/**
+ * Queues what one owner of holds does, until the transaction ends. Always taken before a day's lock.
+ * @throws {ClinicError} `busy` where the turn does not come in time.
+ */
+export function lockHoldOwner({ tx, clinicId }: Tenant, ownerToken: string): Promise<void> {
+  return takeLocks(tx, [`hold|${clinicId}|${ownerToken}`]);
+}
+
+async function takeLocks(tx: Tenant['tx'], names: string[]): Promise<void> {
   try {
     await tx.$executeRawUnsafe(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    for (const day of [...days].sort()) {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${doctorId}|${day}`}, 0))`;
-    }
+    for (const name of names) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
   } catch (error) {
     if (conflictOf(error) === 'lock-timeout')
       throw new ClinicError('busy', 'Somebody else is changing that day just now. Please try again.');

@@ -1,10 +1,22 @@
 import { conflictOf, newId } from '@vaani/db';
+import { z } from 'zod';
+import { requireCall } from '../calls/require-call.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
+import { parseInput } from '../input.ts';
 import { publishHold } from '../live-events.ts';
 import { nearestFree } from './alternatives.ts';
 import { isoOf } from './civil-time.ts';
 import { checkSlot, instantOf } from './claim-slot.ts';
+import { lockHoldOwner } from './doctor-day-lock.ts';
+import { inTurn } from './in-turn.ts';
+import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
 import type { Refused, Slot } from './types.ts';
+
+export const holdSchema = z.object({
+  slot: slotSchema,
+  ownerToken: ownerTokenSchema,
+  callId: z.uuid('is not an id').optional(),
+});
 
 /** A hold is renewed while it is discussed, but never beyond this. */
 const LONGEST_HOLD_MS = 5 * 60_000;
@@ -16,18 +28,18 @@ export type HoldResult =
 /**
  * Keeps a chosen slot for an owner (a call, a page) for the clinic's 90 seconds. Holding the same slot again renews it; one owner has one
  * hold, so another slot lets go of the first.
+ * @throws {ClinicError} for bad input, or an unknown doctor, service or call.
  */
-export async function holdSlot(
-  ctx: ClinicContext,
-  request: { slot: Slot; ownerToken: string; callId?: string },
-): Promise<HoldResult> {
-  const { slot, ownerToken } = request;
-  if (ownerToken.length < 8) throw new ClinicError('bad-input', 'ownerToken is too short.', 'ownerToken');
+export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdSchema>): Promise<HoldResult> {
+  const { slot, ownerToken, callId } = parseInput(holdSchema, request);
   const now = ctx.clock.now();
   let released: { doctorId: string; startsAt: Date; endsAt: Date }[] = [];
   const result = await refusable(ctx, slot, () =>
     ctx.db.withTenant(ctx.clinicId, async (tenant): Promise<HoldResult> => {
       const { tx, clinicId } = tenant;
+      released = [];
+      if (callId !== undefined) await requireCall(tenant, callId);
+      await lockHoldOwner(tenant, ownerToken);
       const check = await checkSlot(tenant, ctx, slot, ownerToken);
       if (!check.isFree) {
         const options = { zone: check.calendar.zone, now, isStaff: ctx.actor.kind === 'staff' };
@@ -72,7 +84,9 @@ export async function holdSlot(
             kind: 'hold',
             holdOwner: ownerToken,
             expiresAt,
-            callId: request.callId ?? null,
+            callId: callId ?? null,
+            bufferBeforeMin: check.calendar.service.bufferBeforeMin,
+            bufferAfterMin: check.calendar.service.bufferAfterMin,
             createdAt: new Date(now),
           },
           select: { id: true },
@@ -93,9 +107,9 @@ export async function holdSlot(
       startsAt: isoOf(claim.startsAt.getTime()),
       endsAt: isoOf(claim.endsAt.getTime()),
     };
-    await publishHold(ctx, gone, false, request.callId);
+    await publishHold(ctx, gone, false, callId);
   }
-  if (result.ok) await publishHold(ctx, result.slot, true, request.callId);
+  if (result.ok) await publishHold(ctx, result.slot, true, callId);
   return result;
 }
 
@@ -124,10 +138,14 @@ export async function refusable<R>(
   write: () => Promise<R>,
 ): Promise<R | Refused<'taken' | 'busy'>> {
   try {
-    return await write();
+    return await inTurn(ctx, slot.doctorId, write);
   } catch (error) {
-    const isBusy = error instanceof ClinicError && error.code === 'busy';
-    if (!isBusy && conflictOf(error) !== 'overlap') throw error;
+    const conflict = conflictOf(error);
+    const isBusy =
+      (error instanceof ClinicError && error.code === 'busy') ||
+      conflict === 'deadlock' ||
+      conflict === 'serialization';
+    if (!isBusy && conflict !== 'overlap') throw error;
     const alternatives = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
       const { zone } = await tenant.tx.clinic.findUniqueOrThrow({
         where: { id: tenant.clinicId },

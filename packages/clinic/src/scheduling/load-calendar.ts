@@ -1,10 +1,11 @@
 import type { Tenant } from '@vaani/db';
 import { ClinicError } from '../context.ts';
 import type { AvailabilityInput, DoctorCalendar } from './availability.ts';
-import { addDays, localDate, MINUTE_MS, startOfDay } from './civil-time.ts';
+import { addDays, DAY_MS, localDate, startOfDay } from './civil-time.ts';
+import { activeStatuses } from './statuses.ts';
 
-/** No claim is longer than this, so reads bound `starts_at` on both sides and use the plain index. */
-const LONGEST_CLAIM_MS = 24 * 60 * MINUTE_MS;
+/** No claim is longer than a day, so reads bound `starts_at` on both sides and use the plain index. */
+const LONGEST_CLAIM_MS = DAY_MS;
 
 export interface CalendarQuery {
   doctorId?: string | undefined;
@@ -23,7 +24,7 @@ export type LoadedCalendar = AvailabilityInput & { holdSeconds: number; unverifi
 
 /**
  * Reads everything that availability needs, in a number of queries that does not grow with doctors or days.
- * @throws {ClinicError} where the service is unknown, or the range is no range.
+ * @throws {ClinicError} where the service or the doctor is unknown, or the range is no range.
  */
 export async function loadCalendar({ tx, clinicId }: Tenant, query: CalendarQuery): Promise<LoadedCalendar> {
   if (query.from > query.to) throw new ClinicError('bad-input', 'The last day lies before the first.', 'to');
@@ -57,6 +58,7 @@ export async function loadCalendar({ tx, clinicId }: Tenant, query: CalendarQuer
     select: { id: true, gridMin: true, capacity: true, dailyCap: true },
   });
   const ids = doctors.map((doctor) => doctor.id);
+  if (query.doctorId !== undefined && ids.length === 0) await requireDoctor(tx, clinicId, query.doctorId);
   const from = new Date(startOfDay(query.from, clinic.zone));
   const to = new Date(startOfDay(addDays(query.to, 1), clinic.zone));
   const reach = new Date(from.getTime() - LONGEST_CLAIM_MS);
@@ -92,14 +94,16 @@ export async function loadCalendar({ tx, clinicId }: Tenant, query: CalendarQuer
   });
   const claims = await loadClaims(tx, {
     clinicId,
+    zone: clinic.zone,
     ids,
     reach,
     to,
     now: new Date(query.now),
     ownerToken: query.ownerToken,
+    zone: clinic.zone,
   });
   const overbooked = await tx.appointment.findMany({
-    where: { ...ofDoctors, isOverbooked: true, status: { in: [...active] }, startsAt: { gte: reach, lt: to } },
+    where: { ...ofDoctors, isOverbooked: true, status: { in: [...activeStatuses] }, startsAt: { gte: reach, lt: to } },
     select: { doctorId: true, startsAt: true, endsAt: true },
   });
 
@@ -144,54 +148,70 @@ export async function loadCalendar({ tx, clinicId }: Tenant, query: CalendarQuer
           bufferAfterMin: claim.bufferAfterMin,
         })),
         overbooked: (grouped.overbooked.get(doctor.id) ?? []).map(toSpan),
-        booked: countByDay(taken, clinic.zone),
+        booked: countByDay(taken, grouped.overbooked.get(doctor.id) ?? [], clinic.zone),
       };
     }),
   };
 }
 
-const active = ['scheduled', 'confirmed', 'checked_in', 'in_consultation'] as const;
+/** A doctor who does not give the service has no slots; one whom the clinic does not have is an error. */
+async function requireDoctor(tx: Tenant['tx'], clinicId: string, doctorId: string): Promise<void> {
+  const where = { clinicId, id: doctorId, isActive: true };
+  const doctor = await tx.doctor.findFirst({ where, select: { id: true } });
+  if (doctor === null) throw new ClinicError('not-found', 'There is no such doctor.', 'doctorId');
+}
 
 interface ClaimRow {
   doctorId: string;
+  /** Clinic-local day on which these claims begin. */
+  date: string;
   lane: number;
   startsAt: Date;
   endsAt: Date;
   bufferBeforeMin: number;
   bufferAfterMin: number;
-  count: number;
+  /** Appointments of the whole group, on each of its ranges. */
+  appointments: number;
 }
 
-/** Neighbouring claims come as one range a lane: far fewer rows at ordinary density. */
+/** Neighbouring claims come as one range a lane and day: far fewer rows at ordinary density. */
 async function loadClaims(
   tx: Tenant['tx'],
-  q: { clinicId: string; ids: string[]; reach: Date; to: Date; now: Date; ownerToken: string | undefined },
+  q: {
+    clinicId: string;
+    zone: string;
+    ids: string[];
+    reach: Date;
+    to: Date;
+    now: Date;
+    ownerToken: string | undefined;
+  },
 ): Promise<ClaimRow[]> {
   if (q.ids.length === 0) return [];
   return tx.$queryRaw<ClaimRow[]>`
-    SELECT resource_id AS "doctorId", lane::int, lower(span) AS "startsAt", upper(span) AS "endsAt",
-      buffer_before_min::int AS "bufferBeforeMin", buffer_after_min::int AS "bufferAfterMin", appointments::int AS count
+    SELECT resource_id AS "doctorId", day::text AS date, lane::int, lower(span) AS "startsAt", upper(span) AS "endsAt",
+      buffer_before_min::int AS "bufferBeforeMin", buffer_after_min::int AS "bufferAfterMin", appointments::int
     FROM (
-      SELECT resource_id, lane, buffer_before_min, buffer_after_min, date_trunc('day', starts_at) AS day,
+      SELECT resource_id, lane, buffer_before_min, buffer_after_min, (starts_at AT TIME ZONE ${q.zone})::date AS day,
         unnest(range_agg(tstzrange(starts_at, ends_at))) AS span,
         count(*) FILTER (WHERE kind = 'appointment') AS appointments
       FROM slot_claims
       WHERE clinic_id = ${q.clinicId}::uuid AND resource_id = ANY(${q.ids}::uuid[])
         AND starts_at >= ${q.reach} AND starts_at < ${q.to} AND released_at IS NULL
         AND (kind <> 'hold' OR (expires_at > ${q.now} AND hold_owner IS DISTINCT FROM ${q.ownerToken ?? null}))
-      GROUP BY resource_id, lane, buffer_before_min, buffer_after_min, date_trunc('day', starts_at)
+      GROUP BY resource_id, lane, buffer_before_min, buffer_after_min, day
     ) AS merged`;
 }
 
-/** The count of a merged group stands on each of its ranges: a day's number is the greatest a group has, summed over groups. */
-function countByDay(rows: ClaimRow[], zone: string): Map<string, number> {
-  const groups = new Map<string, { date: string; count: number }>();
-  for (const row of rows) {
-    const date = localDate(row.startsAt.getTime(), zone);
-    groups.set(`${date}|${row.lane}|${row.bufferBeforeMin}|${row.bufferAfterMin}`, { date, count: row.count });
-  }
+/** Active appointments by day: each group of merged claims counts once, and each one booked on top counts too. */
+function countByDay(rows: ClaimRow[], overbooked: { startsAt: Date }[], zone: string): Map<string, number> {
+  const groups = new Map(
+    rows.map((row) => [`${row.date}|${row.lane}|${row.bufferBeforeMin}|${row.bufferAfterMin}`, row]),
+  );
   const days = new Map<string, number>();
-  for (const { date, count } of groups.values()) days.set(date, (days.get(date) ?? 0) + count);
+  const add = (date: string, count: number) => days.set(date, (days.get(date) ?? 0) + count);
+  for (const row of groups.values()) add(row.date, row.appointments);
+  for (const row of overbooked) add(localDate(row.startsAt.getTime(), zone), 1);
   return days;
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
-import { availability, spread, toSlot, withinDay } from './availability.ts';
+import { availability, toSlot } from './availability.ts';
 import { loadCalendar } from './load-calendar.ts';
+import { spread, withinDay } from './slot-choice.ts';
 import type { Slot } from './types.ts';
 
 const date = z.iso.date('is not a date as 2026-11-30');

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import { lastPanic, openSchemaEngine } from './schema-engine.ts';
+import { lastPanic, withSchemaEngine } from './schema-engine.ts';
 
 const prismaFolder = fileURLToPath(new URL('../../../../prisma/', import.meta.url));
 
@@ -38,29 +38,27 @@ const filters = { externalTables: [], externalEnums: [] };
  * @returns the names of those applied now.
  */
 export async function migrate(options: { ownerUrl: string }): Promise<{ applied: string[] }> {
-  const engine = await openSchemaEngine({ url: options.ownerUrl, schema: await loadSchema() });
+  const migrationsList = await loadMigrations();
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await loadMigrations(), filters });
+    const { appliedMigrationNames } = await withSchemaEngine(
+      { url: options.ownerUrl, schema: await loadSchema() },
+      (engine) => engine.applyMigrations({ migrationsList, filters }),
+    );
     return { applied: appliedMigrationNames };
   } catch (cause) {
     throw new Error(
       `migrations could not be applied: ${lastPanic() ?? (cause instanceof Error ? cause.message : 'unknown')}`,
       { cause },
     );
-  } finally {
-    engine.free();
   }
 }
 
 /** The SQL that makes all of schema.prisma in an empty database: a test holds the migrations against it. */
 export async function schemaFromNothing(options: { ownerUrl: string }): Promise<string> {
   const content = await loadSchema();
-  const engine = await openSchemaEngine({ url: options.ownerUrl, schema: content });
-  try {
-    const to = { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] };
-    const { stdout } = await engine.diff({ from: { tag: 'empty' }, to, script: true, exitCode: null, filters });
-    return stdout ?? '';
-  } finally {
-    engine.free();
-  }
+  const to = { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] };
+  const { stdout } = await withSchemaEngine({ url: options.ownerUrl, schema: content }, (engine) =>
+    engine.diff({ from: { tag: 'empty' }, to, script: true, exitCode: null, filters }),
+  );
+  return stdout ?? '';
 }

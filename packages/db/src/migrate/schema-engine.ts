@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 
 /** The part of WebAssembly's interface that is used here; it is typed in the browser's library only. */
 declare const WebAssembly: {
@@ -34,15 +35,32 @@ async function instantiate(): Promise<void> {
 }
 
 /**
- * Prisma's schema engine on a database, without its native binary. Free it after use.
+ * Does work with Prisma's schema engine on a database, without its native binary. When it is done no connection is left.
  * @param options.schema the text of schema.prisma: the engine wants one, whatever it is asked.
  */
-export async function openSchemaEngine(options: { url: string; schema: string }): Promise<SchemaEngine> {
+export async function withSchemaEngine<T>(
+  options: { url: string; schema: string },
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   instantiated ??= instantiate();
   await instantiated;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: options.url }));
-  const datamodels: [string, string][] = [['schema.prisma', options.schema]];
-  const quiet = () => undefined;
-  const engine = (glue as unknown as { SchemaEngine: typeof SchemaEngine }).SchemaEngine;
-  return engine.new({ datamodels }, quiet, adapter);
+  // A pool of our own: the engine does not close the one it would make, and no database can be cloned while it is open.
+  const pool = new pg.Pool({ connectionString: options.url, max: 4, connectionTimeoutMillis: 10_000 });
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const datamodels: [string, string][] = [['schema.prisma', options.schema]];
+    const quiet = () => undefined;
+    const engine = await (glue as unknown as { SchemaEngine: typeof SchemaEngine }).SchemaEngine.new(
+      { datamodels },
+      quiet,
+      adapter,
+    );
+    try {
+      return await work(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await pool.end();
+  }
 }

@@ -22,18 +22,20 @@ export function englishRules(
   rules.set('e_who', '( <e_doctor> | <e_kind> )');
   rules.set('e_weekday', '( monday | tuesday | wednesday | thursday | friday | saturday | sunday )');
   rules.set('e_part', '( [ in the ] ( morning | afternoon | evening ) )');
+  rules.set('e_date', oneOf(dates));
+  rules.set('e_short', '( today | tomorrow | day after tomorrow | [ on | next | this ] <e_weekday> )');
   rules.set(
     'e_day',
-    `( today | tomorrow | day after tomorrow | the day after tomorrow | [ on | next | this ] <e_weekday> | [ on | the | on the ] ${oneOf(dates)} | <e_weekday> [ the ] ${oneOf(dates)} | next week )`,
+    '( today | tomorrow | [ the ] day after tomorrow | [ on | next | this ] <e_weekday> | next week | [ on ] [ the ] <e_date> )',
   );
   rules.set(
     'e_clock',
-    `( ${hour} ( o'clock | fifteen | thirty | forty five ) [ a m | p m ] | ${hour} ( a m | p m ) | half past ${hour} | quarter ( past | to ) ${hour} )`,
+    `( ( half past | quarter past | quarter to ) ${hour} | ${hour} [ o'clock | fifteen | thirty | forty five ] ( /0.96/ <NULL> | /0.02/ a m | /0.02/ p m ) )`,
   );
-  rules.set('e_time', '( [ at ] <e_clock> [ <e_part> ] | after <e_clock> | before <e_clock> | at noon )');
+  rules.set('e_time', '( [ at | after | before ] <e_clock> [ <e_part> ] )');
   rules.set(
     'e_when',
-    '( <e_day> [ <e_part> ] [ <e_time> ] | <e_time> [ <e_day> ] | <e_part> | the earliest | as soon as possible | any day )',
+    '( <e_day> [ <e_part> ] | <e_short> <e_time> | <e_time> | <e_part> | the earliest | as soon as possible | any day )',
   );
   rules.set('e_please', '( please | thank you )');
   rules.set('e_hello', '( hello | hi | namaste | good morning | good evening | yes )');
@@ -43,7 +45,7 @@ export function englishRules(
   );
   rules.set(
     'e_book',
-    '( [ <e_hello> ] <e_want> ( an appointment | a checkup ) [ ( with | to see ) <e_who> ] [ for ] [ <e_when> ] [ please ] | [ <e_hello> ] i ( want | need | would like ) to see <e_who> [ <e_when> ] )',
+    '( [ <e_hello> ] <e_want> ( an appointment | a checkup ) [ ( with | to see ) <e_who> ] [ for ] [ <e_short> [ <e_part> ] [ at <e_clock> ] ] [ please ] | [ <e_hello> ] i ( want | need | would like ) to see <e_who> [ <e_short> [ <e_part> ] ] )',
   );
   rules.set(
     'e_cancel',
@@ -67,7 +69,7 @@ export function englishRules(
   );
   rules.set(
     'e_yes',
-    "( yes book it | yes please book it | book it | yes please book | yes go ahead | go ahead | yes that is right | yes confirm | yes please | yes that's fine | that is fine | yes | okay )",
+    '( yes [ please ] book it | book it [ please ] | yes please book | [ yes ] go ahead | yes that is right | yes confirm [ it ] | [ yes ] that is fine | yes please | yes | okay )',
   );
   rules.set(
     'e_yescancel',
@@ -79,12 +81,12 @@ export function englishRules(
   );
   rules.set(
     'e_pick',
-    '( [ the ] ( first | second | third | last | earlier | later ) ( one | slot | time ) | the ( first | second | third | last ) | [ the ] <e_clock> one | any of them )',
+    '( [ the ] ( first | second | third | last | earlier | later ) ( one | slot | time ) [ please ] | the ( first | second | third | last ) | [ the ] <e_clock> one | any of them )',
   );
   rules.set('e_change', '( [ change ] the ( doctor | day | time | date ) | another ( doctor | day | time ) )');
   rules.set(
     'e_correct',
-    '( no <e_when> | sorry <e_when> | no <e_who> | sorry <e_who> | no make it <e_when> | not <e_weekday> <e_weekday> )',
+    '( ( no | sorry | no make it ) ( <e_short> [ <e_part> ] | at <e_clock> | <e_who> ) | not <e_weekday> <e_weekday> )',
   );
   rules.set('e_name', oneOf(nameTokens(context, 'en')));
   rules.set('e_patient', "( [ it is | it's | the name is | this is ] [ for ] <e_name> | for <e_name> )");

@@ -14,11 +14,13 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
   rules.set('h_who', '( <h_doctor> | <h_kind> )');
   rules.set('h_weekday', '( सोमवार | मंगलवार | बुधवार | गुरुवार | शुक्रवार | शनिवार | रविवार )');
   rules.set('h_part', '( सुबह | दोपहर | शाम )');
-  rules.set('h_day', `( आज | कल | परसों | [ अगले | इस ] <h_weekday> | ${oneOf(dates)} | अगले हफ़्ते )`);
+  rules.set('h_date', oneOf(dates));
+  rules.set('h_short', '( आज | कल | परसों | <h_weekday> ) [ को ] [ <h_part> ]');
+  rules.set('h_day', '( आज | कल | परसों | [ अगले | इस ] <h_weekday> | अगले हफ़्ते | <h_date> )');
   rules.set('h_clock', `( [ साढ़े | सवा | पौने ] ${hour} बजे | डेढ़ बजे | ढाई बजे )`);
   rules.set(
     'h_when',
-    '( <h_day> [ को ] [ <h_part> ] [ को ] [ <h_clock> ] [ के बाद ] | [ <h_part> ] <h_clock> [ के बाद ] | <h_part> को | <h_part> में | जल्दी से जल्दी | कोई भी दिन )',
+    '( <h_day> [ को ] [ <h_part> ] | <h_short> <h_clock> | [ <h_part> ] <h_clock> [ के बाद ] | <h_part> [ को | में ] | जल्दी से जल्दी | कोई भी दिन )',
   );
   rules.set('h_hello', '( नमस्ते | हेलो | जी | हाँ | हाँ जी | नमस्कार )');
   rules.set(
@@ -27,7 +29,7 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
   );
   rules.set(
     'h_book',
-    '( [ <h_hello> ] [ मुझे ] [ <h_who> ( से | का | के साथ | को ) ] [ <h_when> ] [ का | की | के लिए ] <h_appointment> | [ <h_hello> ] मुझे [ <h_when> ] <h_who> ( से | का | को ) <h_appointment> | [ <h_hello> ] मुझे अपॉइंटमेंट चाहिए )',
+    '[ <h_hello> ] [ मुझे ] [ <h_short> ] [ <h_who> ( से | का | को ) ] [ <h_short> [ <h_clock> ] ] [ का | के लिए ] <h_appointment>',
   );
   rules.set(
     'h_cancel',
@@ -57,7 +59,7 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
     '( ( पहला | पहले | दूसरा | दूसरे | तीसरा | आख़िरी ) ( वाला | वाले ) | [ <h_part> ] <h_clock> ( वाला | ठीक है | ठीक रहेगा ) | कोई भी )',
   );
   rules.set('h_change', '( डॉक्टर [ बदलना है ] | दिन [ बदलना है ] | समय [ बदलना है ] )');
-  rules.set('h_correct', '( नहीं <h_when> | नहीं <h_who> | <h_weekday> नहीं <h_weekday> )');
+  rules.set('h_correct', '( नहीं ( <h_short> | <h_who> | [ <h_part> ] <h_clock> ) | <h_weekday> नहीं <h_weekday> )');
   rules.set('h_name', oneOf(nameTokens(context, 'hi')));
   rules.set('h_patient', '( [ मरीज़ का नाम ] <h_name> [ के लिए | का | है | नाम है ] | मेरा नाम <h_name> है )');
   rules.set('h_new', '( नए मरीज़ | नया मरीज़ | नए मरीज़ के लिए | मेरे लिए | अपने लिए | कोई और )');

@@ -33,17 +33,19 @@ export function hinglishRules(
   rules.set('m_who', '( <m_doctor> | <m_kind> )');
   rules.set('m_weekday', '( monday | tuesday | wednesday | thursday | friday | saturday | sunday )');
   rules.set('m_part', '( morning [ mein ] | afternoon [ mein ] | evening [ mein ] | subah | dopahar | shaam )');
+  rules.set('m_date', oneOf(dates));
+  rules.set('m_short', '( today | tomorrow | aaj | kal | parson | <m_weekday> ) [ ko ] [ <m_part> ]');
   rules.set(
     'm_day',
-    `( today | tomorrow | aaj | kal | parson | [ next | is | agle ] <m_weekday> | ${oneOf(dates)} | next week )`,
+    '( today | tomorrow | aaj | kal | parson | [ next | is | agle ] <m_weekday> | next week | <m_date> )',
   );
   rules.set(
     'm_clock',
-    `( [ saadhe | sava | paune ] ${hour} baje | dedh baje | dhai baje | ${english} ( thirty | fifteen | forty five ) | ${english} o'clock )`,
+    `( [ saadhe | sava | paune ] ${hour} baje | dedh baje | dhai baje | ${english} ( thirty | fifteen | forty five | o'clock ) )`,
   );
   rules.set(
     'm_when',
-    '( <m_day> [ ko ] [ <m_part> ] [ ko ] [ <m_clock> ] [ ke baad ] | [ <m_part> ] <m_clock> [ ke baad ] | <m_part> | jaldi se jaldi | koi bhi din )',
+    '( <m_day> [ ko ] [ <m_part> ] | <m_short> <m_clock> | [ <m_part> ] <m_clock> [ ke baad ] | <m_part> [ ko ] | jaldi se jaldi | koi bhi din )',
   );
   rules.set('m_hello', '( hello | namaste | haan | haan ji | ji | hi )');
   rules.set(
@@ -52,7 +54,7 @@ export function hinglishRules(
   );
   rules.set(
     'm_book',
-    '( [ <m_hello> ] [ mujhe ] [ <m_who> ( se | ka | ke saath | ko ) ] [ <m_when> ] [ ka | ki | ke liye ] <m_appointment> | [ <m_hello> ] mujhe [ <m_when> ] <m_who> ( se | ka | ki ) <m_appointment> )',
+    '[ <m_hello> ] [ mujhe ] [ <m_short> ] [ <m_who> ( se | ka | ke saath | ko ) ] [ <m_short> [ <m_clock> ] ] [ ka | ki | ke liye ] <m_appointment>',
   );
   rules.set(
     'm_cancel',
@@ -90,7 +92,7 @@ export function hinglishRules(
   rules.set('m_change', '( doctor [ change karna hai ] | din [ change karna hai ] | time [ change karna hai ] )');
   rules.set(
     'm_correct',
-    '( nahi <m_when> | sorry <m_when> | nahi <m_who> | sorry <m_who> | <m_weekday> nahi <m_weekday> )',
+    '( ( nahi | sorry ) ( <m_short> | <m_who> | [ <m_part> ] <m_clock> ) | <m_weekday> nahi <m_weekday> )',
   );
   rules.set('m_name', oneOf(nameTokens(context, 'hi-en')));
   rules.set('m_patient', '( [ patient ka naam ] <m_name> [ ke liye | ka | hai ] | mera naam <m_name> hai )');

@@ -42,7 +42,9 @@ function sentenceOf(
     case 'hours': {
       const hours = hoursSaid(context, doctorId, language);
       const who = doctorId === null ? clinicSaid(context, language) : doctorSaid(doctorId, context, language);
-      return hours === null ? null : said(doctorId === null ? 'hoursOfClinic' : 'hours', language, { who, hours, next });
+      return hours === null
+        ? null
+        : said(doctorId === null ? 'hoursOfClinic' : 'hours', language, { who, hours, next });
     }
     case 'address': {
       const branch = clinic.branches.find(({ isDefault }) => isDefault) ?? clinic.branches[0];

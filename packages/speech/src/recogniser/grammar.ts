@@ -1,3 +1,5 @@
+import type { GrammarLanguage } from './pronunciations.ts';
+
 /** A grammar that cannot be used: the message says where. */
 export class GrammarError extends Error {
   override name = 'GrammarError';
@@ -14,10 +16,11 @@ export interface CompiledGrammar {
 export const garbageWord = (phone: string): string => `zz_${phone.toLowerCase()}`;
 export const isGarbageWord = (name: string): boolean => name.startsWith('zz_');
 
-const PHONES =
-  'AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH'.split(' ');
-/** Every phone of the model but silence and noise. */
-export const allPhones: readonly string[] = PHONES;
+/**
+ * The phones of the garbage path: a spread over the mouth rather than all 39, because each one-phone word is expanded by every neighbour it may
+ * have and the cost grows with the square of their number.
+ */
+export const garbagePhones: readonly string[] = 'AA AE AH ER EY IH IY OW UW B CH D F G HH K L M N R S SH T V Z'.split(' ');
 
 const MOST_WORDS = 2_000;
 const MOST_CHARACTERS = 200_000;
@@ -41,12 +44,11 @@ function* lex(body: string): Generator<Token> {
   }
 }
 
-/** Of the whole garbage path against the grammar, and of going on within it: set by measurement, see README. */
-export interface GarbageWeights {
-  path: number;
-  inner: number;
-}
-export const garbageWeights: GarbageWeights = { path: 1e-6, inner: 1e-6 };
+/**
+ * What each phone of the garbage path costs, by language: higher rejects more. Hindi words are further from the American model than any row of phones
+ * is, so there garbage must cost more. Set by measurement: docs/decisions/0003-local-speech.md.
+ */
+export const garbageWeights: Record<GrammarLanguage, number> = { en: 1e-3, hi: 1e-8, 'hi-en': 1e-8 };
 
 /**
  * Reads a JSGF grammar (header, optional `grammar` line, rules; words in any script; comments; tags are dropped) and writes it for the
@@ -57,7 +59,7 @@ export const garbageWeights: GarbageWeights = { path: 1e-6, inner: 1e-6 };
 export function compileGrammar(
   source: string,
   nameOf: (word: string) => string,
-  weights: GarbageWeights = garbageWeights,
+  language: GrammarLanguage,
 ): CompiledGrammar {
   if (source.length > MOST_CHARACTERS) throw new GrammarError('The grammar is longer than 200,000 characters.');
   const body = source.replace(/^\uFEFF?\s*#JSGF[^;]*;/, '').replace(/^\s*grammar\s+[^;]+;/, '');
@@ -120,7 +122,7 @@ export function compileGrammar(
   for (const rule of used) {
     if (!defined.has(rule) && !builtIn.has(rule)) throw new GrammarError(`${rule} is used and not defined.`);
   }
-  return { jsgf: assemble(rules, publicRules, weights), words };
+  return { jsgf: assemble(rules, publicRules, garbageWeights[language]), words };
 }
 
 const builtIn = new Set(['<garbage>', '<NULL>', '<VOID>']);
@@ -132,18 +134,18 @@ function ruleName(rule: string): string {
   return `<r_${Buffer.from(rule.slice(1, -1), 'utf8').toString('hex')}>`;
 }
 
-function assemble(rules: readonly string[], publicRules: readonly string[], weights: GarbageWeights): string {
-  const decimal = (weight: number) => weight.toFixed(12);
-  const phones = allPhones
-    .map((phone) => `/${decimal(weights.inner / allPhones.length)}/ ${garbageWord(phone)}`)
-    .join(' | ');
+/** A word that nobody says: it takes the weight that the phones are not to have, because alternatives are scaled to sum up to one. */
+export const NEVER = 'zz_never';
+export const neverPhones = 'ZH OY TH '.repeat(12).trim();
+
+function assemble(rules: readonly string[], publicRules: readonly string[], weight: number): string {
+  const phones = garbagePhones.map((phone) => `/${weight.toFixed(20)}/ ${garbageWord(phone)}`).join(' | ');
   return [
     '#JSGF V1.0;',
     'grammar vaani;',
-    `public <zz_said> = /${decimal(1 - weights.path)}/ <zz_grammar> | /${decimal(weights.path)}/ <zz_garbage>;`,
-    `<zz_grammar> = ${publicRules.map(ruleName).join(' | ')};`,
+    `public <zz_said> = ${publicRules.map(ruleName).join(' | ')} | <zz_garbage>;`,
     '<zz_garbage> = <zz_phone>+;',
-    `<zz_phone> = ${phones};`,
+    `<zz_phone> = /1/ ${NEVER} | ${phones};`,
     ...rules,
     '',
   ].join('\n');

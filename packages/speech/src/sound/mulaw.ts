@@ -37,7 +37,7 @@ export function decodeMulaw(bytes: Uint8Array): Int16Array {
 }
 
 /** Linear samples (`Int16Array`, mono) to mu-law bytes, one for one. Samples beyond ±32,635 are clipped. */
-export function encodeMulaw(pcm: Int16Array): Uint8Array {
+export function encodeMulaw(pcm: Int16Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(pcm.length);
   for (let at = 0; at < pcm.length; at += 1) bytes[at] = encoded[(pcm[at] as number) & 0xffff] as number;
   return bytes;

@@ -88,15 +88,9 @@ export async function readWav(bytes: Uint8Array): Promise<Int16Array> {
   return sampleRate === 8_000 ? mono : resample(mono, sampleRate, 8_000);
 }
 
-/**
- * A WAV file of 16-bit PCM from one channel or two (caller left, clinic right); the shorter one is filled with silence.
- * `sampleRate` is 8,000 unless given.
- */
-export function writeWav(
-  channels: readonly [Int16Array] | readonly [Int16Array, Int16Array],
-  sampleRate = 8_000,
-): Uint8Array {
-  const frames = Math.max(...channels.map((channel) => channel.length));
+/** A WAV file of 16-bit PCM from one channel or two (caller left, clinic right); a shorter one is filled with silence. 8 kHz unless said. */
+export function writeWav(channels: readonly Int16Array[], sampleRate = 8_000): Uint8Array<ArrayBuffer> {
+  const frames = Math.max(0, ...channels.map((channel) => channel.length));
   const blockBytes = 2 * channels.length;
   const bytes = new Uint8Array(44 + frames * blockBytes);
   const view = new DataView(bytes.buffer);

@@ -1,0 +1,208 @@
+import type { ClinicDeps } from '@vaani/clinic';
+import type { Clock } from '@vaani/config';
+import type { Logger } from '@vaani/observability';
+import type { SpeechToText, TextToSpeech } from '@vaani/providers';
+import type { WebSocket } from 'ws';
+import type { VoiceMetrics } from '../metrics.ts';
+import { createMediaLine } from '../telephony/media-line.ts';
+import type { StreamTokens } from '../telephony/stream-token.ts';
+import type { SileroVad } from '../turn/silero.ts';
+import { type Admission, createAdmission } from './admission.ts';
+import { createCallWriter } from './call-writer.ts';
+import { createDesk, type Desk } from './desk.ts';
+import type { Directory } from './directory.ts';
+import { type ExpectedCall, type IncomingCall, type Reception, receiveCall } from './reception.ts';
+import { createSession, type Ending, type Session } from './session.ts';
+
+/** A stream that does not say `start` by then is closed. */
+const START_DEADLINE_MS = 5_000;
+/** Well under the registry's thirty seconds. */
+const HEARTBEAT_MS = 10_000;
+/** How a call ended is remembered for the question that Twilio asks next. */
+const REMEMBERED_MS = 120_000;
+const SHUTDOWN_MS = 3_000;
+
+export interface SwitchboardOptions {
+  deps: ClinicDeps;
+  directory: Directory;
+  workerId: string;
+  vad: SileroVad;
+  stt: SpeechToText;
+  tts: TextToSpeech;
+  tokens: StreamTokens;
+  metrics: VoiceMetrics;
+  logger: Logger;
+  clock: Clock;
+  limits: { maxCalls: number; maxCallMs: number; audioBufferMs: number };
+}
+
+interface OpenCall {
+  expected: ExpectedCall;
+  hasStream: boolean;
+  session?: Session;
+  desk?: Desk;
+}
+
+/** This worker's calls: those expected, those under way, and how the last ones ended. */
+export interface Switchboard {
+  readonly admission: Admission;
+  receive(incoming: IncomingCall): Promise<Reception>;
+  /** May a stream open for this call? */
+  mayOpen(callSid: string): 'yes' | 'unknown' | 'taken';
+  /** Takes an upgraded socket. */
+  connect(socket: WebSocket, callSid: string): void;
+  endingOf(callSid: string): Ending | undefined;
+  /** Twilio says the call is over, whatever we thought. */
+  over(callSid: string): void;
+  readonly sessions: number;
+  close(): Promise<void>;
+}
+
+export function createSwitchboard(options: SwitchboardOptions): Switchboard {
+  const { deps, directory, workerId, tokens, metrics, logger, clock, limits } = options;
+  const admission = createAdmission({ most: limits.maxCalls, clock });
+  const calls = new Map<string, OpenCall>();
+  const endings = new Map<string, Ending>();
+  const writing = new Set<Promise<void>>();
+  const sockets = new Set<WebSocket>();
+
+  const forget = (callSid: string) => {
+    calls.delete(callSid);
+    admission.release(callSid);
+  };
+  const stopHeartbeat = clock.every(HEARTBEAT_MS, () => {
+    const byClinic = Map.groupBy(
+      [...calls.values()].filter(({ session }) => session !== undefined),
+      ({ expected }) => expected.ctx.clinicId,
+    );
+    for (const [clinicId, open] of byClinic) {
+      void deps.live.calls
+        .touch(
+          clinicId,
+          open.map(({ expected }) => expected.callId),
+        )
+        .then((lost) => {
+          for (const { expected, desk } of open) if (lost.includes(expected.callId)) desk?.putAgain();
+        });
+    }
+  });
+
+  const commands = deps.live.serveCommands(workerId, async ({ callId }, command) => {
+    const call = [...calls.values()].find(({ expected }) => expected.callId === callId);
+    if (call?.session === undefined)
+      return { ok: false, code: 'no-owner', sentence: 'This call is not here any more.' };
+    if (command.kind !== 'hang-up')
+      return { ok: false, code: 'unknown', sentence: 'This worker does not know that command.' };
+    call.session.end({ outcome: 'staff', by: 'staff' });
+    return { ok: true };
+  });
+
+  function connect(socket: WebSocket, callSid: string): void {
+    const call = calls.get(callSid);
+    if (call === undefined || call.hasStream) {
+      socket.close(1008, 'no such call');
+      return;
+    }
+    call.hasStream = true;
+    sockets.add(socket);
+    const cancelStart = clock.after(START_DEADLINE_MS, () => socket.close(1008, 'no start'));
+    const line = createMediaLine(socket, {
+      onStart({ callSid: said, parameters }) {
+        if (call.session !== undefined) return;
+        cancelStart();
+        if (said !== callSid || !tokens.spend(parameters.token ?? '', callSid)) {
+          metrics.refusedStreams.inc({ reason: 'token' });
+          call.hasStream = false;
+          return line.close(1008, 'the token is not good');
+        }
+        admission.occupy(callSid);
+        begin(call, line);
+      },
+      onAudio: (audio) => call.session?.audio(audio),
+      onMark: (name) => call.session?.mark(name),
+      onDigit: (digit) => call.session?.digit(digit),
+      onMalformed: () => metrics.malformedFrames.inc(),
+      onEnd() {
+        cancelStart();
+        sockets.delete(socket);
+        if (call.session === undefined) call.hasStream = false;
+        else call.session.hungUp();
+      },
+    });
+  }
+
+  function begin(call: OpenCall, line: ReturnType<typeof createMediaLine>): void {
+    const { ctx, callId, callSid, profile, candidates, callerPhone, language } = call.expected;
+    const writer = createCallWriter({ ctx, callId, clock, logger });
+    const desk = createDesk({
+      ctx,
+      callId,
+      workerId,
+      phone: callerPhone,
+      language,
+      startedAt: new Date(deps.clock.now()).toISOString(),
+    });
+    const began = clock.monotonic();
+    call.desk = desk;
+    metrics.started();
+    logger.info('a call began', { callId, language });
+    const { vad, stt, tts } = options;
+    call.session = createSession({
+      ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, line, desk, writer, metrics, clock },
+      logger: logger.with({ callId }),
+      limits,
+      onEnd(ending) {
+        const durationMs = Math.round(clock.monotonic() - began);
+        logger.info('a call ended', { callId, outcome: ending.outcome, reason: ending.by, durationMs });
+        endings.set(callSid, ending);
+        clock.after(REMEMBERED_MS, () => endings.delete(callSid));
+        forget(callSid);
+        const done = Promise.all([writer.written(), desk.ended(ending.outcome, durationMs)]).then(() => undefined);
+        writing.add(done);
+        void done.finally(() => writing.delete(done));
+        line.close(1000, 'the call is over');
+      },
+    });
+  }
+
+  return {
+    admission,
+    get sessions() {
+      return [...calls.values()].filter(({ session }) => session !== undefined).length;
+    },
+    async receive(incoming) {
+      const reception = await receiveCall(deps, incoming, {
+        directory,
+        logger,
+        admission,
+        workerId,
+        onExpired: forget,
+        onFull: () => metrics.callsFull.inc(),
+      });
+      if (reception.kind === 'talk' && !calls.has(incoming.callSid))
+        calls.set(incoming.callSid, { expected: reception.call, hasStream: false });
+      return reception;
+    },
+    mayOpen(callSid) {
+      const call = calls.get(callSid);
+      if (call === undefined) return 'unknown';
+      return call.hasStream ? 'taken' : 'yes';
+    },
+    connect,
+    endingOf: (callSid) => endings.get(callSid),
+    over(callSid) {
+      const call = calls.get(callSid);
+      if (call === undefined) return;
+      if (call.session === undefined) forget(callSid);
+      else call.session.hungUp();
+    },
+    async close() {
+      stopHeartbeat();
+      for (const { session } of [...calls.values()])
+        session?.end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
+      for (const socket of sockets) socket.close(1001, 'the service stops');
+      const late = new Promise<void>((resolve) => clock.after(SHUTDOWN_MS, resolve, { keepAlive: true }));
+      await Promise.race([Promise.all([...writing, commands.then((stop) => stop())]), late]);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { allClinicIds, type ClinicDeps, getClinicProfile } from '@vaani/clinic';
+import type { Logger } from '@vaani/observability';
+import type { TextToSpeech } from '@vaani/providers';
+import { greeting } from '@vaani/receptionist';
+import { speak } from '../brain/speaker.ts';
+
+/** Speaks each clinic's greeting once, in every language there is a voice for, so that the voice has it ready when a caller comes. */
+export async function warmGreetings(options: { deps: ClinicDeps; tts: TextToSpeech; logger: Logger }): Promise<void> {
+  const { deps, tts, logger } = options;
+  for (const clinicId of await allClinicIds(deps)) {
+    const profile = await getClinicProfile({ ...deps, clinicId, actor: { kind: 'system' } });
+    for (const language of tts.capabilities.languages) {
+      const words = greeting({
+        now: new Date(deps.clock.now()).toISOString(),
+        zone: profile.zone,
+        clinic: profile,
+        candidates: [],
+        callerPhone: null,
+        hearing: 'local',
+        languageGuess: language,
+      });
+      try {
+        for await (const sentence of speak(
+          tts,
+          { kind: 'say', purpose: 'reply', ...words },
+          AbortSignal.timeout(20_000),
+        ))
+          void sentence;
+      } catch (error) {
+        // The greeting is then spoken when it is needed, or the call goes to a person.
+        logger.warn('a greeting could not be spoken ahead', {
+          clinicId,
+          language,
+          ...(error instanceof Error ? { error } : {}),
+        });
+      }
+    }
+  }
+}

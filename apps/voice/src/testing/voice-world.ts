@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { type ClinicDeps, connectClinic } from '@vaani/clinic';
+import { type Clock, parseKeyRing, systemClock } from '@vaani/config';
+import { createLogger, createMetrics } from '@vaani/observability';
+import { localSpeechToText, localTextToSpeech, type SpeechToText, type TextToSpeech } from '@vaani/providers';
+import { freePort } from '@vaani/services';
+import { testDatabase, testRedisUrl } from '@vaani/services/testing';
+import { createRecogniserPool, createVoice, type LocalVoice } from '@vaani/speech';
+import { seedDemo } from '../../../../prisma/seed.ts';
+import { createDirectory } from '../call/directory.ts';
+import { createSwitchboard, type Switchboard } from '../call/switchboard.ts';
+import { createVoiceMetrics } from '../metrics.ts';
+import { createVoiceServer } from '../telephony/server.ts';
+import { createStreamTokens } from '../telephony/stream-token.ts';
+import { createSileroVad, type SileroVad } from '../turn/silero.ts';
+
+/** Monday, 23 November 2026, 10:30 in the demo clinics' zone. */
+const NOW = Date.parse('2026-11-23T05:00:00Z');
+
+export interface VoiceWorker {
+  voiceUrl: string;
+  switchboard: Switchboard;
+  close(): Promise<void>;
+}
+
+/** The demo clinics in a database of their own, and voice workers in this process. */
+export interface VoiceWorld {
+  deps: ClinicDeps;
+  ownerUrl: string;
+  authToken: string;
+  voice: LocalVoice;
+  vad: SileroVad;
+  log: string[];
+  startWorker(options?: { maxCalls?: number; voiceUrl?: string; stt?: SpeechToText; tts?: TextToSpeech }): Promise<VoiceWorker>;
+  close(): Promise<void>;
+}
+
+export async function startVoiceWorld(): Promise<VoiceWorld> {
+  const database = await testDatabase();
+  const began = performance.now();
+  const clock: Clock = { ...systemClock, now: () => NOW + Math.round(performance.now() - began) };
+  const log: string[] = [];
+  const logger = createLogger({ service: 'voice-test', level: 'debug', destination: { write: (line) => void log.push(line) } });
+  const deps = await connectClinic({ databaseUrl: database.appUrl, redisUrl: testRedisUrl(), keyRing: parseKeyRing(`test:${randomBytes(32).toString('base64')}`), clock, logger, poolSize: 4 });
+  await seedDemo({ db: deps.db, ownerUrl: database.ownerUrl, now: NOW });
+  const voice = createVoice();
+  const pool = createRecogniserPool({ threads: 1, maxCalls: 4 });
+  const vad = await createSileroVad();
+  const authToken = randomBytes(16).toString('hex');
+  const closing: (() => Promise<unknown>)[] = [];
+
+  return {
+    deps,
+    ownerUrl: database.ownerUrl,
+    authToken,
+    voice,
+    vad,
+    log,
+    async startWorker({ maxCalls = 5, voiceUrl, stt = localSpeechToText(pool), tts = localTextToSpeech(voice) } = {}) {
+      const port = await freePort();
+      const url = voiceUrl ?? `http://127.0.0.1:${port}`;
+      const registry = createMetrics({ service: 'voice', hasProcessMetrics: false });
+      const metrics = createVoiceMetrics(registry);
+      const directory = createDirectory(deps);
+      const workerId = `worker-${port}`;
+      const tokens = createStreamTokens({ secret: 'a secret of tests that is long enough', workerId, now: clock.now });
+      const limits = { maxCalls, maxCallMs: 600_000, audioBufferMs: 30_000 };
+      const switchboard = createSwitchboard({ deps, directory, workerId, vad, stt, tts, tokens, metrics, logger, clock, limits });
+      const providers = { stt: stt.name, llm: 'rules', tts: tts.name };
+      const server = await createVoiceServer({ deps, directory, switchboard, tokens, authToken, voiceUrl: url, metrics, registry, logger, providers, isReady: async () => true });
+      await server.listen({ host: '127.0.0.1', port });
+      closing.push(server.close);
+      return { voiceUrl: `http://127.0.0.1:${port}`, switchboard, close: server.close };
+    },
+    async close() {
+      for (const close of closing) await close();
+      voice.close();
+      await pool.close();
+      await vad.close();
+      await deps.close();
+      await database.drop();
+    },
+  };
+}

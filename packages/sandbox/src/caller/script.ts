@@ -1,0 +1,25 @@
+import type { ScenarioLine } from './scenario.ts';
+
+/** Chooses what to say next. Pure but for the count of what was said. */
+export interface Script {
+  /** The answer to what the receptionist said last, or null where the scenario has none. */
+  answer(agentSaid: string): ScenarioLine | null;
+  /** A line that cuts into these words, if there is one. */
+  interruption(agentSays: string): ScenarioLine | null;
+}
+
+export function createScript(lines: readonly ScenarioLine[]): Script {
+  const used = new Map<ScenarioLine, number>();
+  const find = (text: string, isCutIn: boolean): ScenarioLine | null => {
+    const line = lines.find(
+      (one) =>
+        (one.cutInMs !== undefined) === isCutIn &&
+        one.when.test(text) &&
+        (used.get(one) ?? 0) < (one.times ?? (isCutIn ? 1 : 2)),
+    );
+    if (line === undefined) return null;
+    used.set(line, (used.get(line) ?? 0) + 1);
+    return line;
+  };
+  return { answer: (text) => find(text, false), interruption: (text) => find(text, true) };
+}
