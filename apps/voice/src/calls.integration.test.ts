@@ -1,5 +1,5 @@
 // Guards the main job: each scenario as an audio call through the public doors ends in the appointment it should, with its transcript, without its audio.
-import { type CallDetail } from '@vaani/clinic';
+import type { CallDetail } from '@vaani/clinic';
 import { type CallResult, placeCall, scenarios } from '@vaani/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listenToClinic } from '../../../scripts/call/listener.ts';
@@ -17,7 +17,10 @@ async function call(name: string): Promise<{ detail: CallDetail; result: CallRes
   const scenario = scenarios.find((one) => one.name === name);
   if (scenario === undefined) throw new Error(`no scenario ${name}`);
   const said: string[] = [];
-  const listener = await listenToClinic(world.deps, { number: scenario.to, onTurn: ({ who, text, isUnclear }) => said.push(`${who}: ${isUnclear ? '(unclear)' : text}`) });
+  const listener = await listenToClinic(world.deps, {
+    number: scenario.to,
+    onTurn: ({ who, text, isUnclear }) => said.push(`${who}: ${isUnclear ? '(unclear)' : text}`),
+  });
   const result = await placeCall({
     voiceUrl: worker.voiceUrl,
     authToken: world.authToken,
@@ -31,7 +34,12 @@ async function call(name: string): Promise<{ detail: CallDetail; result: CallRes
   });
   const detail = await listener.result();
   listener.stop();
-  if (process.env.VAANI_TEST_SHOW) console.log(said.join('\n'), detail.outcome, detail.turns.map(({ gapMs }) => gapMs));
+  if (process.env.VAANI_TEST_SHOW)
+    console.log(
+      said.join('\n'),
+      detail.outcome,
+      detail.turns.map(({ gapMs }) => gapMs),
+    );
   return { detail, result, said };
 }
 
@@ -46,7 +54,9 @@ it.each(['book-english', 'book-hindi', 'book-hinglish'])(
     const scenario = scenarios.find((one) => one.name === name);
     expect(detail.language).toBe(scenario?.language);
     // The caller asked for the next day; the clinic's grid is in its own zone.
-    const local = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata', dateStyle: 'short' }).format(new Date(made?.startsAt ?? ''));
+    const local = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata', dateStyle: 'short' }).format(
+      new Date(made?.startsAt ?? ''),
+    );
     expect(local).toBe('2026-11-24');
     const spoken = detail.turns.filter(({ who }) => who === 'agent').map(({ text }) => text);
     expect(spoken.length).toBeGreaterThan(3);

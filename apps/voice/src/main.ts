@@ -4,7 +4,7 @@ import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, voiceSettings } from '@vaani/config';
 import { createLogger, createMetrics } from '@vaani/observability';
 import { localSpeechToText, localTextToSpeech } from '@vaani/providers';
-import { createVoice, createRecogniserPool } from '@vaani/speech';
+import { createRecogniserPool, createVoice } from '@vaani/speech';
 import { createDirectory } from './call/directory.ts';
 import { createSwitchboard } from './call/switchboard.ts';
 import { warmGreetings } from './call/warm-greetings.ts';

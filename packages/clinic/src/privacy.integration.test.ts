@@ -7,7 +7,7 @@ import { getCall, listCalls } from './calls/read-calls.ts';
 import { summariseCall } from './calls/summarise.ts';
 import { endCall, linkCaller, recordCallEvent, recordTurns, startCall } from './calls/write-calls.ts';
 import type { ClinicContext } from './context.ts';
-import { localChannel, sendMessage } from './messages/send-message.ts';
+import { localChannel, type MessageChannel, sendMessage } from './messages/send-message.ts';
 import { identifyCaller, patientsByPhone, registerPatient } from './patients/patients.ts';
 import { verifySignIn } from './people/sign-in.ts';
 import { bookAppointment } from './scheduling/book.ts';
@@ -120,9 +120,12 @@ describe('a whole call', () => {
       appointmentId,
     ]);
     const sent: string[] = [];
-    const channel = {
+    const channel: MessageChannel = {
       ...localChannel,
-      send: (message: Parameters<typeof localChannel.send>[0]) => (sent.push(message.to), localChannel.send(message)),
+      send(message) {
+        sent.push(message.to);
+        return localChannel.send(message);
+      },
     };
     await sendMessage(ctx, rows[0]?.id ?? '', channel);
     await sendMessage(ctx, rows[0]?.id ?? '', channel);
@@ -244,7 +247,9 @@ describe('odd input', () => {
     await expect(registerPatient(ctx, { ...entry, phone: 'anonymous' })).rejects.toMatchObject({ field: 'phone' });
     await expect(registerPatient(ctx, { ...entry, name: 'x'.repeat(121) })).rejects.toMatchObject({ field: 'name' });
     await expect(registerPatient(ctx, { ...entry, callId: randomUUID() })).rejects.toMatchObject({ field: 'callId' });
-    await expect(registerPatient(ctx, { ...entry, birth: { year: 1200 } })).rejects.toMatchObject({ field: 'birth' });
+    await expect(registerPatient(ctx, { ...entry, birth: { year: 1200 } })).rejects.toMatchObject({
+      field: 'birth.year',
+    });
     await expect(leaveCallback(ctx, { phone: 'client:someone', reason: 'x' })).rejects.toMatchObject({
       field: 'phone',
     });

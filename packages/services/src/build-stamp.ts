@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const skipped = new Set(['node_modules', '.next', '.turbo', 'generated', 'dist']);
@@ -46,4 +46,9 @@ export async function isBuilt(root: string, hash: string): Promise<boolean> {
 
 export async function noteBuilt(root: string, hash: string): Promise<void> {
   await writeFile(stampOf(root), hash);
+}
+
+/** Before a build: one that is cut short is no build, whatever the sources were before. */
+export async function forgetBuilt(root: string): Promise<void> {
+  await rm(stampOf(root), { force: true });
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type MachineSettings, machineSettings, productionSettings } from '@vaani/config';
 import { addressOf, ensureRoles, ownerRole } from '@vaani/db/migrate';
 import { lockHome } from './home-lock.ts';
-import { startPostgres } from './postgres.ts';
+import { type PostgresServer, startPostgres } from './postgres.ts';
 import { postgresFolder } from './postgres-folder.ts';
 import { findRunning } from './running.ts';
 import { loadOrCreateSecrets, type Secrets } from './secrets.ts';
@@ -18,10 +18,10 @@ export async function openPostgres(
   machine: MachineSettings,
   home: string,
   secrets: Secrets | null,
-): Promise<DatabaseUrls & { pid: number; stop(): Promise<void> }> {
+): Promise<DatabaseUrls & Pick<PostgresServer, 'pid' | 'ended' | 'stop'>> {
   if (machine.databaseUrl !== undefined) {
     const { databaseUrl: appUrl, databaseOwnerUrl: ownerUrl = appUrl } = machine;
-    return { appUrl, ownerUrl, pid: 0, stop: async () => undefined };
+    return { appUrl, ownerUrl, pid: 0, ended: new Promise(() => undefined), stop: async () => undefined };
   }
   if (secrets === null) throw new Error('DATABASE_URL is missing.');
   const server = await startPostgres({
@@ -36,7 +36,7 @@ export async function openPostgres(
       ownerPassword: secrets.ownerPassword,
       appPassword: secrets.appPassword,
     });
-    return { ...urls, pid: server.pid, stop: server.stop };
+    return { ...urls, pid: server.pid, ended: server.ended, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;

@@ -6,13 +6,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { checkPorts } from './ports.ts';
 import { embeddedBinaries, type PostgresUser, postgresUser } from './postgres-binaries.ts';
-import { commandOf, endChild, isAlive, isGoneWithin } from './processes.ts';
+import { commandOf, type Ending, endChild, isAlive, isGoneWithin } from './processes.ts';
 
 export interface PostgresServer {
   superuserUrl: string;
   /** The major version, as "18". */
   version: string;
   pid: number;
+  /** Resolves when the server has ended, told to or not. */
+  ended: Promise<Ending>;
   stop(): Promise<void>;
 }
 
@@ -61,13 +63,14 @@ export async function startPostgres(options: {
     superuserUrl,
     version: (await readFile(join(dir, 'PG_VERSION'), 'utf8')).trim(),
     pid: server.child.pid ?? 0,
+    ended: server.ended,
     stop: () => endChild(server.child, server.ended, endings),
   };
 }
 
 interface Started {
   child: ChildProcess;
-  ended: Promise<void>;
+  ended: Promise<Ending>;
   lines: string[];
 }
 
@@ -88,7 +91,8 @@ function start(program: string, args: string[], user: PostgresUser | null): Star
   child.stdout.on('data', note);
   child.stderr.on('data', note);
   child.once('error', (error) => lines.push(error.message));
-  return { child, lines, ended: new Promise((resolve) => child.once('close', () => resolve())) };
+  const ended = new Promise<Ending>((resolve) => child.once('close', (code) => resolve({ code, lastLines: lines })));
+  return { child, lines, ended };
 }
 
 async function initialise(o: { bin: string; dir: string; password: string; user: PostgresUser | null }): Promise<void> {

@@ -4,6 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+/** How a child process ended, and what it said last. */
+export interface Ending {
+  code: number | null;
+  lastLines: string[];
+}
+
 /** Is there such a process? */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;

@@ -2,12 +2,15 @@
 import net from 'node:net';
 import RedisMock from 'ioredis-mock';
 import RedisParser from 'redis-parser';
+import type { Ending } from './processes.ts';
 
 export interface RedisServer {
   url: string;
   kind: 'redis-server' | 'stand-in';
   /** 0 where it lives in this process. */
   pid: number;
+  /** Resolves when the server has ended, told to or not; never for the stand-in. */
+  ended: Promise<Ending>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +44,7 @@ export async function startRedisStandIn(options: { port: number }): Promise<Redi
     url: `redis://127.0.0.1:${port}`,
     kind: 'stand-in',
     pid: 0,
+    ended: new Promise(() => undefined),
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));

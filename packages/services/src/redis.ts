@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
-import { endChild } from './processes.ts';
+import { type Ending, endChild } from './processes.ts';
 import { type RedisServer, startRedisStandIn } from './redis-stand-in.ts';
 
 const endings = [
@@ -55,7 +55,10 @@ export async function startRedisServer(options: { program: string; dir: string; 
   };
   child.stdout.on('data', note);
   child.stderr.on('data', note);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.once('error', (error) => note(Buffer.from(error.message)));
+  const ended = new Promise<Ending>((resolve) =>
+    child.once('close', (code) => resolve({ code, lastLines: output.trim().split('\n').slice(-10) })),
+  );
   const url = `redis://127.0.0.1:${options.port}`;
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null, retryStrategy: () => 50 });
   redis.on('error', (error) => note(Buffer.from(`${error.message}\n`)));
@@ -71,6 +74,7 @@ export async function startRedisServer(options: { program: string; dir: string; 
     url,
     kind: 'redis-server',
     pid: child.pid ?? 0,
+    ended,
     stop: () => endChild(child, ended, endings),
   };
 }

@@ -127,6 +127,15 @@ it('reports an app that dies later', async () => {
   expect(await product.crashed).toEqual({ name: 'voice', code: 3, lastLines: ['out of cheese'] });
 });
 
+it('reports a Postgres that dies, and stops the rest', async () => {
+  const product = await start();
+  const apps = Object.values(product.pids());
+  process.kill(await postgresPid(), 'SIGQUIT');
+  expect((await product.crashed).name).toBe('Postgres');
+  await product.stop();
+  for (const pid of apps) expect(isAlive(pid)).toBe(false);
+});
+
 it('takes over after a start that was killed with everything still running', async () => {
   const script = join(dirname(fileURLToPath(import.meta.url)), 'testing/start-small-product.ts');
   const child = spawn(process.execPath, [script, place.root], { env: place.env, stdio: ['ignore', 'pipe', 'inherit'] });

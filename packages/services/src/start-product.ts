@@ -9,7 +9,7 @@ import { checkPorts } from './ports.ts';
 import { startRedis } from './redis.ts';
 import { noteRunning } from './running.ts';
 import { loadOrCreateSecrets, type Secrets } from './secrets.ts';
-import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { type Crash, createSupervisor, type Supervisor } from './supervisor.ts';
 
 export interface ProductOptions {
   /** The folder of the repository. */
@@ -31,7 +31,8 @@ export interface Product {
   /** What a script needs to reach the same database and Redis. */
   env: Record<string, string>;
   redisKind: 'redis-server' | 'stand-in' | 'external';
-  crashed: Supervisor['crashed'];
+  /** Resolves with the first process that ended without being told to: stop the product then. */
+  crashed: Promise<Crash>;
   pids(): Record<string, number>;
   /** Apps first, then Redis, then Postgres. Idempotent. */
   stop(): Promise<void>;
@@ -89,7 +90,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const redis = await step(
       (server: { kind: Product['redisKind'] }) => redisNames[server.kind],
       async () => {
-        if (machine.redisUrl !== undefined) return { url: machine.redisUrl, kind: 'external' as const };
+        if (machine.redisUrl !== undefined) {
+          return { url: machine.redisUrl, kind: 'external' as const, ended: new Promise<never>(() => undefined) };
+        }
         const server = await startRedis({ dir: `${home}/redis`, port: ports.redis, path: options.env.PATH ?? '' });
         stops.push(server.stop);
         if (server.pid > 0) pids.redis = server.pid;
@@ -111,6 +114,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         buildWeb({
           root: options.root,
           env: options.env,
+          ...(options.signal === undefined ? {} : { signal: options.signal }),
           onStart: () => options.onLongStep?.('Building the desk: its sources changed'),
         }),
     );
@@ -122,7 +126,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const { VAANI_WEB_URL: webUrl = '', VAANI_VOICE_URL: voiceUrl = '' } = env;
     stops.push(await noteRunning(home, { pid: process.pid, webUrl, voiceUrl, env }));
     options.signal?.throwIfAborted();
-    return { webUrl, voiceUrl, env, redisKind: redis.kind, crashed: supervisor.crashed, pids: supervisor.pids, stop };
+    const crashed = Promise.race([
+      supervisor.crashed,
+      urls.ended.then((ending) => ({ name: 'Postgres', ...ending })),
+      redis.ended.then((ending) => ({ name: 'Redis', ...ending })),
+    ]);
+    return { webUrl, voiceUrl, env, redisKind: redis.kind, crashed, pids: supervisor.pids, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@vaani/config';
+import type { Ending } from './processes.ts';
 
 export interface App {
   name: string;
@@ -15,10 +16,15 @@ export interface App {
   signal?: AbortSignal;
 }
 
+/** A process that ended without being told to. */
+export interface Crash extends Ending {
+  name: string;
+}
+
 export interface Supervisor {
   start(app: App): Promise<void>;
   /** Resolves with the first app that ended without being told to, and its last lines. */
-  crashed: Promise<{ name: string; lastLines: string[]; code: number | null }>;
+  crashed: Promise<Crash>;
   pids(): Record<string, number>;
   /** Tells all to stop, waits, then forces. Idempotent. */
   stop(): Promise<void>;
@@ -39,8 +45,8 @@ export function createSupervisor(options: {
   mkdirSync(logs, { recursive: true });
   const running = new Map<string, { child: ChildProcess; ended: Promise<void> }>();
   let isStopping = false;
-  let reportCrash: (crash: Awaited<Supervisor['crashed']>) => void = () => undefined;
-  const crashed = new Promise<Awaited<Supervisor['crashed']>>((resolve) => {
+  let reportCrash: (crash: Crash) => void = () => undefined;
+  const crashed = new Promise<Crash>((resolve) => {
     reportCrash = resolve;
   });
 

@@ -31,7 +31,12 @@ export interface VoiceWorld {
   voice: LocalVoice;
   vad: SileroVad;
   log: string[];
-  startWorker(options?: { maxCalls?: number; voiceUrl?: string; stt?: SpeechToText; tts?: TextToSpeech }): Promise<VoiceWorker>;
+  startWorker(options?: {
+    maxCalls?: number;
+    voiceUrl?: string;
+    stt?: SpeechToText;
+    tts?: TextToSpeech;
+  }): Promise<VoiceWorker>;
   close(): Promise<void>;
 }
 
@@ -40,8 +45,19 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
   const began = performance.now();
   const clock: Clock = { ...systemClock, now: () => NOW + Math.round(performance.now() - began) };
   const log: string[] = [];
-  const logger = createLogger({ service: 'voice-test', level: 'debug', destination: { write: (line) => void log.push(line) } });
-  const deps = await connectClinic({ databaseUrl: database.appUrl, redisUrl: testRedisUrl(), keyRing: parseKeyRing(`test:${randomBytes(32).toString('base64')}`), clock, logger, poolSize: 4 });
+  const logger = createLogger({
+    service: 'voice-test',
+    level: 'debug',
+    destination: { write: (line) => void log.push(line) },
+  });
+  const deps = await connectClinic({
+    databaseUrl: database.appUrl,
+    redisUrl: testRedisUrl(),
+    keyRing: parseKeyRing(`test:${randomBytes(32).toString('base64')}`),
+    clock,
+    logger,
+    poolSize: 4,
+  });
   await seedDemo({ db: deps.db, ownerUrl: database.ownerUrl, now: NOW });
   const voice = createVoice();
   const pool = createRecogniserPool({ threads: 1, maxCalls: 4 });
@@ -65,9 +81,33 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
       const workerId = `worker-${port}`;
       const tokens = createStreamTokens({ secret: 'a secret of tests that is long enough', workerId, now: clock.now });
       const limits = { maxCalls, maxCallMs: 600_000, audioBufferMs: 30_000 };
-      const switchboard = createSwitchboard({ deps, directory, workerId, vad, stt, tts, tokens, metrics, logger, clock, limits });
+      const switchboard = createSwitchboard({
+        deps,
+        directory,
+        workerId,
+        vad,
+        stt,
+        tts,
+        tokens,
+        metrics,
+        logger,
+        clock,
+        limits,
+      });
       const providers = { stt: stt.name, llm: 'rules', tts: tts.name };
-      const server = await createVoiceServer({ deps, directory, switchboard, tokens, authToken, voiceUrl: url, metrics, registry, logger, providers, isReady: async () => true });
+      const server = await createVoiceServer({
+        deps,
+        directory,
+        switchboard,
+        tokens,
+        authToken,
+        voiceUrl: url,
+        metrics,
+        registry,
+        logger,
+        providers,
+        isReady: async () => true,
+      });
       await server.listen({ host: '127.0.0.1', port });
       closing.push(server.close);
       return { voiceUrl: `http://127.0.0.1:${port}`, switchboard, close: server.close };

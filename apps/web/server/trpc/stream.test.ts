@@ -23,7 +23,7 @@ it('drops fields that the schema does not know, in numbered items too', async ()
   );
   const [plain, numbered] = await collect(schema.parse(given));
   expect(plain).toEqual({ kind: 'event', at: 'now' });
-  expect(numbered).toMatchObject(['e.1', { kind: 'event', at: 'then' }]);
+  expect((numbered as unknown[]).slice(0, 2)).toEqual(['e.1', { kind: 'event', at: 'then' }]);
   expect(JSON.stringify(numbered)).not.toContain('secret');
 });
 

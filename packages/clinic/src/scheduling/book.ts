@@ -9,12 +9,13 @@ import { publishAppointment, publishHold } from '../live-events.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { authorise } from '../people/authorise.ts';
 import { nearestFree } from './alternatives.ts';
-import { appointmentColumns, toAppointmentView } from './appointment-view.ts';
-import { limitOf } from './booking-limits.ts';
+import { appointmentColumns, iso, toAppointmentView } from './appointment-view.ts';
+import { limitOf, phoneToken } from './booking-limits.ts';
 import { isoOf } from './civil-time.ts';
 import { checkSlot, type SlotCheck } from './claim-slot.ts';
-import { lockHoldOwner } from './doctor-day-lock.ts';
+import { lockPeople } from './doctor-day-lock.ts';
 import { refusable } from './hold.ts';
+import { messageLanguage } from './message-language.ts';
 import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
 import type { AppointmentView, Refused } from './types.ts';
 
@@ -46,10 +47,12 @@ export async function bookAppointment(ctx: ClinicContext, request: BookingReques
   const booking = parseInput(bookingSchema, request);
   const { idempotencyKey: key, ...body } = booking;
   let isRepeat = false;
+  let released: HeldSpan[] = [];
   const result = await refusable(ctx, booking.slot, () =>
     ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+      released = [];
       const outcome = await once(tenant, { key, operation: 'appointment.book', body }, () =>
-        write(tenant, ctx, booking),
+        write(tenant, ctx, booking, released),
       );
       isRepeat = outcome.isRepeat;
       return outcome.response;
@@ -57,15 +60,23 @@ export async function bookAppointment(ctx: ClinicContext, request: BookingReques
   );
   if (result.ok && !isRepeat) {
     await publishAppointment(ctx, result.appointment, 'booked');
-    if (booking.ownerToken !== undefined) await publishHold(ctx, result.appointment, false, booking.callId);
+    for (const span of released) await publishHold(ctx, span, false, booking.callId);
   }
   return result;
+}
+
+/** A hold that the booking ended, for those who see it on the schedule. */
+interface HeldSpan {
+  doctorId: string;
+  startsAt: string;
+  endsAt: string;
 }
 
 async function write(
   tenant: Tenant,
   ctx: ClinicContext,
   booking: z.output<typeof bookingSchema>,
+  released: HeldSpan[],
 ): Promise<BookingResult> {
   const { tx, clinicId } = tenant;
   const patient = await tx.patient.findUnique({
@@ -74,13 +85,14 @@ async function write(
   });
   if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
   if (booking.callId !== undefined) await requireCall(tenant, booking.callId);
-  if (booking.ownerToken !== undefined) await lockHoldOwner(tenant, booking.ownerToken);
+  const phone = phoneToken(tenant, booking.unverifiedPhone);
+  await lockPeople(tenant, { ownerToken: booking.ownerToken, patientId: booking.patientId, phone });
   const check = await checkSlot(tenant, ctx, booking.slot, booking.ownerToken);
-  const limit = check.isFree ? await limitOf(tenant, ctx, booking, check.slot) : check.reason;
+  const limit = check.isFree ? await limitOf(tenant, ctx, { ...booking, phone }, check.slot) : check.reason;
   if (!check.isFree || limit !== null) return refuse(tenant, ctx, booking, check, limit ?? 'taken');
 
   const appointmentId = newId();
-  const claimId = await claim(tenant, ctx, booking, check);
+  const claimId = await claim(tenant, ctx, booking, check, released);
   const now = new Date(ctx.clock.now());
   const sealed =
     booking.reason === undefined ? null : tenant.cipher.seal('appointments', 'reason', appointmentId, booking.reason);
@@ -119,7 +131,7 @@ async function write(
     kind: 'booking',
     appointmentId,
     patientId: booking.patientId,
-    language: patient.language ?? 'hi',
+    language: await messageLanguage(tenant, patient.language),
     notAfter: new Date(check.slot.startsAt),
   });
   return { ok: true, appointment: view };
@@ -131,6 +143,7 @@ async function claim(
   ctx: ClinicContext,
   booking: z.output<typeof bookingSchema>,
   check: SlotCheck & { isFree: true },
+  released: HeldSpan[],
 ): Promise<string> {
   const { tx, clinicId } = tenant;
   const span = { startsAt: new Date(check.slot.startsAt), endsAt: new Date(check.slot.endsAt) };
@@ -138,15 +151,25 @@ async function claim(
   const confirmed = { kind: 'appointment' as const, holdOwner: null, expiresAt: null, bufferBeforeMin, bufferAfterMin };
   if (booking.ownerToken !== undefined) {
     const where = { clinicId, holdOwner: booking.ownerToken, kind: 'hold' as const, releasedAt: null };
-    const held = await tx.slotClaim.findFirst({
-      where: { ...where, resourceId: booking.slot.doctorId, ...span },
-      select: { id: true },
+    const holds = await tx.slotClaim.findMany({
+      where,
+      select: { id: true, resourceId: true, startsAt: true, endsAt: true },
     });
-    if (held !== null) {
-      await tx.slotClaim.update({ where: { id: held.id }, data: confirmed, select: { id: true } });
-      return held.id;
-    }
+    for (const hold of holds)
+      released.push({ doctorId: hold.resourceId, startsAt: iso(hold.startsAt), endsAt: iso(hold.endsAt) });
+    const held = holds.find(
+      (hold) =>
+        hold.resourceId === booking.slot.doctorId &&
+        hold.startsAt.getTime() === check.slot.startsAt &&
+        hold.endsAt.getTime() === check.slot.endsAt,
+    );
+    // On condition: a sweep may let go of a lapsed hold at this moment, and a claim is then made as if there had been none.
+    const confirming =
+      held === undefined
+        ? { count: 0 }
+        : await tx.slotClaim.updateMany({ where: { ...where, id: held.id }, data: confirmed });
     await tx.slotClaim.updateMany({ where, data: { releasedAt: new Date(ctx.clock.now()) } });
+    if (held !== undefined && confirming.count === 1) return held.id;
   }
   const id = newId();
   const data = {

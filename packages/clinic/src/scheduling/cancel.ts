@@ -7,6 +7,7 @@ import { cancelMessages, queueMessage } from '../messages/queue-message.ts';
 import { authorise } from '../people/authorise.ts';
 import { appointmentColumns, toAppointmentView } from './appointment-view.ts';
 import { lockDoctorDays } from './doctor-day-lock.ts';
+import { messageLanguage } from './message-language.ts';
 import { isActive, mayMove } from './statuses.ts';
 import type { AppointmentView } from './types.ts';
 
@@ -74,7 +75,7 @@ export async function cancelAppointment(
         kind: 'cancellation',
         appointmentId,
         patientId: before.patientId,
-        language: before.patient.language ?? 'hi',
+        language: await messageLanguage(tenant, before.patient.language),
         notAfter: before.startsAt,
       });
     }

@@ -1,7 +1,7 @@
 import type { Tenant } from '@vaani/db';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { availability, type FreeSlot } from './availability.ts';
-import { epochOf, localDate } from './civil-time.ts';
+import { addDays, epochOf, localDate, startOfDay } from './civil-time.ts';
 import { lockDoctorDays, releaseExpiredHolds } from './doctor-day-lock.ts';
 import { type LoadedCalendar, loadCalendar } from './load-calendar.ts';
 import type { Slot } from './types.ts';
@@ -29,7 +29,10 @@ export async function checkSlot(
   const day = localDate(startsAt, zone);
   const endsAt = Math.max(instantOf(slot.endsAt), startsAt + 1);
   await lockDoctorDays(tenant, slot.doctorId, [{ startsAt, endsAt }], zone);
-  await releaseExpiredHolds(tenant, slot.doctorId, now);
+  await releaseExpiredHolds(tenant, slot.doctorId, now, {
+    from: startOfDay(day, zone),
+    to: startOfDay(addDays(localDate(endsAt - 1, zone), 1), zone),
+  });
   const isStaff = ctx.actor.kind === 'staff';
   const query = { doctorId: slot.doctorId, serviceId: slot.serviceId, from: day, to: day, now, isStaff, ownerToken };
   const calendar = await loadCalendar(tenant, query);

@@ -24,11 +24,22 @@ export async function lockDoctorDays(
 }
 
 /**
- * Queues what one owner of holds does, until the transaction ends. Always taken before a day's lock.
+ * Queues what is done for one owner of holds, one patient and one phone, until the transaction ends: their limits are counted, and two who
+ * count at once would both be let through. Always in this order, and before a day's lock, so that nobody waits in a circle.
+ * @param who.phone the phone's search token, never the number.
  * @throws {ClinicError} `busy` where the turn does not come in time.
  */
-export function lockHoldOwner({ tx, clinicId }: Tenant, ownerToken: string): Promise<void> {
-  return takeLocks(tx, [`hold|${clinicId}|${ownerToken}`]);
+export function lockPeople(
+  { tx, clinicId }: Tenant,
+  who: { ownerToken?: string | undefined; patientId?: string | undefined; phone?: bigint | undefined },
+): Promise<void> {
+  const { ownerToken, patientId, phone } = who;
+  const names = [
+    ...(ownerToken === undefined ? [] : [`hold|${clinicId}|${ownerToken}`]),
+    ...(patientId === undefined ? [] : [`patient|${clinicId}|${patientId}`]),
+    ...(phone === undefined ? [] : [`phone|${clinicId}|${phone}`]),
+  ];
+  return takeLocks(tx, names);
 }
 
 async function takeLocks(tx: Tenant['tx'], names: string[]): Promise<void> {
@@ -42,10 +53,26 @@ async function takeLocks(tx: Tenant['tx'], names: string[]): Promise<void> {
   }
 }
 
-/** Lets go of holds of a doctor that have lapsed. Under the lock: a predicate of the constraint cannot say "now". */
-export async function releaseExpiredHolds({ tx, clinicId }: Tenant, doctorId: string, now: number): Promise<void> {
+/**
+ * Lets go of holds of a doctor that have lapsed: a predicate of the constraint cannot say "now". Only within the days whose lock is had, so
+ * that it waits for nobody.
+ */
+export async function releaseExpiredHolds(
+  { tx, clinicId }: Tenant,
+  doctorId: string,
+  now: number,
+  days: { from: number; to: number },
+): Promise<void> {
   await tx.slotClaim.updateMany({
-    where: { clinicId, resourceId: doctorId, kind: 'hold', releasedAt: null, expiresAt: { lte: new Date(now) } },
+    where: {
+      clinicId,
+      resourceId: doctorId,
+      kind: 'hold',
+      releasedAt: null,
+      expiresAt: { lte: new Date(now) },
+      startsAt: { lt: new Date(days.to) },
+      endsAt: { gt: new Date(days.from) },
+    },
     data: { releasedAt: new Date(now) },
   });
 }

@@ -4,10 +4,11 @@ import { requireCall } from '../calls/require-call.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { publishHold } from '../live-events.ts';
+import { authorise } from '../people/authorise.ts';
 import { nearestFree } from './alternatives.ts';
 import { isoOf } from './civil-time.ts';
 import { checkSlot, instantOf } from './claim-slot.ts';
-import { lockHoldOwner } from './doctor-day-lock.ts';
+import { lockPeople } from './doctor-day-lock.ts';
 import { inTurn } from './in-turn.ts';
 import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
 import type { Refused, Slot } from './types.ts';
@@ -31,6 +32,7 @@ export type HoldResult =
  * @throws {ClinicError} for bad input, or an unknown doctor, service or call.
  */
 export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdSchema>): Promise<HoldResult> {
+  authorise(ctx, 'schedule.write');
   const { slot, ownerToken, callId } = parseInput(holdSchema, request);
   const now = ctx.clock.now();
   let released: { doctorId: string; startsAt: Date; endsAt: Date }[] = [];
@@ -39,7 +41,7 @@ export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdS
       const { tx, clinicId } = tenant;
       released = [];
       if (callId !== undefined) await requireCall(tenant, callId);
-      await lockHoldOwner(tenant, ownerToken);
+      await lockPeople(tenant, { ownerToken });
       const check = await checkSlot(tenant, ctx, slot, ownerToken);
       if (!check.isFree) {
         const options = { zone: check.calendar.zone, now, isStaff: ctx.actor.kind === 'staff' };
@@ -115,6 +117,7 @@ export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdS
 
 /** Lets go of whatever an owner holds. Nothing happens where that is nothing. */
 export async function releaseHold(ctx: ClinicContext, request: { ownerToken: string; callId?: string }): Promise<void> {
+  authorise(ctx, 'schedule.write');
   const released = await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
     const where = { clinicId, holdOwner: request.ownerToken, kind: 'hold' as const, releasedAt: null };
     const claims = await tx.slotClaim.findMany({ where, select: { resourceId: true, startsAt: true, endsAt: true } });

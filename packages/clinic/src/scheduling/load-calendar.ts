@@ -100,7 +100,6 @@ export async function loadCalendar({ tx, clinicId }: Tenant, query: CalendarQuer
     to,
     now: new Date(query.now),
     ownerToken: query.ownerToken,
-    zone: clinic.zone,
   });
   const overbooked = await tx.appointment.findMany({
     where: { ...ofDoctors, isOverbooked: true, status: { in: [...activeStatuses] }, startsAt: { gte: reach, lt: to } },

@@ -8,6 +8,7 @@ export function soundOf(word: string): string {
     .replace(/[ck]+/g, 'k')
     .replace(/q/g, 'k')
     .replace(/x/g, 'ks')
+    .replace(/j$/g, 's')
     .replace(/y$/g, 'i')
     .replace(/[aeiou]+/g, (run, at: number) => (at === 0 ? run.charAt(0) : ''))
     .replace(/(.)\1+/g, '$1');

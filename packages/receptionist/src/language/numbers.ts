@@ -5,7 +5,7 @@ const hindi: readonly string[] = [
   'शून्य zero sifar shunya', 'एक ek', 'दो do', 'तीन teen tin', 'चार chaar char', 'पाँच पांच paanch panch paanc', 'छह छः छे chhah cheh che chhe chah',
   'सात saat', 'आठ aath', 'नौ nau', 'दस das dus', 'ग्यारह gyarah gyara gyaarah', 'बारह baarah barah bara', 'तेरह terah',
   'चौदह chaudah chauda', 'पंद्रह पन्द्रह pandrah pandra pandhra', 'सोलह solah sola', 'सत्रह satrah satra satarah', 'अठारह athaarah atharah athara',
-  'उन्नीस unnis unnees', 'बीस bees bis', 'इक्कीस ikkis ikkees', 'बाईस बाइस baais bais', 'तेईस तेइस teis teyis teees', 'चौबीस chaubis chaubees',
+  'उन्नीस unnis unnees', 'बीस bees bis', 'इक्कीस ikkis ikkees', 'बाईस बाइस baais bais', 'तेईस तेइस teis teyis', 'चौबीस chaubis chaubees',
   'पच्चीस pachchis pachis pachees', 'छब्बीस chhabbis chabbis', 'सत्ताईस सत्ताइस sattais', 'अट्ठाईस अठाईस अट्ठाइस atthais athais', 'उनतीस untees untis unattis',
   'तीस tees tis', 'इकतीस ikattis iktees ikatees', 'बत्तीस battis', 'तैंतीस taintis tentis', 'चौंतीस chauntis', 'पैंतीस paintis', 'छत्तीस chhattis',
   'सैंतीस saintis', 'अड़तीस adtis artis', 'उनतालीस untalis unchalis', 'चालीस chalis', 'इकतालीस iktalis', 'बयालीस bayalis biyalis', 'तैंतालीस taintalis tetalis',

@@ -24,7 +24,7 @@ const all: readonly Speciality[] = [
   },
   {
     key: 'paediatrics',
-    stems: /paed|pedi|child/,
+    stems: /paediat|pediat|child/,
     words: phrases(
       'child|children|kids|kid|baby|paediatrician|pediatrician|child specialist|bachche|bachcha|bachchon|bachchi|bacche|bacha|बच्चे|बच्चा|बच्चों|बच्ची|vaccination|teeka|टीका',
     ),

@@ -11,22 +11,27 @@ const no = phrases(
 /** The last word holds; a no that is followed by a yes ("nahi nahi, theek hai") is neither, and is to be asked about. */
 export function understandYesNo(text: string): 'yes' | 'no' | null {
   const tokens = tokenise(text);
-  const [firstNo, lastNo] = ends(tokens, no);
-  const [, lastYes] = ends(tokens, yes);
-  if (firstNo < 0) return lastYes < 0 ? null : 'yes';
-  if (lastYes < 0 || lastNo > lastYes) return 'no';
-  return null;
+  let first: 'yes' | 'no' | null = null;
+  let last: 'yes' | 'no' | null = null;
+  for (let at = 0; at < tokens.length; ) {
+    // A no takes its words along: "mat karo" holds no yes.
+    const refused = lengthAt(tokens, at, no);
+    const length = refused > 0 ? refused : lengthAt(tokens, at, yes);
+    if (length > 0) {
+      last = refused > 0 ? 'no' : 'yes';
+      first ??= last;
+    }
+    at += Math.max(1, length);
+  }
+  return first === 'no' && last === 'yes' ? null : last;
 }
 
-function ends(tokens: readonly string[], list: Phrases): [first: number, last: number] {
-  let [first, last] = [-1, -1];
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (!list.some((phrase) => phrase.every((key, offset) => tokens[at + offset] === key))) continue;
-    if (first < 0) first = at;
-    last = at;
-  }
-  return [first, last];
-}
+/** Words of the longest of these phrases that begins here; 0 where none does. */
+const lengthAt = (tokens: readonly string[], at: number, list: Phrases): number =>
+  Math.max(
+    0,
+    ...list.filter((phrase) => phrase.every((key, offset) => tokens[at + offset] === key)).map(({ length }) => length),
+  );
 
 const confirmations = phrases(
   'yes book it|yes please book it|yes book|book it|book that|go ahead|please book|yes confirm|confirm it|yes cancel it|yes please cancel|cancel it|yes please do|yes that is right|yes that is correct|yes do it|that is correct|that is right|haan book kar dijiye|haan book kar do|haan ji book kar dijiye|book kar dijiye|book kar do|book kardo|book karo|book karein|kar dijiye|kar do|kar dijie|haan kar dijiye|haan confirm|confirm kar dijiye|confirm kar do|confirm karo|pakka kar dijiye|pakka kar do|haan theek hai|haan ji theek hai|ji haan theek hai|haan bilkul sahi|haan sahi hai|bilkul sahi hai|हाँ बुक कर दीजिए|हां बुक कर दीजिए|बुक कर दीजिए|बुक कर दीजिये|बुक कर दो|कर दीजिए|कर दीजिये|कर दो|पक्का कर दीजिए|पक्का कर दो|कन्फर्म कर दीजिए|रद्द कर दीजिए|रद्द कर दो|cancel kar dijiye|cancel kar do|कैंसल कर दीजिए|हाँ ठीक है|हाँ जी ठीक है|जी हाँ ठीक है|हाँ सही है|बिल्कुल सही है',

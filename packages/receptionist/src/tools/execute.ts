@@ -57,7 +57,11 @@ export async function executeTool(call: ToolCall, t: ToolContext): Promise<ToolR
     return await Promise.race([run(call.arguments, t), expired]);
   } catch (error) {
     if (error instanceof ClinicError) return { ok: false, code: error.code };
-    t.ctx.logger?.error('a tool failed', { error: error instanceof Error ? error : String(error), tool: call.name, callId: t.callId });
+    t.ctx.logger?.error('a tool failed', {
+      error: error instanceof Error ? error : String(error),
+      tool: call.name,
+      callId: t.callId,
+    });
     return { ok: false, code: 'unavailable' };
   } finally {
     cancel();

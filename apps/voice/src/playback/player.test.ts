@@ -1,0 +1,105 @@
+// Guards what the caller hears: pacing, the words that count as heard, and marks that prove nothing.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
+import { createPlayer, type Player } from './player.ts';
+
+const second = new Uint8Array(8_000).fill(0x55);
+let clock: ManualClock;
+let sent: string[];
+let player: Player;
+let played: number;
+const frames = () => sent.filter((one) => one === 'frame').length;
+const begin = () => player.begin({ onFirstFrame: () => sent.push('first'), onPlayed: () => played++ });
+
+beforeEach(() => {
+  clock = createManualClock();
+  sent = [];
+  played = 0;
+  player = createPlayer(
+    { send: () => sent.push('frame'), mark: (name) => sent.push(name), clear: () => sent.push('clear') },
+    clock,
+  );
+});
+
+describe('a reply', () => {
+  it('leaves at the pace of speech, a little ahead', () => {
+    begin();
+    player.add('One two.', second);
+    expect(frames()).toBe(10);
+    clock.pass(400);
+    expect(frames()).toBe(30);
+    clock.pass(600);
+    expect(frames()).toBe(50);
+    expect(sent.filter((one) => one === 'first')).toHaveLength(1);
+  });
+
+  it('has been played when its last mark is back, not before', () => {
+    begin();
+    player.add('One.', second);
+    player.add('Two.', second);
+    player.finish();
+    clock.pass(2_000);
+    const marks = sent.filter((one) => one.includes('.'));
+    expect(marks).toHaveLength(2);
+    player.mark(marks[0] ?? '');
+    expect(played).toBe(0);
+    player.mark(marks[1] ?? '');
+    expect(played).toBe(1);
+    expect(player.isPlaying).toBe(false);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('does not wait for ever for a mark that never comes', () => {
+    begin();
+    player.add('One.', second);
+    player.finish();
+    clock.pass(2_400);
+    expect(played).toBe(0);
+    clock.pass(300);
+    expect(played).toBe(1);
+  });
+
+  it('that was given nothing to say is over at once', () => {
+    begin();
+    player.finish();
+    expect(played).toBe(1);
+  });
+});
+
+describe('a reply that is cut off', () => {
+  it('counts as heard to the last whole word that was played', () => {
+    begin();
+    player.add('one two three four five', second);
+    clock.pass(500);
+    expect(player.stop()).toBe('one two');
+    expect(sent.at(-1)).toBe('clear');
+    const before = frames();
+    clock.pass(1_000);
+    expect(frames()).toBe(before);
+  });
+
+  it('is not confirmed by the marks that clear returns', () => {
+    begin();
+    player.add('Old.', second);
+    clock.pass(1_000);
+    const old = sent.find((one) => /^\d+\.\d+$/.test(one)) ?? '';
+    player.stop();
+    begin();
+    player.add('New words here.', second);
+    player.finish();
+    clock.pass(1_000);
+    player.mark(old);
+    expect(played).toBe(0);
+  });
+
+  it('leaves no timer when the call closes', () => {
+    begin();
+    player.add('One.', second);
+    player.finish();
+    clock.pass(1_000);
+    player.close();
+    expect(clock.timers).toBe(0);
+    clock.pass(5_000);
+    expect(played).toBe(0);
+  });
+});
