@@ -1,12 +1,15 @@
 /// <reference lib="dom" />
 // Guards the main job: a call is seen while it is spoken, and its appointment stands on the schedule without a reload.
 import type { Page } from '@playwright/test';
+import en from '../apps/web/messages/en.json' with { type: 'json' };
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 
 const receptionistState = await signedInAs('receptionist');
 
 test.use({ storageState: receptionistState });
 test.describe.configure({ timeout: 180_000 });
+
+const outcomeWords: Record<string, string> = en.outcome;
 
 const callsOf = (page: Page) => page.locator('[data-call-id]');
 
@@ -94,7 +97,7 @@ test('what was said while the connection was gone is there when it is back', asy
   await untilLive(page);
   await expect(page.getByText('Not connected.')).toBeHidden();
   const after = page.locator(`[data-call-id="${callId}"]`);
-  await expect(after).toContainText(outcome === 'booked' ? 'Booked' : '');
+  await expect(after).toContainText(outcomeWords[outcome] ?? 'no such outcome');
   for (const turn of turns.filter(({ text }) => text !== '')) {
     await expect(page.getByRole('log')).toContainText(turn.text);
     expect(await page.getByRole('log').getByText(turn.text, { exact: true }).count()).toBe(

@@ -14,6 +14,17 @@ test('a wrong password and an unknown address are refused in the same words', as
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
+test('a form sent before the page runs puts no password in an address', async ({ browser, place }) => {
+  const context = await browser.newContext({ baseURL: place.webUrl, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled();
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByLabel('Password').press('Enter');
+  expect(page.url()).not.toContain('password=');
+  await context.close();
+});
+
 test('every page and every procedure asks for a sign-in', async ({ page, request }) => {
   for (const path of ['/', '/live', '/schedule', '/calls']) {
     await page.goto(path);

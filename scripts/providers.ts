@@ -3,15 +3,19 @@ import { z } from 'zod';
 
 const readySchema = z.object({ providers: z.object({ stt: z.string(), llm: z.string(), tts: z.string() }) });
 
+/** Each stage, and what serves it where no key is set. */
 const stages = [
-  { key: 'stt', verb: 'hears ', local: 'a recogniser on this machine, with a small vocabulary' },
-  { key: 'llm', verb: 'thinks', local: 'rules: book, cancel, hours, a person' },
-  { key: 'tts', verb: 'speaks', local: 'voices on this machine' },
+  {
+    key: 'stt',
+    name: 'Hearing',
+    own: 'local',
+    explained: 'a recogniser on this machine that knows a few hundred words',
+  },
+  { key: 'llm', name: 'Thinking', own: 'rules', explained: 'books, cancels, tells the hours, finds a person' },
+  { key: 'tts', name: 'Speaking', own: 'local', explained: 'voices on this machine' },
 ] as const;
 
-const isLocal = (name: string) => /local|rules|flite|espeak|soundswallower/i.test(name);
-
-/** A line for each stage, as the voice service tells; empty where it does not answer within two seconds. */
+/** A line for each stage, as the voice service tells. */
 export async function describeProviders(voiceUrl: string): Promise<string[]> {
   let providers: z.infer<typeof readySchema>['providers'];
   try {
@@ -20,12 +24,10 @@ export async function describeProviders(voiceUrl: string): Promise<string[]> {
   } catch {
     return ['The voice service does not say what it hears and speaks with.'];
   }
-  const lines = stages.map(({ key, verb, local }) => {
-    const name = providers[key];
-    return `It ${verb} with ${name}${isLocal(name) ? ` (${local})` : ''}.`;
+  const lines = stages.map(({ key, name, own, explained }) => {
+    const provider = providers[key];
+    return `  ${name.padEnd(9)} ${provider}${provider === own ? `: ${explained}` : ''}`;
   });
-  if (stages.some(({ key }) => isLocal(providers[key]))) {
-    lines.push('That needs no keys; .env.example says what can be set instead.');
-  }
-  return lines;
+  const isAllOwn = stages.every(({ key, own }) => providers[key] === own);
+  return ['Calls are served by', ...lines, ...(isAllOwn ? ['  No keys are needed for any of it.'] : [])];
 }

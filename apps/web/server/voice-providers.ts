@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import type { WebDeps } from './deps.ts';
 
-const inUse = z.object({
-  /** Its name. */
-  provider: z.string(),
-  /** The setting that puts another in its place. */
-  setting: z.string(),
-});
-
-/** What hears, thinks and speaks in calls now. */
-export const providersSchema = z.object({ hearing: inUse, thinking: inUse, speaking: inUse });
+/** Names of what hears, thinks and speaks in calls now; `local` and `rules` need no keys. */
+export const providersSchema = z.object({ stt: z.string(), llm: z.string(), tts: z.string() });
 export type VoiceProviders = z.infer<typeof providersSchema>;
 
 const DEADLINE_MS = 1_500;

@@ -1,12 +1,15 @@
 import {
   type ClinicContext,
   type ClinicDeps,
+  giveUpMessage,
   type JobName,
   localChannel,
+  reapCall,
   sendMessage,
   summariseCall,
+  sweepHold,
 } from '@vaani/clinic';
-import { type JobHandlers, runJobs } from '@vaani/clinic/jobs';
+import { type DeadJob, type JobHandlers, runJobs } from '@vaani/clinic/jobs';
 import type { Logger, Metrics } from '@vaani/observability';
 
 /** Runs the clinic's jobs. Each carries ids only; who acts is the system. */
@@ -37,10 +40,24 @@ export async function startJobs(options: {
       counted('message.send', () => sendMessage(context(clinicId), messageId, localChannel)),
     'call.summarise': ({ clinicId, callId }) =>
       counted('call.summarise', () => summariseCall(context(clinicId), callId)),
+    'call.reap': ({ clinicId, callId, misses }) =>
+      counted('call.reap', async () => {
+        if (await reapCall(context(clinicId), callId, misses))
+          logger.warn('a call lost its worker and was closed', { clinicId, callId });
+      }),
+    'hold.sweep': ({ clinicId, holdId }) => counted('hold.sweep', () => sweepHold(context(clinicId), holdId)),
   };
+
+  async function onDead({ name, data }: DeadJob): Promise<void> {
+    done.inc({ job: name, outcome: 'dead' });
+    logger.error('a job was given up', { job: name, clinicId: data.clinicId });
+    if (name === 'message.send') await giveUpMessage(context(data.clinicId), data.messageId);
+  }
+
   return runJobs({
     url: options.databaseUrl,
     handlers,
+    onDead,
     onError: (error) => logger.warn('the job queue lost its connection', { error }),
   });
 }

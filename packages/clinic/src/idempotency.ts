@@ -4,10 +4,10 @@ import { ClinicError } from './context.ts';
 
 /**
  * Runs a write once under a key: repeated, it answers what it answered first. The key's row is written in the same transaction, and its
- * unique key makes a second writer wait for the first.
+ * unique key makes a second writer wait for the first. A refusal wrote nothing and is not remembered: asked again, it is tried again.
  * @throws {ClinicError} `conflict` where the key was used for another request.
  */
-export async function once<R>(
+export async function once<R extends { ok: boolean }>(
   tenant: Tenant,
   request: { key: string; operation: string; body: unknown },
   write: () => Promise<R>,
@@ -29,6 +29,10 @@ export async function once<R>(
     return { response: cipher.openJson('idempotency_keys', 'response', key, earlier.response) as R, isRepeat: true };
   }
   const response = await write();
+  if (!response.ok) {
+    await tx.idempotencyKey.delete({ where, select: { key: true } });
+    return { response, isRepeat: false };
+  }
   await tx.idempotencyKey.update({
     where,
     data: { response: cipher.sealJson('idempotency_keys', 'response', key, response) },

@@ -114,7 +114,7 @@ describe('every table of a clinic', () => {
     const { rows } = await owner.query<{ name: string; columns: string[] }>(`
       SELECT con.conname AS name, ARRAY(SELECT a.attname::text FROM unnest(con.conkey) k JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k) AS columns
       FROM pg_constraint con JOIN pg_class target ON target.oid = con.confrelid
-      WHERE con.contype = 'f' AND target.relname NOT IN ('clinics', 'users')`);
+      WHERE con.contype = 'f' AND con.connamespace = 'public'::regnamespace AND target.relname NOT IN ('clinics', 'users')`);
     expect(rows.length).toBeGreaterThan(30);
     expect(rows.filter((row) => !row.columns.includes('clinic_id'))).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('every table of a clinic', () => {
       SELECT source.relname AS from_table, target.relname AS to_table, con.conname AS name,
         (SELECT a.attname FROM unnest(con.conkey) k JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k WHERE a.attname <> 'clinic_id') AS column
       FROM pg_constraint con JOIN pg_class target ON target.oid = con.confrelid JOIN pg_class source ON source.oid = con.conrelid
-      WHERE con.contype = 'f' AND target.relname NOT IN ('clinics', 'users')`);
+      WHERE con.contype = 'f' AND con.connamespace = 'public'::regnamespace AND target.relname NOT IN ('clinics', 'users')`);
     for (const reference of references) {
       // The row of the other clinic is there: only that it is the other clinic's can refuse it.
       const theirRow = randomUUID();

@@ -24,6 +24,8 @@ export interface RateLimit {
   remaining: number;
   /** 0 where it is allowed. */
   retryAfterMs: number;
+  /** False where Redis did not answer, and so everything is allowed. */
+  isCounted: boolean;
 }
 
 /** Everything that goes through Redis. With Redis down nothing here throws into a call: `publish` gives null, the rest says so. */
@@ -45,6 +47,8 @@ export interface Live {
   tickets: Tickets;
   /** Counts one use of a key within a window. The key is made of ids and tokens, never a number. With Redis down all is allowed. */
   rateLimit(key: string, bounds: { limit: number; windowMs: number }): Promise<RateLimit>;
+  /** Takes back what was counted under a key: the tries of somebody who got in. With Redis down there is nothing to take back. */
+  forgetRate(key: string): Promise<void>;
   cache: Cache;
   status(): 'up' | 'down';
   /** What Redis did not take since the start, and lines in it that could not be read. */
@@ -60,6 +64,7 @@ const logBounds = { mostEntries: 20_000, mostAgeMs: 3_600_000 } as const;
 /**
  * @param options.redis from `createRedis`; a second connection like it is made for subscriptions. Both are closed with the rest.
  * @param options.cipherFor the cipher of a clinic, quick after the first time.
+ * @param options.publishDeadlineMs how long `publish` may hold up its caller; 250 by default.
  * @param options.log how much of the past a clinic's log keeps.
  */
 export function createLive(options: {
@@ -67,6 +72,7 @@ export function createLive(options: {
   cipherFor: (clinicId: string) => Promise<LiveCipher>;
   clock: Clock;
   logger?: Logger;
+  publishDeadlineMs?: number;
   log?: { mostEntries: number; mostAgeMs: number };
 }): Live {
   const { redis, cipherFor, clock, logger } = options;
@@ -85,6 +91,7 @@ export function createLive(options: {
   const registry = createCallRegistry({ redis, cipherFor, onUnwritten, onMalformed });
   const commands = createCommandBus({ redis, hub, registry, clock });
   const bounds = options.log ?? logBounds;
+  const publishDeadlineMs = options.publishDeadlineMs ?? PUBLISH_DEADLINE_MS;
 
   async function tryPublish(clinicId: string, event: LiveEvent): Promise<LiveEventId> {
     const body = encodeEvent(event, await cipherFor(clinicId));
@@ -109,7 +116,7 @@ export function createLive(options: {
     cache: createCache(redis, onUnwritten),
     async publish(clinicId, event) {
       try {
-        return await withDeadline(clock, PUBLISH_DEADLINE_MS, tryPublish(clinicId, event), () => {
+        return await withDeadline(clock, publishDeadlineMs, tryPublish(clinicId, event), () => {
           throw new Error('Redis took too long');
         });
       } catch (error) {
@@ -132,10 +139,18 @@ export function createLive(options: {
       try {
         const { used, leftMs } = await runCount(redis, keys.rate(key), windowMs);
         const allowed = used <= limit;
-        return { allowed, remaining: Math.max(0, limit - used), retryAfterMs: allowed ? 0 : leftMs };
+        const remaining = Math.max(0, limit - used);
+        return { allowed, remaining, retryAfterMs: allowed ? 0 : leftMs, isCounted: true };
       } catch (error) {
         onUnwritten(error);
-        return { allowed: true, remaining: limit, retryAfterMs: 0 };
+        return { allowed: true, remaining: limit, retryAfterMs: 0, isCounted: false };
+      }
+    },
+    async forgetRate(key) {
+      try {
+        await redis.del(keys.rate(key));
+      } catch (error) {
+        onUnwritten(error);
       }
     },
     status: () => (redis.status === 'ready' ? 'up' : 'down'),

@@ -79,7 +79,7 @@ function start(program: string, args: string[], user: PostgresUser | null): Star
   const child = spawn(program, args, {
     detached: true,
     cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    env: { LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(user ?? {}),
   });

@@ -28,7 +28,7 @@ export interface HearingEvents {
     endedAt: number;
     sttMs: number;
   }): void;
-  onFailure(): void;
+  onFailure(error: unknown): void;
 }
 
 /** One call's ears: voice activity, end of turn, and the recogniser behind them. */
@@ -103,7 +103,7 @@ export function createHearing(options: {
   function onEvent(event: SpeechToTextEvent): void {
     if (isClosed) return;
     if (event.kind === 'interim') events.onInterim(event.text);
-    if (event.kind === 'failure') events.onFailure();
+    if (event.kind === 'failure') events.onFailure(event.failure);
     if (event.kind === 'final')
       conclude({
         text: event.text,
@@ -127,8 +127,8 @@ export function createHearing(options: {
     for (const frame of waiting) opened.write(frame);
     waiting = [];
   }
-  const opening = open().catch(() => {
-    if (!isClosed) events.onFailure();
+  const opening = open().catch((error: unknown) => {
+    if (!isClosed) events.onFailure(error);
   });
 
   return {

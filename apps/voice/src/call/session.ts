@@ -165,8 +165,9 @@ export function createSession(options: SessionOptions): Session {
         desk.words({ ...callerWords(callerTurn), text, isFinal: false });
       },
       onTurn: onCallerTurn,
-      onFailure() {
+      onFailure(error) {
         if (isOver || hasHearingFailed) return;
+        logger.warn('hearing failed', { callId, stage: 'stt', ...(error instanceof Error ? { error } : {}) });
         hasHearingFailed = true;
         conversation.take({ kind: 'trouble', what: 'provider' });
       },

@@ -31,6 +31,8 @@ export interface VoiceWorld {
   voice: LocalVoice;
   vad: SileroVad;
   log: string[];
+  /** What a worker in a process of its own is told. */
+  env: Record<string, string>;
   startWorker(options?: {
     maxCalls?: number;
     voiceUrl?: string;
@@ -42,6 +44,8 @@ export interface VoiceWorld {
 
 export async function startVoiceWorld(): Promise<VoiceWorld> {
   const database = await testDatabase();
+  const keys = `test:${randomBytes(32).toString('base64')}`;
+  const streamSecret = randomBytes(24).toString('hex');
   const began = performance.now();
   const clock: Clock = { ...systemClock, now: () => NOW + Math.round(performance.now() - began) };
   const log: string[] = [];
@@ -53,7 +57,7 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
   const deps = await connectClinic({
     databaseUrl: database.appUrl,
     redisUrl: testRedisUrl(),
-    keyRing: parseKeyRing(`test:${randomBytes(32).toString('base64')}`),
+    keyRing: parseKeyRing(keys),
     clock,
     logger,
     poolSize: 4,
@@ -72,6 +76,13 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
     voice,
     vad,
     log,
+    env: {
+      DATABASE_URL: database.appUrl,
+      REDIS_URL: testRedisUrl(),
+      VAANI_KEYS: keys,
+      VAANI_STREAM_SECRET: streamSecret,
+      TWILIO_AUTH_TOKEN: authToken,
+    },
     async startWorker({ maxCalls = 5, voiceUrl, stt = localSpeechToText(pool), tts = localTextToSpeech(voice) } = {}) {
       const port = await freePort();
       const url = voiceUrl ?? `http://127.0.0.1:${port}`;
@@ -79,7 +90,7 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
       const metrics = createVoiceMetrics(registry);
       const directory = createDirectory(deps);
       const workerId = `worker-${port}`;
-      const tokens = createStreamTokens({ secret: 'a secret of tests that is long enough', workerId, now: clock.now });
+      const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
       const limits = { maxCalls, maxCallMs: 600_000, audioBufferMs: 30_000 };
       const switchboard = createSwitchboard({
         deps,

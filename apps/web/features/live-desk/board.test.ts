@@ -29,6 +29,11 @@ it('replaces the words of a turn until they are final, and never goes back', () 
   expect(texts(board)).toEqual(['I would like']);
 });
 
+it('rings until the first word is spoken', () => {
+  expect(run([begun]).get(callId)?.state).toBe('ringing');
+  expect(run([begun, words('Hello', false)]).get(callId)?.state).toBe('talking');
+});
+
 it('keeps turns in the order of the conversation', () => {
   const later = '018f6a00-0000-7000-8000-0000000000d2';
   const board = run([begun, words('second', true, { turnId: later, index: 1 }), words('first', true)]);

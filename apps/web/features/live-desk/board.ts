@@ -117,8 +117,12 @@ function withTurn(call: BoardCall, { data, personal }: Extract<LiveEvent, { type
   const known = turns[at];
   if (known?.isFinal && !turn.isFinal) return call;
   const next = known ? turns.with(at, turn) : [...turns, turn].sort((a, b) => a.index - b.index).slice(-MAX_TURNS);
+  // Words are spoken: whoever still thinks that it rings missed the moment it was answered.
+  const answered =
+    call.state === 'ringing' ? ({ state: 'talking', activity: { key: 'greeting', values: {} } } as const) : {};
   return {
     ...call,
+    ...answered,
     ...(turn.gapMs === undefined ? {} : { lastGapMs: turn.gapMs }),
     personal: { ...call.personal, turns: next },
   };

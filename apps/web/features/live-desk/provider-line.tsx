@@ -5,7 +5,11 @@ import { PhoneOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTrpc } from '../trpc/client.ts';
 
-const stages = ['hearing', 'thinking', 'speaking'] as const;
+const stages = [
+  { stage: 'stt', label: 'hearing' },
+  { stage: 'llm', label: 'thinking' },
+  { stage: 'tts', label: 'speaking' },
+] as const;
 /** Names of what runs on this machine and needs no key. */
 const localNames = new Set(['local', 'rules']);
 
@@ -28,21 +32,21 @@ export function ProviderLine() {
     if (provider === 'local') return t('local');
     return provider === 'rules' ? t('rules') : provider;
   };
-  const replaceable = stages.map((stage) => providers[stage]).filter(({ provider }) => localNames.has(provider));
+  const isAllLocal = stages.every(({ stage }) => localNames.has(providers[stage]));
   return (
     <section aria-label={t('label')} className="border-line border-t px-4 py-2 text-ink-soft text-xs">
       <dl className="flex flex-wrap gap-x-3">
-        {stages.map((stage) => (
+        {stages.map(({ stage, label }) => (
           <div key={stage} className="flex gap-1">
-            <dt>{t(stage)}</dt>
-            <dd className="text-ink">{nameOf(providers[stage].provider)}</dd>
+            <dt>{t(label)}</dt>
+            <dd className="text-ink">{nameOf(providers[stage])}</dd>
           </div>
         ))}
       </dl>
-      {replaceable.length > 0 ? (
+      {isAllLocal ? (
         <details className="mt-0.5">
           <summary>{t('limits')}</summary>
-          <p className="break-words">{t('hint', { settings: replaceable.map(({ setting }) => setting).join(', ') })}</p>
+          <p>{t('hint')}</p>
         </details>
       ) : null}
     </section>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
@@ -14,6 +14,7 @@ export function SignInForm() {
   const t = useTranslations('signIn');
   const router = useRouter();
   const password = useRef<HTMLInputElement>(null);
+  const isRunning = useIsRunning();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -34,7 +35,13 @@ export function SignInForm() {
   }
 
   return (
-    <form onSubmit={submit} className="space-y-4" aria-describedby={failure ? 'sign-in-failure' : undefined}>
+    // Until the page runs, the button is off; and were the form ever sent without it, no password would stand in an address.
+    <form
+      method="post"
+      onSubmit={submit}
+      className="space-y-4"
+      aria-describedby={failure ? 'sign-in-failure' : undefined}
+    >
       <TextField label={t('email')} name="email" type="email" autoComplete="username" required autoFocus />
       <TextField
         label={t('password')}
@@ -51,10 +58,19 @@ export function SignInForm() {
           </p>
         ) : null}
       </div>
-      <Button kind="primary" type="submit" disabled={isBusy} className="w-full">
+      <Button kind="primary" type="submit" disabled={isBusy || !isRunning} className="w-full">
         {isBusy ? t('busy') : t('submit')}
       </Button>
     </form>
+  );
+}
+
+/** False in what the server sends, true once the page's own code runs. */
+function useIsRunning(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
   );
 }
 

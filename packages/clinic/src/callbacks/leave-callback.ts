@@ -5,6 +5,7 @@ import { requireCall } from '../calls/require-call.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { isWithheld, normalisePhone } from '../patients/phone.ts';
+import { authorise } from '../people/authorise.ts';
 
 export const callbackSchema = z.object({
   callId: z.uuid('is not an id').optional(),
@@ -24,10 +25,9 @@ export async function leaveCallback(
   ctx: ClinicContext,
   request: z.input<typeof callbackSchema>,
 ): Promise<{ callbackId: string }> {
+  authorise(ctx, 'patients.write');
   const input = parseInput(callbackSchema, request);
-  const given = input.phone === undefined || isWithheld(input.phone) ? null : input.phone;
-  const phone = given === null ? null : normalisePhone(given);
-  if (phone === null && given !== null) throw new ClinicError('bad-input', 'phone is not a phone number.', 'phone');
+  const phone = phoneOf(ctx, input.phone);
   const result = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
     if (input.callId !== undefined) await requireCall(tenant, input.callId);
@@ -64,4 +64,15 @@ export async function leaveCallback(
     });
   }
   return { callbackId: result.callbackId };
+}
+
+/**
+ * E.164. A person who types is told of a number that is none; what a call came from is kept as it came, because the callback must not be lost over it.
+ */
+function phoneOf(ctx: ClinicContext, text: string | undefined): string | null {
+  if (text === undefined || isWithheld(text)) return null;
+  const phone = normalisePhone(text);
+  if (phone !== null) return phone;
+  if (ctx.actor.kind === 'agent' || ctx.actor.kind === 'system') return text;
+  throw new ClinicError('bad-input', 'phone is not a phone number.', 'phone');
 }

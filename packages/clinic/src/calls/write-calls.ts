@@ -6,6 +6,9 @@ import { normalisePhone } from '../patients/phone.ts';
 import { ofCall, requireCall } from './require-call.ts';
 import type { CallOutcome, CallTurnInput } from './types.ts';
 
+/** How often it is looked whether a call still has its worker. */
+export const LOOK_MS = 60_000;
+
 export interface CallStart {
   /** Twilio's name of the first leg; a browser call has none. */
   callSid?: string;
@@ -24,7 +27,13 @@ export interface CallStart {
 export async function startCall(ctx: ClinicContext, start: CallStart): Promise<{ callId: string; isRepeat: boolean }> {
   const now = new Date(ctx.clock.now());
   try {
-    const callId = await ctx.db.withTenant(ctx.clinicId, (tenant) => insertCall(tenant, start, now));
+    const callId = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+      const id = await insertCall(tenant, start, now);
+      await recordAudit(tenant, ctx.actor, { action: 'call.start', objectKind: 'call', objectId: id });
+      const job = { clinicId: ctx.clinicId, callId: id, misses: 0 };
+      await ctx.jobs.enqueue(tenant, 'call.reap', job, { startAfter: new Date(now.getTime() + LOOK_MS) });
+      return id;
+    });
     return { callId, isRepeat: false };
   } catch (error) {
     if (start.callSid === undefined || conflictOf(error) !== 'unique') throw error;
@@ -114,7 +123,7 @@ export async function recordCallEvent(
   );
 }
 
-/** Notes on the call which patient it is about. */
+/** Notes on the call which patient it is about. @throws {ClinicError} `not-found` for an unknown call or patient. */
 export async function linkCaller(
   ctx: ClinicContext,
   callId: string,
@@ -123,14 +132,20 @@ export async function linkCaller(
 ): Promise<void> {
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
-    await requireCall(tenant, callId);
-    const of = { clinicId_id: { clinicId, id: patientId } };
-    const patient = await tx.patient.findUnique({ where: of, select: { id: true } });
+    const where = { clinicId_id: { clinicId, id: patientId } };
+    const patient = await tx.patient.findUnique({ where, select: { id: true } });
     if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
+    await requireCall(tenant, callId);
     await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
       data: { patientId, isVerified },
       select: { id: true },
+    });
+    await recordAudit(tenant, ctx.actor, {
+      action: 'call.link',
+      objectKind: 'call',
+      objectId: callId,
+      new: { patientId, isVerified },
     });
   });
 }
@@ -138,20 +153,24 @@ export async function linkCaller(
 /**
  * Closes a call: outcome, length, the sealed transcript, and the job that summarises it, in one transaction. Closing it again changes
  * nothing.
+ * @returns true where it was open until now.
  */
 export async function endCall(
   ctx: ClinicContext,
   callId: string,
   end: { outcome: CallOutcome; durationMs: number; language: Language },
-): Promise<void> {
-  await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+): Promise<boolean> {
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
-    const call = await tx.callLog.findUnique({
-      where: { clinicId_id: { clinicId, id: callId } },
-      select: { endedAt: true },
+    // The row is claimed first: of two who close it at once, the second waits here and then finds it closed.
+    const { count } = await tx.callLog.updateMany({
+      where: { clinicId, id: callId, endedAt: null },
+      data: { endedAt: new Date(ctx.clock.now()) },
     });
-    if (call === null) throw new ClinicError('not-found', 'There is no such call.', 'callId');
-    if (call.endedAt !== null) return;
+    if (count === 0) {
+      await requireCall(tenant, callId);
+      return false;
+    }
     const turns = await tx.callTurn.findMany({
       where: { clinicId, callId },
       select: { id: true, who: true, text: true, isInterrupted: true },
@@ -163,7 +182,6 @@ export async function endCall(
     await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
       data: {
-        endedAt: new Date(ctx.clock.now()),
         durationSeconds: Math.round(end.durationMs / 1_000),
         outcome: end.outcome,
         language: toStored(end.language),
@@ -184,6 +202,7 @@ export async function endCall(
       new: { outcome: end.outcome },
     });
     await ctx.jobs.enqueue(tenant, 'call.summarise', { clinicId, callId });
+    return true;
   });
 }
 

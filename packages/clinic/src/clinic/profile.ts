@@ -46,8 +46,30 @@ export interface ClinicProfile {
   demoSeededAt: string | null;
 }
 
+const LIFE_MS = 10_000;
+const kept = new WeakMap<ClinicContext['db'], Map<string, { at: number; profile: Promise<ClinicProfile> }>>();
+
+/** The profile, as it was at most ten seconds ago: every call and every page asks for it. */
+export function getClinicProfile(ctx: ClinicContext): Promise<ClinicProfile> {
+  const profiles = kept.get(ctx.db) ?? new Map<string, { at: number; profile: Promise<ClinicProfile> }>();
+  kept.set(ctx.db, profiles);
+  const now = ctx.clock.now();
+  const known = profiles.get(ctx.clinicId);
+  if (known !== undefined && Math.abs(now - known.at) < LIFE_MS) return known.profile;
+  const profile = readProfile(ctx);
+  profiles.set(ctx.clinicId, { at: now, profile });
+  // A failure is not kept: the next one asks again.
+  profile.catch(() => profiles.delete(ctx.clinicId));
+  return profile;
+}
+
+/** After a change of the clinic's settings: this process reads them anew at once. */
+export function forgetClinicProfile(ctx: ClinicContext): void {
+  kept.get(ctx.db)?.delete(ctx.clinicId);
+}
+
 /** Reads the profile, in a number of queries that does not grow. */
-export async function getClinicProfile(ctx: ClinicContext): Promise<ClinicProfile> {
+async function readProfile(ctx: ClinicContext): Promise<ClinicProfile> {
   const today = new Date(ctx.clock.now());
   return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
     const clinic = await tx.clinic.findUniqueOrThrow({

@@ -1,17 +1,7 @@
 import type { Tenant } from '@vaani/db';
 import { fromPrisma, PgBoss } from 'pg-boss';
+import { deadLetter, jobNames, kinds, schema } from './kinds.ts';
 import type { JobData, JobName, JobQueue } from './queue.ts';
-
-const schema = 'pgboss';
-
-/** How each kind of job is tried again. Seconds; the delay doubles. */
-const retries: Record<JobName, { retryLimit: number; retryDelay: number }> = {
-  'message.send': { retryLimit: 8, retryDelay: 15 },
-  'call.summarise': { retryLimit: 5, retryDelay: 10 },
-};
-
-const names = Object.keys(retries) as JobName[];
-const deadLetter = (name: JobName) => `${name}.dead`;
 
 /** Makes pg-boss' tables and queues as the owner, and lets the app role use them. Safe to repeat. */
 export async function installJobs(ownerUrl: string): Promise<void> {
@@ -19,9 +9,10 @@ export async function installJobs(ownerUrl: string): Promise<void> {
   boss.on('error', ignoreWhileInstalling);
   await boss.start();
   try {
-    for (const name of names) {
+    for (const name of jobNames) {
+      const { retryLimit, retryDelay } = kinds[name];
       await boss.createQueue(deadLetter(name));
-      await boss.createQueue(name, { ...retries[name], retryBackoff: true, deadLetter: deadLetter(name) });
+      await boss.createQueue(name, { retryLimit, retryDelay, retryBackoff: true, deadLetter: deadLetter(name) });
     }
     const db = boss.getDb();
     for (const statement of [
@@ -69,30 +60,4 @@ export async function createJobQueue(options: {
     },
     close: () => boss.stop({ graceful: false }),
   };
-}
-
-export type JobHandlers = { [N in JobName]: (data: JobData[N], signal: AbortSignal) => Promise<void> };
-
-/** Runs jobs until stopped: a few of each kind at a time, polled every second. */
-export async function runJobs(options: {
-  url: string;
-  handlers: JobHandlers;
-  onError: (error: Error) => void;
-}): Promise<{ stop(): Promise<void> }> {
-  const boss = new PgBoss({
-    connectionString: options.url,
-    schema,
-    schedule: false,
-    migrate: false,
-    createSchema: false,
-    max: 5,
-  });
-  boss.on('error', options.onError);
-  await boss.start();
-  const work = <N extends JobName>(name: N) =>
-    boss.work<JobData[N]>(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
-      if (job !== undefined) await options.handlers[name](job.data, job.signal);
-    });
-  for (const name of names) await work(name);
-  return { stop: () => boss.stop({ graceful: true, timeout: 4_000 }) };
 }

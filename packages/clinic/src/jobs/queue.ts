@@ -6,6 +6,10 @@ export interface JobData {
   'message.send': { clinicId: string; messageId: string };
   /** Write summary, outcome and mood of a call that is over. */
   'call.summarise': { clinicId: string; callId: string };
+  /** Close a call whose worker died; `misses` is how often nobody was found to own it. */
+  'call.reap': { clinicId: string; callId: string; misses: number };
+  /** Let go of a hold that has lapsed, and tell the desk. */
+  'hold.sweep': { clinicId: string; holdId: string };
 }
 
 export type JobName = keyof JobData;

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 
+const notYear = 'is not a year from 1900 on';
+const notAge = 'is not an age in years';
+
 /** What is known of somebody's birth: the day, the year, or only an age with the day on which it was said. */
 export const birthSchema = z.union(
   [
-    z.object({ date: z.iso.date() }).strict(),
-    z.object({ year: z.int().min(1900).max(2100) }).strict(),
-    z.object({ age: z.int().min(0).max(120), saidOn: z.iso.date() }).strict(),
+    z.object({ date: z.iso.date('is not a date as 1990-11-30') }).strict(),
+    z.object({ year: z.int(notYear).min(1900, notYear).max(2100, notYear) }).strict(),
+    z
+      .object({ age: z.int(notAge).min(0, notAge).max(120, notAge), saidOn: z.iso.date('is not a date as 2026-11-30') })
+      .strict(),
   ],
   'is neither a date, a year nor an age',
 );

@@ -5,7 +5,8 @@ import { requireCall } from '../calls/require-call.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { fromStored, type Language, toStored } from '../language.ts';
-import { authorise } from '../people/authorise.ts';
+import { authorise, onlyDoctor } from '../people/authorise.ts';
+import { countTry } from '../people/try-limit.ts';
 import { type Birth, birthSchema, matchesBirth } from './birth.ts';
 import { normalisePhone } from './phone.ts';
 
@@ -21,20 +22,33 @@ export interface PatientCandidate {
 /** At most so many are read and decrypted for one phone. */
 const MOST_CANDIDATES = 50;
 
-/** All patients of a phone, those seen last first. Empty where the number is none or withheld. */
+/**
+ * All patients of a phone, those seen last first; a doctor gets those who have an appointment with them. Empty where the number is none or withheld.
+ * The look is audited.
+ */
 export async function patientsByPhone(ctx: ClinicContext, phone: string): Promise<PatientCandidate[]> {
   authorise(ctx, 'patients.read');
   const number = normalisePhone(phone);
   if (number === null) return [];
-  return ctx.db.withTenant(ctx.clinicId, (tenant) => candidatesOf(tenant, number));
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const candidates = await candidatesOf(tenant, number, onlyDoctor(ctx));
+    const found = candidates.map(({ id }) => id);
+    await recordAudit(tenant, ctx.actor, { action: 'patient.find', objectKind: 'patient', new: { found } });
+    return candidates;
+  });
 }
 
-async function candidatesOf({ tx, clinicId, cipher }: Tenant, phone: string): Promise<PatientCandidate[]> {
+async function candidatesOf(
+  { tx, clinicId, cipher }: Tenant,
+  phone: string,
+  doctorId: string | null,
+): Promise<PatientCandidate[]> {
   const rows = await tx.patient.findMany({
     where: {
       clinicId,
       mergedIntoId: null,
       patientTokenByPatient: { some: { clinicId, kind: 'phone', token: cipher.token({ kind: 'phone', term: phone }) } },
+      ...(doctorId === null ? {} : { appointmentByPatient: { some: { clinicId, doctorId } } }),
     },
     select: {
       id: true,
@@ -168,15 +182,16 @@ export async function identifyCaller(
   ctx: ClinicContext,
   request: z.input<typeof identificationSchema>,
 ): Promise<Identification> {
+  authorise(ctx, 'patients.read');
   const input = parseInput(identificationSchema, request);
   const phone = normalisePhone(input.phone);
   if (phone === null) return { result: 'none' };
   const key = (await ctx.db.cipherFor(ctx.clinicId)).token({ kind: 'phone', term: phone });
-  const rate = await ctx.live.rateLimit(`identify:${ctx.clinicId}:${key}`, TRIES);
+  const rate = await countTry(ctx, `identify:${ctx.clinicId}:${key}`, TRIES);
   if (!rate.allowed) return { result: 'none' };
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
-    const candidates = (await candidatesOf(tenant, phone)).filter(
+    const candidates = (await candidatesOf(tenant, phone, onlyDoctor(ctx))).filter(
       (candidate) => candidate.name !== null && sameName(candidate.name, input.name),
     );
     const rows = await tx.patient.findMany({

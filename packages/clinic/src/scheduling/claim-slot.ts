@@ -1,8 +1,9 @@
 import type { Tenant } from '@vaani/db';
-import { type ClinicContext, ClinicError } from '../context.ts';
+import type { ClinicContext } from '../context.ts';
 import { availability, type FreeSlot } from './availability.ts';
-import { addDays, epochOf, localDate, startOfDay } from './civil-time.ts';
+import { addDays, localDate, startOfDay } from './civil-time.ts';
 import { lockDoctorDays, releaseExpiredHolds } from './doctor-day-lock.ts';
+import { instantOf } from './instant.ts';
 import { type LoadedCalendar, loadCalendar } from './load-calendar.ts';
 import type { Slot } from './types.ts';
 
@@ -45,13 +46,4 @@ export async function checkSlot(
   };
   const isSlot = availability(emptied).some((candidate) => candidate.startsAt === startsAt);
   return { isFree: false, reason: isSlot ? 'taken' : 'outside', calendar, startsAt };
-}
-
-/** @throws {ClinicError} `bad-input` */
-export function instantOf(text: string): number {
-  try {
-    return epochOf(text);
-  } catch {
-    throw new ClinicError('bad-input', 'startsAt is not an instant as 2026-11-23T05:30:00Z.', 'startsAt');
-  }
 }

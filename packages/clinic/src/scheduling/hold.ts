@@ -5,12 +5,13 @@ import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { publishHold } from '../live-events.ts';
 import { authorise } from '../people/authorise.ts';
-import { nearestFree } from './alternatives.ts';
+import { nearestFree, nearestFreeApart } from './alternatives.ts';
 import { isoOf } from './civil-time.ts';
-import { checkSlot, instantOf } from './claim-slot.ts';
+import { checkSlot } from './claim-slot.ts';
 import { lockPeople } from './doctor-day-lock.ts';
 import { inTurn } from './in-turn.ts';
 import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
+import { SWEEP_DELAY_MS } from './sweep-hold.ts';
 import type { Refused, Slot } from './types.ts';
 
 export const holdSchema = z.object({
@@ -71,10 +72,13 @@ export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdS
       const expiresAt = new Date(
         Math.min(now + check.calendar.holdSeconds * 1_000, (same?.createdAt.getTime() ?? now) + LONGEST_HOLD_MS),
       );
-      const holdId = same?.id ?? newId();
-      if (same !== undefined) {
-        await tx.slotClaim.update({ where: { id: holdId }, data: { expiresAt }, select: { id: true } });
-      } else {
+      // On condition: a sweep may let go of a hold that lapses at this moment, and a new one is then made.
+      const renewed =
+        same === undefined
+          ? { count: 0 }
+          : await tx.slotClaim.updateMany({ where: { clinicId, id: same.id, releasedAt: null }, data: { expiresAt } });
+      const holdId = same !== undefined && renewed.count === 1 ? same.id : newId();
+      if (renewed.count === 0) {
         await tx.slotClaim.create({
           data: {
             id: holdId,
@@ -93,6 +97,8 @@ export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdS
           },
           select: { id: true },
         });
+        const startAfter = new Date(expiresAt.getTime() + SWEEP_DELAY_MS);
+        await ctx.jobs.enqueue(tenant, 'hold.sweep', { clinicId, holdId }, { startAfter });
       }
       const held = {
         ...slot,
@@ -149,14 +155,7 @@ export async function refusable<R>(
       conflict === 'deadlock' ||
       conflict === 'serialization';
     if (!isBusy && conflict !== 'overlap') throw error;
-    const alternatives = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-      const { zone } = await tenant.tx.clinic.findUniqueOrThrow({
-        where: { id: tenant.clinicId },
-        select: { zone: true },
-      });
-      const options = { zone, now: ctx.clock.now(), isStaff: ctx.actor.kind === 'staff' };
-      return nearestFree(tenant, { ...slot, startsAt: instantOf(slot.startsAt) }, options);
-    });
+    const alternatives = await nearestFreeApart(ctx, slot);
     return { ok: false, reason: isBusy ? 'busy' : 'taken', alternatives };
   }
 }

@@ -7,6 +7,8 @@ export interface Cuttable {
   cut(): void;
   /** While refused, new connections are ended at once. */
   refuse(isRefused: boolean): void;
+  /** Nothing passes any more, and nobody is told. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,12 @@ export async function cuttable(target: string): Promise<Cuttable> {
     cut,
     refuse(isRefused) {
       isRefusing = isRefused;
+    },
+    freeze() {
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.pause();
+      }
     },
     async close() {
       cut();

@@ -21,10 +21,13 @@ afterEach(async () => {
   for (const live of opened.splice(0)) await live.close();
 });
 
-/** One more process' view of Redis, connected; closed after the test. */
+/**
+ * One more process' view of Redis, connected; closed after the test. On a busy machine a publish takes its time, so that it gets ten seconds here
+ * where a test does not say otherwise.
+ */
 export async function connect(
   url: string,
-  options: { cipher?: LiveCipher; log?: { mostEntries: number; mostAgeMs: number } } = {},
+  options: { cipher?: LiveCipher; publishDeadlineMs?: number; log?: { mostEntries: number; mostAgeMs: number } } = {},
 ): Promise<Live> {
   const redis = createRedis(url);
   const cipher = options.cipher ?? sharedCipher;
@@ -32,6 +35,7 @@ export async function connect(
     redis,
     cipherFor: async () => cipher,
     clock: systemClock,
+    publishDeadlineMs: options.publishDeadlineMs ?? 10_000,
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   opened.push(live);

@@ -10,6 +10,7 @@ const redis = createRedis(url);
 const live = createLive({
   redis,
   clock: systemClock,
+  publishDeadlineMs: 10_000,
   cipherFor: async () => ({
     sealText: (context, plain) => cipher.seal(plain, context),
     openText: (context, envelope) => cipher.open(envelope, context),

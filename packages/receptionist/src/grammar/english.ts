@@ -14,7 +14,7 @@ export function englishRules(
   const hour = oneOf(hours.split(' '));
   const dates = days.map(({ day, month }) => `${spokenOrdinal(day)} [ of ] ${month.en}`);
   const rules = new Map<string, string>();
-  rules.set('e_doctor', oneOf(doctorTokens(context, 'en').map((name) => `doctor ${name}`)));
+  rules.set('e_doctor', oneOf(doctorTokens(context, 'en').map((name) => `doctor ${name}`)) || 'doctor');
   rules.set(
     'e_kind',
     '( ( a | the ) ( skin doctor | dermatologist | children doctor | child specialist | bone doctor | dentist | heart doctor | general physician | general doctor | lady doctor | eye doctor | e n t doctor ) )',
@@ -45,7 +45,11 @@ export function englishRules(
   );
   rules.set(
     'e_book',
-    '( [ <e_hello> ] <e_want> ( an appointment | a checkup ) [ ( with | to see ) <e_who> ] [ for ] [ <e_short> [ <e_part> ] [ at <e_clock> ] ] [ please ] | [ <e_hello> ] i ( want | need | would like ) to see <e_who> [ <e_short> [ <e_part> ] ] )',
+    '( [ <e_hello> ] <e_want> ( an appointment | a checkup ) [ ( with | to see ) <e_who> ] [ [ for ] <e_short> [ <e_part> ] [ at <e_clock> ] ] [ please ] | [ <e_hello> ] i ( want | need | would like ) to see <e_who> [ <e_short> [ <e_part> ] ] )',
+  );
+  rules.set(
+    'e_opener',
+    '( [ <e_hello> ] ( i need | i want | i would like | i want to book | book ) an appointment [ with <e_doctor> ] | cancel my appointment | what are your timings )',
   );
   rules.set(
     'e_cancel',
@@ -89,7 +93,10 @@ export function englishRules(
     '( ( no | sorry | no make it ) ( <e_short> [ <e_part> ] | at <e_clock> | <e_who> ) | not <e_weekday> <e_weekday> )',
   );
   rules.set('e_name', oneOf(nameTokens(context, 'en')));
-  rules.set('e_patient', "( [ it is | it's | the name is | this is ] [ for ] <e_name> | for <e_name> )");
+  rules.set(
+    'e_patient',
+    rules.get('e_name') === '' ? '' : "( [ it is | it's | the name is | this is ] [ for ] <e_name> | for <e_name> )",
+  );
   rules.set('e_new', '( [ for ] a new patient | new patient | for me | for myself | someone else )');
   rules.set(
     'e_urgent',

@@ -19,12 +19,15 @@ const answers: Record<Expectation['asked'], readonly string[]> = {
   nothing: [],
 };
 
+/** In the languages that a call has not begun in: enough to be understood and switched to, no more, because every word costs time. */
+const openers = ['opener', 'urgent', 'person', 'aside'];
+
 /** An emergency, a person, a repetition: possible anywhere. */
 const always = ['urgent', 'person', 'aside'];
 
 /**
- * All that can be said here, as JSGF. The first utterance may come in any of the three languages (the call does not know its own yet);
- * afterwards the grammar is that of the language spoken, which keeps it small and sure.
+ * All that can be said here, as JSGF. Of the languages the first has the whole of it; the others, which the first utterance of a call may come
+ * in, have their openings. Afterwards there is one language, which keeps the grammar small and sure.
  */
 export function grammarFor(
   asked: Expectation['asked'],
@@ -37,7 +40,8 @@ export function grammarFor(
     const [prefix, own] = rulesOf(language, context);
     for (const [name, body] of own) rules.set(name, body);
     const wanted = answers[asked].map((name) => (name === 'yes' && options.isCancelling === true ? 'yescancel' : name));
-    top.push(...[...wanted, ...always].map((name) => `<${prefix}_${name}>`));
+    const said = language === options.languages[0] ? [...wanted, ...always] : openers;
+    top.push(...said.map((name) => `<${prefix}_${name}>`));
   }
   return grammarOf(rules, top);
 }

@@ -9,7 +9,7 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
   const hour = oneOf(hindiWords.slice(1, 13));
   const dates = days.map(({ day, month }) => `${hindiWords[day]} ( ${month.hi} | तारीख )`);
   const rules = new Map<string, string>();
-  rules.set('h_doctor', oneOf(doctorTokens(context, 'hi').map((name) => `डॉक्टर ${name}`)));
+  rules.set('h_doctor', oneOf(doctorTokens(context, 'hi').map((name) => `डॉक्टर ${name}`)) || 'डॉक्टर');
   rules.set('h_kind', '( ( स्किन के | त्वचा के | बच्चों के | हड्डी के | दाँत के | दिल के | आँख के | कान के | जनरल | महिला ) डॉक्टर )');
   rules.set('h_who', '( <h_doctor> | <h_kind> )');
   rules.set('h_weekday', '( सोमवार | मंगलवार | बुधवार | गुरुवार | शुक्रवार | शनिवार | रविवार )');
@@ -20,7 +20,7 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
   rules.set('h_clock', `( [ साढ़े | सवा | पौने ] ${hour} बजे | डेढ़ बजे | ढाई बजे )`);
   rules.set(
     'h_when',
-    '( <h_day> [ को ] [ <h_part> ] | <h_short> <h_clock> | [ <h_part> ] <h_clock> [ के बाद ] | <h_part> [ को | में ] | जल्दी से जल्दी | कोई भी दिन )',
+    '( <h_day> [ को ] [ <h_part> ] | <h_short> <h_clock> | [ <h_part> ] <h_clock> [ के बाद ] | <h_part> ( को | में ) | जल्दी से जल्दी | कोई भी दिन )',
   );
   rules.set('h_hello', '( नमस्ते | हेलो | जी | हाँ | हाँ जी | नमस्कार )');
   rules.set(
@@ -30,6 +30,10 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
   rules.set(
     'h_book',
     '[ <h_hello> ] [ मुझे ] [ <h_short> ] [ <h_who> ( से | का | को ) ] [ <h_short> [ <h_clock> ] ] [ का | के लिए ] <h_appointment>',
+  );
+  rules.set(
+    'h_opener',
+    '( [ <h_hello> ] [ मुझे ] [ <h_doctor> ( से | का ) ] अपॉइंटमेंट ( चाहिए | लेना है | बुक करना है | बुक कर दीजिए ) | अपॉइंटमेंट रद्द करना है | क्लिनिक कब खुलता है )',
   );
   rules.set(
     'h_cancel',
@@ -61,7 +65,10 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
   rules.set('h_change', '( डॉक्टर [ बदलना है ] | दिन [ बदलना है ] | समय [ बदलना है ] )');
   rules.set('h_correct', '( नहीं ( <h_short> | <h_who> | [ <h_part> ] <h_clock> ) | <h_weekday> नहीं <h_weekday> )');
   rules.set('h_name', oneOf(nameTokens(context, 'hi')));
-  rules.set('h_patient', '( [ मरीज़ का नाम ] <h_name> [ के लिए | का | है | नाम है ] | मेरा नाम <h_name> है )');
+  rules.set(
+    'h_patient',
+    rules.get('h_name') === '' ? '' : '( [ मरीज़ का नाम ] <h_name> [ के लिए | का | है | नाम है ] | मेरा नाम <h_name> है )',
+  );
   rules.set('h_new', '( नए मरीज़ | नया मरीज़ | नए मरीज़ के लिए | मेरे लिए | अपने लिए | कोई और )');
   rules.set(
     'h_urgent',

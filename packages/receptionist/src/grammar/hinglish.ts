@@ -25,7 +25,7 @@ export function hinglishRules(
         : `${day > 30 ? 'thirty' : 'twenty'} ${englishDays[day % 10]}`;
   const dates = days.map(({ day, month }) => `${number(day)} ${month.en}`);
   const rules = new Map<string, string>();
-  rules.set('m_doctor', oneOf(doctorTokens(context, 'hi-en').map((name) => `doctor ${name}`)));
+  rules.set('m_doctor', oneOf(doctorTokens(context, 'hi-en').map((name) => `doctor ${name}`)) || 'doctor');
   rules.set(
     'm_kind',
     '( ( skin ke | bachchon ke | haddi ke | daant ke | heart ke | aankh ke | general | lady ) doctor | skin specialist | dentist )',
@@ -45,7 +45,7 @@ export function hinglishRules(
   );
   rules.set(
     'm_when',
-    '( <m_day> [ ko ] [ <m_part> ] | <m_short> <m_clock> | [ <m_part> ] <m_clock> [ ke baad ] | <m_part> [ ko ] | jaldi se jaldi | koi bhi din )',
+    '( <m_day> [ ko ] [ <m_part> ] | <m_short> <m_clock> | [ <m_part> ] <m_clock> [ ke baad ] | <m_part> ko | jaldi se jaldi | koi bhi din )',
   );
   rules.set('m_hello', '( hello | namaste | haan | haan ji | ji | hi )');
   rules.set(
@@ -55,6 +55,10 @@ export function hinglishRules(
   rules.set(
     'm_book',
     '[ <m_hello> ] [ mujhe ] [ <m_short> ] [ <m_who> ( se | ka | ke saath | ko ) ] [ <m_short> [ <m_clock> ] ] [ ka | ki | ke liye ] <m_appointment>',
+  );
+  rules.set(
+    'm_opener',
+    '( [ <m_hello> ] [ mujhe ] [ <m_doctor> ( se | ka ) ] [ ( today | tomorrow ) [ morning | evening ] ] appointment ( chahiye | book karna hai | book karni hai | book kar dijiye ) | appointment cancel karna hai | clinic ki timing kya hai )',
   );
   rules.set(
     'm_cancel',
@@ -95,7 +99,12 @@ export function hinglishRules(
     '( ( nahi | sorry ) ( <m_short> | <m_who> | [ <m_part> ] <m_clock> ) | <m_weekday> nahi <m_weekday> )',
   );
   rules.set('m_name', oneOf(nameTokens(context, 'hi-en')));
-  rules.set('m_patient', '( [ patient ka naam ] <m_name> [ ke liye | ka | hai ] | mera naam <m_name> hai )');
+  rules.set(
+    'm_patient',
+    rules.get('m_name') === ''
+      ? ''
+      : '( [ patient ka naam ] <m_name> [ ke liye | ka | hai ] | mera naam <m_name> hai )',
+  );
   rules.set('m_new', '( new patient | naye mareez | new patient ke liye | mere liye | apne liye | koi aur )');
   rules.set(
     'm_urgent',

@@ -77,7 +77,7 @@ const wait = phrases(
   'ek minute|one minute|one moment|just a moment|just a minute|hold on|ruko|rukiye|wait|एक मिनट|रुकिए|रुको',
 );
 const goodbye = phrases(
-  'bye|goodbye|good bye|thats all|that is all|nothing else|no thanks|no thank you|thank you bye|bas itna|aur kuchh nahi|aur kuch nahi|bas|और कुछ नहीं|बस|बाय|अलविदा|phone rakhta|rakhta hoon|dhanyavaad|dhanyavad|shukriya|धन्यवाद|शुक्रिया|thank you|thanks',
+  'bye|goodbye|good bye|thats all|that all|that is all|nothing else|no thanks|no thank you|thank you bye|bas itna|aur kuchh nahi|aur kuch nahi|bas|और कुछ नहीं|बस|बाय|अलविदा|phone rakhta|rakhta hoon|dhanyavaad|dhanyavad|shukriya|धन्यवाद|शुक्रिया|thank you|thanks',
 );
 
 /** What is no answer but about the conversation itself. */

@@ -55,7 +55,7 @@ const all: readonly Speciality[] = [
   {
     key: 'ent',
     stems: /^ent$|ear|otolaryng/,
-    words: phrases('ent|ear|ears|throat|nose|kaan|gala|naak|sinus|कान|नाक|गला|गले|ईएनटी'),
+    words: phrases('ent|e n t|ear|ears|throat|nose|kaan|gala|naak|sinus|कान|नाक|गला|गले|ईएनटी'),
     en: 'ear, nose and throat',
     hi: 'कान, नाक और गले के',
     hiEn: 'ENT',

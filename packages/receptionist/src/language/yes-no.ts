@@ -2,10 +2,10 @@ import { tokenise } from './fold.ts';
 import { hasPhrase, type Phrases, phrases } from './phrases.ts';
 
 const yes = phrases(
-  'haan|han|haa|ha|ji|yes|yeah|yep|yup|sure|ok|okay|correct|right|done|theek hai|thik hai|theek|thik|sahi|bilkul|chalega|ho jayega|kar do|kar dijiye|kar dijie|kar dena|karo|kardo|please do|go ahead|of course|absolutely|confirm|pakka|zaroor|हाँ|हां|जी|ठीक है|ठीक|सही|बिल्कुल|बिलकुल|चलेगा|कर दो|कर दीजिए|कर दीजिये|हो जाएगा|ज़रूर|पक्का|ओके|यस|करो',
+  'haan|han|haa|ha|ji|yes|yeah|yep|yup|sure|ok|okay|correct|right|done|theek hai|thik hai|theek|thik|sahi|bilkul|chalega|ho jayega|kar do|kar dijiye|kar dijie|kar dena|karo|kardo|please do|go ahead|that is fine|thats fine|fine|of course|absolutely|confirm|pakka|zaroor|हाँ|हां|जी|ठीक है|ठीक|सही|बिल्कुल|बिलकुल|चलेगा|कर दो|कर दीजिए|कर दीजिये|हो जाएगा|ज़रूर|पक्का|ओके|यस|करो',
 );
 const no = phrases(
-  'nahi|nahin|nai|nhi|no|nope|na|not|mat karo|mat karna|mat|rehne do|rahne do|rehne dijiye|galat|wrong|cancel that|dont|do not|never mind|नहीं|नही|ना|मत|मत करो|रहने दो|रहने दीजिए|गलत|नो',
+  'leave it|none|none of these|something else|yeh nahi|nahi|nahin|nai|nhi|no|nope|na|not|mat karo|mat karna|mat|rehne do|rahne do|rehne dijiye|galat|wrong|cancel that|dont|do not|never mind|नहीं|नही|ना|मत|मत करो|रहने दो|रहने दीजिए|गलत|नो',
 );
 
 /** The last word holds; a no that is followed by a yes ("nahi nahi, theek hai") is neither, and is to be asked about. */

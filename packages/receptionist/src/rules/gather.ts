@@ -94,7 +94,7 @@ function mergedWhen(old: WhenReading | null, said: WhenReading): WhenReading {
 
 const last = phrases('last|aakhri|akhri|आख़िरी|आखिरी|later|baad wala|baad vali|बाद वाला|the latest');
 const first = phrases(
-  'first|pehla|pehle wala|pahla|पहला|पहले वाला|earlier|earliest|any|koi bhi|कोई भी|any of them|either|the former',
+  'first|pehla|pehle wala|pehle wale|पहले वाले|pahla|पहला|पहले वाला|earlier|earliest|any|koi bhi|कोई भी|any of them|either|the former',
 );
 const middle = phrases('second|doosra|dusra|दूसरा|the latter|beech wala|बीच वाला|middle');
 

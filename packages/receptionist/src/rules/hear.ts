@@ -78,15 +78,19 @@ function answer(state: DialogueState, input: Heard, context: BrainContext): Outc
       return isYes ? leaveMessage(state, context, 'callback') : anything({ ...state, phase: 'open' }, input, context);
     }
     case 'open':
-      return state.turns > 1 && isDone(input.text) ? endCall(state) : null;
+      return onOpen(state, input.text);
     default:
       return null;
   }
 }
 
-const isDone = (text: string): boolean =>
-  (understandIntent(text) === 'other' || tokenise(text).length <= 2) &&
-  (understandAside(text) === 'goodbye' || understandYesNo(text) === 'no');
+/** "Anything else?" was answered with thanks or a no: the call is over. A bare yes or no before that says nothing yet. */
+function onOpen(state: DialogueState, text: string): Outcome | null {
+  if (understandIntent(text) !== 'other' && tokenise(text).length > 2) return null;
+  const answered = understandYesNo(text);
+  if (understandAside(text) === 'goodbye' || (answered === 'no' && state.turns > 1)) return endCall(state);
+  return answered === null ? null : ask(state, 'open', 'listening', said('unknown', state.language));
+}
 
 function onConfirm(state: DialogueState, input: Heard, context: BrainContext): Outcome | null {
   const { slot } = state;
@@ -98,6 +102,8 @@ function onConfirm(state: DialogueState, input: Heard, context: BrainContext): O
       (got.readings.length > 0 && !got.readings.some((reading) => fits(slot, reading, context))));
   if (isOther) return advance(merged(withSlotTime(state), got), context);
   if (confirms(input.text, { isPhraseNeeded: input.source === 'local' })) return book(state, context);
+  const changed = onChange(state, input.text, context);
+  if (changed !== null && understandYesNo(input.text) !== 'yes') return changed;
   const other = patientIn(input.text, context);
   if (other !== null && understandYesNo(input.text) !== 'yes') return afterHold({ ...state, forWhom: other }, context);
   return refusedOrUnsure(state, input.text);
@@ -112,10 +118,12 @@ function refusedOrUnsure(state: DialogueState, text: string): Outcome | null {
   const answered = understandYesNo(text);
   if (answered === 'yes') return repeatWith(state, said('needPhrase', state.language));
   const isChange = hasPhrase(tokenise(text), changes);
+  if (hasPhrase(tokenise(text), leaving)) return ask(cleared(state), 'open', 'listening', said('kept', state.language));
   if (answered === 'no' || isChange) return ask(state, 'change', 'listening', said('whatChange', state.language));
   return null;
 }
 
+const leaving = phrases('leave it|never mind|rehne do|rehne dijiye|rahne do|रहने दो|रहने दीजिए');
 const changes = phrases('change|badal|badalna|badal do|badal dijiye|बदल|बदलना|बदलिए|different|galat|wrong|गलत');
 
 function onCancelConfirm(state: DialogueState, input: Heard, context: BrainContext): Outcome | null {
@@ -133,7 +141,8 @@ function onSlotsAnswer(state: DialogueState, text: string, context: BrainContext
   const [only, second] = state.offered;
   if (answered === 'yes' && only !== undefined && second === undefined) return hold(state, only);
   const got = gather(text, state, context);
-  if (got.isEmpty && answered === 'no') {
+  if (got.isEmpty && answered === 'yes') return repeatWith(state, said('hintSlots', state.language));
+  if (got.isEmpty && (answered === 'no' || hasPhrase(tokenise(text), changes))) {
     return ask({ ...state, when: null, offered: [] }, 'day', 'asking-day', said('otherTime', state.language));
   }
   return null;
@@ -229,7 +238,9 @@ function onChange(state: DialogueState, text: string, context: BrainContext): Ou
   if (hasPhrase(tokens, phrases('day|date|time|din|samay|tareekh|दिन|समय|तारीख|टाइम'))) {
     return ask({ ...state, when: null, slot: null, offered: [] }, 'day', 'asking-day', said('otherTime', language));
   }
-  if (understandYesNo(text) === 'no') return ask(cleared(state), 'open', 'listening', said('kept', language));
+  if (state.phase === 'change' && understandYesNo(text) === 'no') {
+    return ask(cleared(state), 'open', 'listening', said('kept', language));
+  }
   return null;
 }
 
@@ -250,6 +261,11 @@ function anything(state: DialogueState, input: Heard, context: BrainContext): Ou
   if (intent === 'info') return inform(state, text, context);
   const got = gather(text, state, context);
   const isBooking = intent === 'book' || !got.isEmpty;
+  const answered = understandYesNo(text);
+  if (!isBooking && isMidway && hasPhrase(tokenise(text), leaving)) {
+    return ask(cleared(state), 'open', 'listening', said('kept', language));
+  }
+  if (!isBooking && isMidway && (answered !== null || hasPhrase(tokenise(text), changes))) return again(state, context);
   if (!isBooking) return notUnderstood(state, context);
   const { doctorIds } = got;
   if (doctorIds.length > 1) {
@@ -266,6 +282,5 @@ function anything(state: DialogueState, input: Heard, context: BrainContext): Ou
       said('noSuchDoctor', language, { doctors }),
     );
   }
-  if (got.isEmpty && state.goal === 'book') return notUnderstood(state, context);
   return advance(merged({ ...state, goal: 'book' }, got), context);
 }

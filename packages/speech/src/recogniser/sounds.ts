@@ -1,7 +1,7 @@
 /** One sound of a word: ways to say it in ARPABET, likeliest first. A way may be several phones (`AE IH`) or none (``). */
 export type Sound = readonly string[];
 
-const MOST = 6;
+const MOST = 8;
 
 /**
  * Pronunciations of a word from its sounds: the likeliest way throughout first, then those that deviate in one place, then in two, at most
@@ -23,8 +23,13 @@ export function spellOut(sounds: readonly Sound[], most = MOST): string[] {
     ways.sort((a, b) => a.deviations - b.deviations || a.rank - b.rank);
     ways.splice(4 * most);
   }
-  const spelled = ways.map((way) => joinSyllables(way.phones.join(' '))).filter((phones) => phones !== '');
-  return [...new Set(spelled)].slice(0, most);
+  const spelled = ways.map((way) => way.phones.join(' ')).filter((phones) => phones !== '');
+  return [...new Set(spelled.flatMap((phones) => [joinDiphthongs(phones), joinSyllables(joinDiphthongs(phones))]))].slice(0, most);
+}
+
+/** Two vowels that the model has as one: appointment, friday. */
+function joinDiphthongs(text: string): string {
+  return text.replace(/\bAA IH\b/g, 'AY').replace(/\bAO IH\b/g, 'OY').replace(/\bAA IY\b/g, 'AY');
 }
 
 const vowel = /^(AA|AE|AH|AO|AW|AY|EH|ER|EY|IH|IY|OW|OY|UH|UW)$/;

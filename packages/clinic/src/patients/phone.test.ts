@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isWithheld, maskPhone, normalisePhone } from './phone.ts';
+
+describe('a phone as people write it', () => {
+  it.each([
+    ['9876543210', '+919876543210'],
+    ['09876543210', '+919876543210'],
+    ['98765 43210', '+919876543210'],
+    ['+91 98765-43210', '+919876543210'],
+    ['0091 (98765) 43210', '+919876543210'],
+    ['919876543210', '+919876543210'],
+    ['९८७६५४३२१०', '+919876543210'],
+    ['020 6600 0001', '+912066000001'],
+    ['+1 (212) 555-0100', '+12125550100'],
+    ['+44 20 7946 0958', '+442079460958'],
+  ])('%s is %s', (written, e164) => {
+    expect(normalisePhone(written)).toBe(e164);
+  });
+
+  it('is read by the country where it has no code', () => {
+    expect(normalisePhone('212 555 0100', 'US')).toBe('+12125550100');
+    expect(normalisePhone('442079460958', 'GB')).toBe('+442079460958');
+  });
+
+  it.each([
+    '',
+    '12',
+    '112',
+    'client:anna',
+    'ring me',
+    '+91 12345',
+    '+91 0876543210',
+    '+0123456789',
+    '++',
+    '9876543210 ext 4',
+    '1'.repeat(16),
+  ])('%j is none', (written) => {
+    expect(normalisePhone(written)).toBeNull();
+  });
+
+  it.each(['anonymous', 'Restricted', ' unknown ', '+266696687', '+7378742833'])('%s is withheld', (written) => {
+    expect(isWithheld(written)).toBe(true);
+    expect(normalisePhone(written)).toBeNull();
+  });
+
+  it('comes out in one shape, whatever the spaces, and stays what it is', () => {
+    const phone = fc.tuple(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 0, max: 999_999_999 }));
+    const prefix = fc.constantFrom('', '0', '+91', '91', '0091');
+    const gap = fc.constantFrom('', ' ', '-', '.', ' (');
+    fc.assert(
+      fc.property(phone, prefix, gap, ([first, rest], before, between) => {
+        const digits = `${first}${String(rest).padStart(9, '0')}`;
+        const written = `${before}${between}${digits.slice(0, 5)}${between}${digits.slice(5)}`;
+        expect(normalisePhone(written)).toBe(`+91${digits}`);
+        expect(normalisePhone(`+91${digits}`)).toBe(`+91${digits}`);
+      }),
+    );
+  });
+
+  it('never throws, and gives E.164 or nothing', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('IN', 'US', 'GB', ''), (text, country) => {
+        expect(normalisePhone(text, country) ?? '+1234567').toMatch(/^\+[1-9]\d{6,14}$/);
+      }),
+    );
+  });
+});
+
+it('a masked phone shows its last four digits only', () => {
+  expect(maskPhone('+919876543210')).toBe('•••••• 3210');
+});
