@@ -216,7 +216,7 @@ describe('who may see what', () => {
     expect(await patientsByPhone(elsewhere, secrets.phone)).toEqual([]);
     expect((await listCalls(elsewhere, {})).total).toBe(0);
     await expect(getCall(elsewhere, callId)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(linkCaller(elsewhere, callId, patientId, true)).rejects.toMatchObject({ field: 'callId' });
+    await expect(linkCaller(elsewhere, callId, patientId, true)).rejects.toMatchObject({ code: 'not-found' });
     await expect(leaveCallback(elsewhere, { callId, reason: 'x' })).rejects.toMatchObject({ field: 'callId' });
     await expect(
       endCall(elsewhere, callId, { outcome: 'failed', durationMs: 1, language: 'en' }),
@@ -250,7 +250,9 @@ describe('odd input', () => {
     await expect(registerPatient(ctx, { ...entry, birth: { year: 1200 } })).rejects.toMatchObject({
       field: 'birth.year',
     });
-    await expect(leaveCallback(ctx, { phone: 'client:someone', reason: 'x' })).rejects.toMatchObject({
+    await expect(
+      leaveCallback(house.as(ours.clinicId, ours.admin), { phone: 'client:someone', reason: 'x' }),
+    ).rejects.toMatchObject({
       field: 'phone',
     });
     await expect(leaveCallback(ctx, { reason: 'x'.repeat(1_001) })).rejects.toMatchObject({ field: 'reason' });
@@ -276,6 +278,8 @@ describe('odd input', () => {
       await count('audit_entries'),
     ]).toEqual(before);
     expect((await leaveCallback(ctx, { phone: 'anonymous', reason: 'all lines were busy' })).callbackId).toBeTruthy();
+    // What a call came from is no reason to lose the callback.
+    expect((await leaveCallback(ctx, { phone: 'sip:desk@example.org', reason: 'x' })).callbackId).toBeTruthy();
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  type CallOutcome,
   type ClinicContext,
   type ClinicDeps,
   endCall,
@@ -33,14 +34,7 @@ export async function routeAfterStream(
   const state = await getCallState(ctx, callId);
   if (state === null) return { kind: 'unknown-call' };
   const isLost = ending === undefined && !state.isOver;
-  const reason =
-    ending === undefined
-      ? isLost || state.outcome === 'transferred'
-        ? 'trouble'
-        : state.outcome === 'emergency'
-          ? 'emergency'
-          : undefined
-      : ending.transferReason;
+  const reason = ending === undefined ? reasonOf(isLost ? 'failed' : state.outcome) : ending.transferReason;
   if (isLost) {
     const durationMs = Math.max(0, ctx.clock.now() - Date.parse(state.startedAt));
     await endCall(ctx, callId, {
@@ -67,6 +61,12 @@ export async function routeAfterStream(
   if (phone !== null && !isForwardingLoop({ from: state.from, forwardedFrom: state.forwardedFrom }, profile))
     return { kind: 'dial', phone };
   return promiseCallback(ctx, callId, state.from);
+}
+
+/** Why somebody must still be found for the caller of a call that another worker held; undefined where nothing is left to do. */
+function reasonOf(outcome: CallOutcome | null): string | undefined {
+  if (outcome === 'emergency') return 'emergency';
+  return outcome === 'transferred' || outcome === 'failed' ? 'trouble' : undefined;
 }
 
 /** The phone that was dialled: answered, or else somebody rings back. */

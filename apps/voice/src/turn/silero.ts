@@ -71,7 +71,11 @@ export async function createSileroVad(): Promise<SileroVad> {
   async function judgeAll(): Promise<void> {
     for (;;) {
       const batch = [...tracks].filter((track) => track.windows.length > 0);
-      if (batch.length === 0) return;
+      if (batch.length === 0) {
+        // Cleared before anybody else can run: a window that comes next starts a new run.
+        running = undefined;
+        return;
+      }
       await judgeOnce(batch);
     }
   }
@@ -95,9 +99,7 @@ export async function createSileroVad(): Promise<SileroVad> {
               track.rest.length = 0;
             }
           }
-          running ??= judgeAll().finally(() => {
-            running = undefined;
-          });
+          if (running === undefined && track.windows.length > 0) running = judgeAll();
         },
         close: () => tracks.delete(track),
       };

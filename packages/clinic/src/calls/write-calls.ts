@@ -132,10 +132,10 @@ export async function linkCaller(
 ): Promise<void> {
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
+    await requireCall(tenant, callId);
     const where = { clinicId_id: { clinicId, id: patientId } };
     const patient = await tx.patient.findUnique({ where, select: { id: true } });
     if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
-    await requireCall(tenant, callId);
     await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
       data: { patientId, isVerified },

@@ -69,7 +69,10 @@ export interface Hearing {
 export async function createHearing(engine: Engine): Promise<Hearing> {
   const decoder: Decoder = new engine.module.Decoder(SETTINGS);
   await decoder.initialize();
-  decoder.add_words(...garbagePhones.map((phone): [string, string] => [garbageWord(phone), phone]), [NEVER, neverPhones]);
+  decoder.add_words(...garbagePhones.map((phone): [string, string] => [garbageWord(phone), phone]), [
+    NEVER,
+    neverPhones,
+  ]);
   const names = new Map<string, string>();
   let words: ReadonlyMap<string, string> = new Map();
   let hasGrammar = false;

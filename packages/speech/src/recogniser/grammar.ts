@@ -20,7 +20,9 @@ export const isGarbageWord = (name: string): boolean => name.startsWith('zz_');
  * The phones of the garbage path: a spread over the mouth rather than all 39, because each one-phone word is expanded by every neighbour it may
  * have and the cost grows with the square of their number.
  */
-export const garbagePhones: readonly string[] = 'AA AE AH ER EY IH IY OW UW B CH D F G HH K L M N R S SH T V Z'.split(' ');
+export const garbagePhones: readonly string[] = 'AA AE AH ER EY IH IY OW UW B CH D F G HH K L M N R S SH T V Z'.split(
+  ' ',
+);
 
 const MOST_WORDS = 2_000;
 const MOST_CHARACTERS = 200_000;

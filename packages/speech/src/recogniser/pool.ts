@@ -84,7 +84,9 @@ export function createRecogniserPool(options: { threads: number; maxCalls: numbe
       for (const held of [...thread.sessions.values()]) held.fail(new RecogniserError(reason));
     };
     worker.on('message', (message: FromWorker) => receive(thread, message));
-    worker.on('error', (error) => lose(`The recogniser's thread failed: ${error instanceof Error ? error.name : 'unknown'}.`));
+    worker.on('error', (error) =>
+      lose(`The recogniser's thread failed: ${error instanceof Error ? error.name : 'unknown'}.`),
+    );
     worker.on('exit', () => lose("The recogniser's thread ended."));
     return thread;
   }

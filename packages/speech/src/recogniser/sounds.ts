@@ -24,12 +24,17 @@ export function spellOut(sounds: readonly Sound[], most = MOST): string[] {
     ways.splice(4 * most);
   }
   const spelled = ways.map((way) => way.phones.join(' ')).filter((phones) => phones !== '');
-  return [...new Set(spelled.flatMap((phones) => [joinDiphthongs(phones), joinSyllables(joinDiphthongs(phones))]))].slice(0, most);
+  return [
+    ...new Set(spelled.flatMap((phones) => [joinDiphthongs(phones), joinSyllables(joinDiphthongs(phones))])),
+  ].slice(0, most);
 }
 
 /** Two vowels that the model has as one: appointment, friday. */
 function joinDiphthongs(text: string): string {
-  return text.replace(/\bAA IH\b/g, 'AY').replace(/\bAO IH\b/g, 'OY').replace(/\bAA IY\b/g, 'AY');
+  return text
+    .replace(/\bAA IH\b/g, 'AY')
+    .replace(/\bAO IH\b/g, 'OY')
+    .replace(/\bAA IY\b/g, 'AY');
 }
 
 const vowel = /^(AA|AE|AH|AO|AW|AY|EH|ER|EY|IH|IY|OW|OY|UH|UW)$/;

@@ -68,13 +68,15 @@ function write(session: number, open: Open, pcm: Int16Array): void {
 
 let queue: Promise<void> = Promise.resolve();
 port.on('message', (message: ToWorker) => {
-  queue = queue.then(() => handle(message)).catch((error: unknown) => {
-    tell({
-      kind: 'failed',
-      session: message.session,
-      ...('request' in message ? { request: message.request } : {}),
-      message: error instanceof Error ? error.message : String(error),
-      isGrammar: error instanceof GrammarError,
+  queue = queue
+    .then(() => handle(message))
+    .catch((error: unknown) => {
+      tell({
+        kind: 'failed',
+        session: message.session,
+        ...('request' in message ? { request: message.request } : {}),
+        message: error instanceof Error ? error.message : String(error),
+        isGrammar: error instanceof GrammarError,
+      });
     });
-  });
 });

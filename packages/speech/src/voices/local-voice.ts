@@ -79,7 +79,8 @@ export function createVoice(options: { clock?: Clock; cacheBytes?: number } = {}
   };
 }
 
-const NO_HINDI = 'There is no Hindi voice here: the optional package @echogarden/espeak-ng-emscripten is not installed.';
+const NO_HINDI =
+  'There is no Hindi voice here: the optional package @echogarden/espeak-ng-emscripten is not installed.';
 
 function isInstalled(name: string): boolean {
   try {

@@ -44,7 +44,12 @@ export const inThread =
 export const inProcess =
   (file: URL): Starter =>
   ({ onAnswer, onGone }) => {
-    const child = fork(file, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env: {}, execArgv: [] });
+    const child = fork(file, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: {},
+      execArgv: [],
+    });
     child.unref();
     child.channel?.unref();
     child.on('message', onAnswer);

@@ -1,0 +1,87 @@
+// Guards who is taken to be speaking: people are, hiss and silence are not. With VAANI_TEST_DATA on recordings of people and of noise too.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seededRandom } from '@vaani/config';
+import { createVoice, decodeMulaw, encodeMulaw, readWav } from '@vaani/speech';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSileroVad, type SileroVad, WINDOW } from './silero.ts';
+import { advance, quiet } from './speech-gate.ts';
+
+const data = process.env.VAANI_TEST_DATA;
+let vad: SileroVad;
+beforeAll(async () => {
+  vad = await createSileroVad();
+});
+afterAll(() => vad.close());
+
+/** Judges sound as it comes from a phone: the share of windows that hold speech, and how often somebody began to speak. */
+async function judge(pcm: Int16Array): Promise<{ share: number; starts: number }> {
+  const overTheLine = decodeMulaw(encodeMulaw(pcm));
+  const probabilities: number[] = [];
+  const windows = Math.floor(overTheLine.length / WINDOW);
+  const call = vad.open((probability) => probabilities.push(probability));
+  for (let at = 0; at < overTheLine.length; at += 160) call.push(overTheLine.subarray(at, at + 160));
+  await expect.poll(() => probabilities.length, { timeout: 20_000 }).toBe(windows);
+  call.close();
+  let gate = quiet;
+  let starts = 0;
+  for (const probability of probabilities) {
+    const next = advance(gate, probability);
+    gate = next.gate.silenceMs >= 700 ? quiet : next.gate;
+    if (next.event === 'started') starts++;
+  }
+  return { share: probabilities.filter((probability) => probability >= 0.5).length / windows, starts };
+}
+
+const seconds = (count: number, sample: () => number) => Int16Array.from({ length: count * 8_000 }, sample);
+
+describe('voice activity', () => {
+  it('hears a voice', async () => {
+    const voice = createVoice();
+    const { share, starts } = await judge(
+      await voice.speakPcm({
+        text: 'I would like to book an appointment with Doctor Sharma tomorrow morning',
+        language: 'en',
+      }),
+    );
+    voice.close();
+    expect(share).toBeGreaterThan(0.7);
+    expect(starts).toBeGreaterThanOrEqual(1);
+  });
+
+  it('hears nobody in silence, hiss or hum', async () => {
+    const random = seededRandom(1);
+    expect(await judge(seconds(5, () => 0))).toEqual({ share: 0, starts: 0 });
+    for (const loudness of [100, 1_000, 6_000]) {
+      const { share, starts } = await judge(seconds(5, () => (random.next() - 0.5) * loudness));
+      expect(starts, `hiss at ${loudness}`).toBe(0);
+      expect(share).toBeLessThanOrEqual(0.02);
+    }
+    let at = 0;
+    expect((await judge(seconds(5, () => 3_000 * Math.sin((2 * Math.PI * 50 * at++) / 8_000)))).starts).toBe(0);
+  });
+
+  it('keeps calls apart though it judges them together', async () => {
+    const random = seededRandom(2);
+    const hiss = seconds(3, () => (random.next() - 0.5) * 2_000);
+    const [alone] = [await judge(hiss)];
+    const together = await Promise.all([judge(hiss), judge(seconds(3, () => 0)), judge(hiss)]);
+    expect(together.map(({ share }) => share)).toEqual([alone.share, 0, alone.share]);
+  });
+});
+
+// Recordings are not part of the project; where there are none the synthetic sounds above are the proof.
+describe.runIf(data !== undefined && data !== '')('voice activity on recordings', () => {
+  const read = (path: string) => readWav(readFileSync(join(data ?? '', path)));
+  it.each(['speech/english/jfk.wav', 'speech/english/OSR_us_000_0034_8k.wav'])('hears people: %s', async (path) => {
+    const { share, starts } = await judge(await read(path));
+    expect(share).toBeGreaterThan(0.4);
+    expect(starts).toBeGreaterThanOrEqual(1);
+  });
+  it.each(['noise/tau2_engine_idling.wav', 'noise/typing_keyboard-typing.wav', 'noise/tau2_ringing_phone.wav'])(
+    'is not taken in by noise: %s',
+    async (path) => {
+      expect((await judge(await read(path))).share).toBeLessThanOrEqual(0.02);
+    },
+  );
+});
