@@ -67,11 +67,13 @@ export async function fillDemoClinic(tenant: Tenant, plan: DemoClinicPlan, now: 
       ),
     ),
   });
+  // Callers that can be tried have nothing ahead: an unverified phone may hold only so many bookings.
+  const others = patients.filter(({ phone }) => plan.patients.callers.every((caller) => caller.phone !== phone));
   const booked = planned.map(
     (one): BookedAppointment => ({
       ...one,
       id: newId(),
-      patientId: pick(random, patients).id,
+      patientId: pick(random, one.endsAt > now ? others : patients).id,
       callId: null,
       bookedAt: Math.min(one.startsAt - between(random, 4, 240) * 3_600_000, now - between(random, 1, 72) * 3_600_000),
       reason: chance(random, 0.35) ? pick(random, reasons) : null,

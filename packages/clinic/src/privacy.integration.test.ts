@@ -204,6 +204,17 @@ describe('who may see what', () => {
       code: 'not-allowed',
     });
     expect((await listCalls(doctor, {})).calls.map(({ id }) => id)).toEqual([callId]);
+    expect((await patientsByPhone(doctor, secrets.phone)).map(({ id }) => id)).toEqual([patientId]);
+    expect(await patientsByPhone(doctor, '+916000777200')).toEqual([]);
+    expect((await patientsByPhone(staff, '+916000777200')).map(({ id }) => id)).toEqual([other.id]);
+    expect(
+      await count(`audit_entries WHERE action = 'patient.find' AND actor_id = ANY($1)`, [
+        [ours.doctor.userId, ours.admin.userId],
+      ]),
+    ).toBe(3);
+    await expect(registerPatient(doctor, { phone: '+916000777201', isToBeCompleted: true })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
     expect((await listCalls(staff, {})).total).toBe(2);
     await expect(getCall(doctor, otherCall)).rejects.toMatchObject({ code: 'not-found' });
     expect(

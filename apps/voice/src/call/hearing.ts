@@ -1,5 +1,5 @@
 import type { Clock } from '@vaani/config';
-import type { SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '@vaani/providers';
+import type { ProviderFailure, SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '@vaani/providers';
 import type { Expectation, Language } from '@vaani/receptionist';
 import { decodeMulaw } from '@vaani/speech';
 import { isEndOfTurn } from '../turn/end-of-turn.ts';
@@ -10,6 +10,8 @@ import { advance, quiet } from '../turn/speech-gate.ts';
 const PREROLL_MS = 250;
 /** Nobody speaks longer in one go: what was heard by then is taken. */
 const LONGEST_TURN_MS = 20_000;
+/** So many failures in a row, and the call can no longer be heard. */
+const MOST_FAILURES = 3;
 /** A transcript that has not come by then is none. */
 const FINAL_DEADLINE_MS = 5_000;
 
@@ -65,6 +67,7 @@ export function createHearing(options: {
   let ending: { endedAt: number; askedAt: number; cancel: () => void } | undefined;
   /** The caller spoke before the recogniser was there. */
   let isStartDue = false;
+  let failures = 0;
 
   const activity = options.vad.open((probability) => {
     const next = advance(gate, probability);
@@ -103,7 +106,8 @@ export function createHearing(options: {
   function onEvent(event: SpeechToTextEvent): void {
     if (isClosed) return;
     if (event.kind === 'interim') events.onInterim(event.text);
-    if (event.kind === 'failure') events.onFailure(event.failure);
+    if (event.kind === 'failure') onStreamFailure(event.failure);
+    if (event.kind === 'final') failures = 0;
     if (event.kind === 'final')
       conclude({
         text: event.text,
@@ -111,6 +115,13 @@ export function createHearing(options: {
         isRejected: event.isRejected,
         ...(event.language === undefined ? {} : { language: event.language }),
       });
+  }
+
+  /** One failure is a turn that was not understood; several are a recogniser that is gone. */
+  function onStreamFailure(failure: ProviderFailure): void {
+    failures++;
+    if (failures >= MOST_FAILURES) events.onFailure(failure);
+    else conclude({ text: '', confidence: 0, isRejected: true });
   }
 
   async function open(): Promise<void> {

@@ -31,15 +31,20 @@ const sentences: Record<CallOutcome, string> = {
   failed: 'The call broke off because of a fault.',
 };
 
-/** Two sentences at most, by rules: what came of the call, and what stood in the way. */
+/** The outcomes whose sentence is about an appointment. */
+const aboutAppointment: ReadonlySet<CallOutcome> = new Set(['booked', 'moved', 'cancelled']);
+
+/** A few sentences by rules: what came of the call, and what stood in the way. */
 export function summaryOf(facts: CallFacts): string {
   const made = facts.appointments[0];
-  const first =
-    made === undefined
-      ? sentences[facts.outcome]
-      : `${sentences[facts.outcome].replace(/\.$/, '')}: ${made.doctorName}, ${made.date}.`;
-  const second = facts.unclear > 1 ? ` The caller was hard to understand (${facts.unclear} times).` : '';
-  return first + second;
+  const which = made === undefined ? '' : `${made.doctorName}, ${made.date}`;
+  const isAbout = aboutAppointment.has(facts.outcome);
+  const parts = [sentences[facts.outcome]];
+  if (made !== undefined && isAbout) parts[0] = `${sentences[facts.outcome].slice(0, -1)}: ${which}.`;
+  if (made !== undefined && !isAbout && made.status !== 'cancelled')
+    parts.push(`Before that, an appointment was booked: ${which}.`);
+  if (facts.unclear > 1) parts.push(`The caller was hard to understand (${facts.unclear} times).`);
+  return parts.join(' ');
 }
 
 /** The job after a call: writes summary and mood. Doing it again gives the same. */

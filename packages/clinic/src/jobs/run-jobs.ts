@@ -9,7 +9,7 @@ export type DeadJob = { [N in JobName]: { name: N; data: JobData[N] } }[JobName]
 
 /** So many jobs of a kind are worked on at once. */
 const AT_ONCE = 5;
-const DEAD_POLL_SECONDS = 15;
+const DEAD_POLL_SECONDS = 5;
 
 /**
  * Runs jobs until stopped, a few of each kind at a time. A job that fails is tried again, and handed to `onDead` in the end. What is

@@ -18,6 +18,8 @@ export interface House {
   deps: ClinicDeps;
   db: Database;
   live: Live;
+  /** The ring of this house, as VAANI_KEYS has it: for a process that works on the same data. */
+  keys: string;
   /** Reads everything, as the owner. */
   owner: pg.Client;
   setNow(iso: string): void;
@@ -30,7 +32,8 @@ export interface House {
 /** @param now of the house's clock, ISO-8601; timers stay the machine's. */
 export async function startHouse(now: string): Promise<House> {
   const database = await testDatabase();
-  const keyRing = parseKeyRing(`test:${randomBytes(32).toString('base64')}`);
+  const keys = `test:${randomBytes(32).toString('base64')}`;
+  const keyRing = parseKeyRing(keys);
   const db = createDatabase({ url: database.appUrl, keyRing });
   const errors: Error[] = [];
   const onError = (error: Error) => void errors.push(error);
@@ -48,6 +51,7 @@ export async function startHouse(now: string): Promise<House> {
     deps,
     db,
     live,
+    keys,
     owner,
     setNow(iso) {
       at = Date.parse(iso);

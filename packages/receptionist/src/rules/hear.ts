@@ -1,4 +1,4 @@
-import type { BrainContext, BrainInput } from '../brain.ts';
+import type { BrainContext, BrainInput, Language } from '../brain.ts';
 import { detectLanguage, requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { tokenise } from '../language/fold.ts';
@@ -19,7 +19,7 @@ type Heard = BrainInput & { kind: 'heard' };
 
 /** What the caller said: an emergency first, then what is about the talk itself, then the answer to what was asked. */
 export function hear(before: DialogueState, input: Heard, context: BrainContext): Outcome {
-  const language = detectLanguage(input.text, before.language);
+  const language = languageOf(input, before.language);
   const state = { ...before, language, silences: 0, turns: before.turns + 1 };
   if (isEmergency(input.text)) return emergency(state, context);
   if (state.phase === 'message') return useTool(state, 'leave_message', { reason: input.text.slice(0, 1_000) });
@@ -32,6 +32,14 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   const answered = answer(state, input, context);
   if (answered !== null) return settle(answered, before);
   return settle(anything(state, input, context), before);
+}
+
+/** The local recogniser hears Hindi and Hinglish by the same words: which letters it answers in says nothing of the caller. */
+function languageOf(input: Heard, current: Language): Language {
+  const detected = detectLanguage(input.text, current);
+  const isSpellingOnly =
+    input.source === 'local' && detected === 'hi' && current === 'hi-en' && requestedLanguage(input.text) === null;
+  return isSpellingOnly ? current : detected;
 }
 
 const understood = (state: DialogueState): DialogueState => ({ ...state, unclear: 0 });

@@ -1,0 +1,137 @@
+// Guards the worker as a process: it comes up, does the clinic's jobs, says nothing of patients, and stops when told.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { bookAppointment, type ClinicContext, endCall, recordTurns, registerPatient, startCall } from '@vaani/clinic';
+import { type House, startHouse, type TestClinic, testClinic } from '@vaani/clinic/testing';
+import { testRedisUrl } from '@vaani/services/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+// The queue goes by the clock of the database, so this house goes by the real one.
+const now = new Date().toISOString();
+const dayAfterTomorrow = new Date(Date.parse(now) + 2 * 86_400_000).toISOString().slice(0, 10);
+
+let house: House;
+let clinic: TestClinic;
+let ctx: ClinicContext;
+beforeAll(async () => {
+  house = await startHouse(now);
+  clinic = await testClinic(house, { domain: 'worker.test' });
+  ctx = house.as(clinic.clinicId);
+});
+afterAll(() => house.close());
+
+interface Worker {
+  child: ChildProcess;
+  url: string;
+  /** What it logs: its standard output. */
+  logs: () => string;
+  errors: () => string;
+}
+
+let running: Worker | undefined;
+afterEach(() => {
+  running?.child.kill('SIGKILL');
+  running = undefined;
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function startWorker(over: Record<string, string> = {}): Promise<Worker> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [main], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      VAANI_ENV: 'local',
+      DATABASE_URL: house.database.appUrl,
+      REDIS_URL: testRedisUrl(),
+      VAANI_KEYS: house.keys,
+      VAANI_WORKER_PORT: String(port),
+      ...over,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { logs: '', errors: '' };
+  child.stdout?.on('data', (chunk) => {
+    output.logs += String(chunk);
+  });
+  child.stderr?.on('data', (chunk) => {
+    output.errors += String(chunk);
+  });
+  running = { child, url: `http://127.0.0.1:${port}`, logs: () => output.logs, errors: () => output.errors };
+  return running;
+}
+
+const answerOf = (url: string): Promise<number> =>
+  fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    (response) => response.status,
+    () => 0,
+  );
+const valueIn = async (sql: string, id: string): Promise<unknown> =>
+  (await house.owner.query<{ value: unknown }>(sql, [id])).rows[0]?.value;
+
+describe('the worker', () => {
+  it('does the jobs of a call and a booking, is seen at its door, and stops when told', async () => {
+    const { callId } = await startCall(ctx, {
+      direction: 'inbound',
+      from: '+916000444001',
+      to: '+912066000001',
+      language: 'en',
+    });
+    const { id: patientId } = await registerPatient(ctx, {
+      phone: '+916000444001',
+      name: 'Zubeida Contractor',
+      isToBeCompleted: false,
+      callId,
+    });
+    const turn = { turnId: randomUUID(), index: 0, who: 'caller' as const, language: 'en' as const };
+    await recordTurns(ctx, callId, [{ ...turn, text: 'Thanks, for Zubeida please', startedMs: 0, endedMs: 900 }]);
+    const booked = await bookAppointment(ctx, {
+      slot: clinic.slot(dayAfterTomorrow, 600),
+      patientId,
+      callId,
+      idempotencyKey: randomUUID(),
+    });
+    if (!booked.ok) throw new Error(booked.reason);
+    await endCall(ctx, callId, { outcome: 'booked', durationMs: 9_000, language: 'en' });
+
+    const worker = await startWorker();
+    await expect.poll(() => answerOf(`${worker.url}/ready`), { timeout: 20_000 }).toBe(200);
+    expect(await answerOf(`${worker.url}/health`)).toBe(200);
+    const message = 'SELECT status::text AS value FROM message_jobs WHERE appointment_id = $1';
+    await expect.poll(() => valueIn(message, booked.appointment.id), { timeout: 15_000 }).toBe('done');
+    const mood = 'SELECT sentiment::text AS value FROM call_logs WHERE id = $1';
+    await expect.poll(() => valueIn(mood, callId), { timeout: 15_000 }).toBe('positive');
+    const metrics = await (await fetch(`${worker.url}/metrics`)).text();
+    expect(metrics).toMatch(/worker_jobs_total\{[^}]*job="message\.send"[^}]*\} 1/);
+
+    const exited = once(worker.child, 'exit');
+    const began = performance.now();
+    worker.child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    for (const line of worker.logs().trim().split('\n')) expect(() => JSON.parse(line), line).not.toThrow();
+    expect(worker.logs()).not.toMatch(/"level":("(warn|error|fatal)"|[456]0)/);
+    for (const secret of ['Zubeida', '6000444001', 'Thanks']) {
+      expect(worker.logs() + worker.errors()).not.toContain(secret);
+      expect(metrics).not.toContain(secret);
+    }
+  });
+
+  it('names the setting that is missing', async () => {
+    const worker = await startWorker({ VAANI_KEYS: '' });
+    expect(await once(worker.child, 'exit')).toEqual([1, null]);
+    expect(worker.logs() + worker.errors()).toContain('VAANI_KEYS');
+  });
+});
