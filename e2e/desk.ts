@@ -40,17 +40,16 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
   place: async ({}, use) => use(await findPlace()),
   placeCall: async ({ place }, use) => {
-    const running = new Set<AbortController>();
-    await use(async (scenario) => {
-      const controller = new AbortController();
-      running.add(controller);
-      try {
-        return await runCall(place, scenario, controller.signal);
-      } finally {
-        running.delete(controller);
-      }
+    const stopping = new AbortController();
+    const calls: Promise<PlacedCall>[] = [];
+    await use((scenario) => {
+      const call = runCall(place, scenario, stopping.signal);
+      calls.push(call);
+      return call;
     });
-    for (const controller of running) controller.abort();
+    // A test that failed did not wait for its call.
+    stopping.abort();
+    await Promise.allSettled(calls);
   },
 });
 export { expect };

@@ -1,50 +1,75 @@
 /// <reference lib="dom" />
 // Guards the main job: a call is seen while it is spoken, and its appointment stands on the schedule without a reload.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import en from '../apps/web/messages/en.json' with { type: 'json' };
-import { expect, signedInAs, test, untilLive } from './desk.ts';
+import { expect, type PlacedCall, signedInAs, test, untilLive } from './desk.ts';
 
 const receptionistState = await signedInAs('receptionist');
 
 test.use({ storageState: receptionistState });
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const outcomeWords: Record<string, string> = en.outcome;
 
-const callsOf = (page: Page) => page.locator('[data-call-id]');
+const rowsOf = (page: Page) => page.locator('[data-call-id]');
 
-test('a call appears, its words arrive as they are spoken, its appointment lands', async ({
+/** Waits for the call that was not there before, and opens it. @returns its id. */
+async function openNewCall(page: Page, before: readonly string[]): Promise<string> {
+  const ids = () => rowsOf(page).evaluateAll((rows: HTMLElement[]) => rows.map(({ dataset }) => dataset.callId ?? ''));
+  let id: string | undefined;
+  await expect
+    .poll(async () => (id = (await ids()).find((candidate) => !before.includes(candidate))), { timeout: 40_000 })
+    .toBeDefined();
+  await page.locator(`[data-call-id="${id}"]`).click();
+  return id ?? '';
+}
+
+async function expectAllWords(words: Locator, { turns }: PlacedCall): Promise<void> {
+  for (const turn of turns.filter(({ text }) => text !== '')) await expect(words).toContainText(turn.text);
+  const ids = await words
+    .locator('[data-turn-id]')
+    .evaluateAll((lines: HTMLElement[]) => lines.map(({ dataset }) => dataset.turnId));
+  expect(new Set(ids).size).toBe(ids.length);
+}
+
+test('a call appears, its words arrive as they are spoken, its appointment lands on the open schedule', async ({
   page,
   context,
   placeCall,
 }) => {
   await page.goto('/live');
   await untilLive(page);
-  const before = await callsOf(page).count();
   const schedule = await context.newPage();
   await schedule.goto('/schedule');
   await untilLive(schedule);
+  await page.evaluate(() => {
+    const delays: number[] = [];
+    Object.assign(window, { delays });
+    new PerformanceObserver((list) => {
+      delays.push(...list.getEntriesByName('live-event').map(({ duration }) => duration));
+    }).observe({ entryTypes: ['measure'] });
+  });
 
   const call = placeCall('book-english');
-  const row = callsOf(page).first();
-  await expect.poll(() => callsOf(page).count(), { timeout: 30_000 }).toBe(before + 1);
-  await expect(row).toContainText('English');
-  await row.click();
-
+  const callId = await openNewCall(page, []);
+  await expect(page.locator(`[data-call-id="${callId}"]`)).toContainText('English');
   const words = page.getByRole('log');
-  await expect(words).toContainText('AI', { timeout: 30_000 });
-  await expect(page.locator('[data-proposal="proposed"], [data-proposal="booked"]')).toBeVisible({ timeout: 90_000 });
-  await expect(page.locator('[data-proposal="booked"]')).toBeVisible({ timeout: 60_000 });
+  await expect(words).toContainText('written down, not recorded', { timeout: 40_000 });
 
-  const { turns, appointments, outcome } = await call;
-  expect(outcome).toBe('booked');
-  const [appointment] = appointments;
-  if (appointment === undefined) throw new Error('the call says it booked, and names no appointment');
-  for (const turn of turns.filter(({ text }) => text !== '')) await expect(words).toContainText(turn.text);
-
-  // The page has been open all the time: only its own date is chosen, nothing is loaded anew.
+  // What is about to be booked says when: that day is opened on the other page before it is booked.
+  const slip = page.locator('[data-proposal]');
+  await expect(slip).toBeVisible({ timeout: 120_000 });
+  const startsAt = (await slip.getAttribute('data-starts-at')) ?? '';
+  await schedule.getByLabel('Date').fill(dateIn('Asia/Kolkata', startsAt));
   await schedule.evaluate(() => Object.assign(window, { wasHere: true }));
-  await schedule.getByLabel('Date').fill(dateIn('Asia/Kolkata', appointment.startsAt));
+
+  const placed = await call;
+  expect(placed.outcome).toBe('booked');
+  const [appointment] = placed.appointments;
+  if (appointment === undefined) throw new Error('the call says it booked, and names no appointment');
+  await expect(page.locator('[data-proposal="booked"]')).toBeVisible();
+  await expectAllWords(words, placed);
+
   const block = schedule.locator(`[data-appointment-id="${appointment.id}"]`);
   await expect(block).toBeVisible();
   await expect(block).toHaveAccessibleName(/booked in a call/);
@@ -52,61 +77,24 @@ test('a call appears, its words arrive as they are spoken, its appointment lands
 
   await block.click();
   await schedule.getByRole('link', { name: 'Open the call it came from' }).click();
-  await expect(schedule).toHaveURL(/\/calls\/[0-9a-f-]{36}$/);
-  await expect(schedule.getByRole('dialog').getByText('Booked', { exact: true })).toBeVisible();
-  for (const turn of turns.filter(({ text }) => text !== '')) {
-    await expect(schedule.getByRole('dialog').getByRole('log')).toContainText(turn.text);
-  }
-});
+  await expect(schedule).toHaveURL(new RegExp(`/calls/${callId}$`));
+  const sheet = schedule.getByRole('dialog');
+  await expect(sheet.getByText('Booked', { exact: true })).toBeVisible();
+  await expectAllWords(sheet.getByRole('log'), placed);
 
-test('an appointment appears on the open day of the schedule, marked as new', async ({ page, placeCall }) => {
-  await page.goto('/schedule?view=week');
-  await untilLive(page);
-  const seen: string[] = [];
-  await page.exposeFunction('noteNew', (id: string) => seen.push(id));
-  await page.evaluate(() => {
-    const note = (window as unknown as { noteNew: (id: string) => void }).noteNew;
-    new MutationObserver(() => {
-      for (const block of document.querySelectorAll<HTMLElement>('[data-new]')) {
-        if (block.dataset.appointmentId) note(block.dataset.appointmentId);
-      }
-    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  const delays = await page.evaluate(() => (window as unknown as { delays: number[] }).delays.sort((a, b) => a - b));
+  const at = (share: number) => Math.round(delays[Math.floor(delays.length * share)] ?? Number.NaN);
+  test.info().annotations.push({
+    type: 'published to drawn',
+    description: `${delays.length} events, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`,
   });
-  const [appointment] = (await placeCall('book-english')).appointments;
-  if (appointment === undefined) throw new Error('the call booked nothing');
-  await page.goto(`/schedule?date=${dateIn('Asia/Kolkata', appointment.startsAt)}`);
-  await expect(page.locator(`[data-appointment-id="${appointment.id}"]`)).toBeVisible();
+  expect(delays.length).toBeGreaterThan(10);
+  // The desk shows an event within 200 ms; the median is held to it, as this machine also hears and speaks meanwhile.
+  expect(at(0.5)).toBeLessThan(200);
 });
 
-test('what was said while the connection was gone is there when it is back', async ({ page, context, placeCall }) => {
-  await page.goto('/live');
-  await untilLive(page);
-  const before = await callsOf(page).count();
-  const call = placeCall('book-english');
-  await expect.poll(() => callsOf(page).count(), { timeout: 30_000 }).toBe(before + 1);
-  const row = callsOf(page).first();
-  const callId = await row.getAttribute('data-call-id');
-  await row.click();
-  await expect(page.getByRole('log')).toContainText('AI', { timeout: 30_000 });
-
-  await context.setOffline(true);
-  await expect(page.getByText('Not connected.')).toBeVisible();
-  const { turns, outcome } = await call;
-  await context.setOffline(false);
-
-  await untilLive(page);
-  await expect(page.getByText('Not connected.')).toBeHidden();
-  const after = page.locator(`[data-call-id="${callId}"]`);
-  await expect(after).toContainText(outcomeWords[outcome] ?? 'no such outcome');
-  for (const turn of turns.filter(({ text }) => text !== '')) {
-    await expect(page.getByRole('log')).toContainText(turn.text);
-    expect(await page.getByRole('log').getByText(turn.text, { exact: true }).count()).toBe(
-      turns.filter(({ text }) => text === turn.text).length,
-    );
-  }
-});
-
-test('three tabs share one stream, and the next one takes over when the first closes', async ({
+test('three tabs share one stream; what was said while it was gone is there when it is back; the next tab takes over', async ({
+  page,
   context,
   placeCall,
 }) => {
@@ -114,22 +102,43 @@ test('three tabs share one stream, and the next one takes over when the first cl
   context.on('request', (request) => {
     if (request.url().includes('live.events')) streams.push(request.url());
   });
-  const pages = [];
-  for (let tab = 0; tab < 3; tab += 1) {
-    const page = await context.newPage();
-    await page.goto('/live');
-    await untilLive(page);
-    pages.push(page);
+  await page.goto('/live');
+  await untilLive(page);
+  const others = [await context.newPage(), await context.newPage()];
+  for (const other of others) {
+    await other.goto('/live');
+    await untilLive(other);
   }
   expect(streams).toHaveLength(1);
-  await pages[0]?.close();
-  await expect.poll(() => streams.length).toBe(2);
-  const call = placeCall('book-english');
-  for (const page of pages.slice(1)) {
-    await expect(page.getByRole('log')).toContainText('AI', { timeout: 40_000 });
+
+  const before = await rowsOf(page).evaluateAll((rows: HTMLElement[]) =>
+    rows.map(({ dataset }) => dataset.callId ?? ''),
+  );
+  const call = placeCall('hours-english');
+  const pages = [page, ...others];
+  let callId = '';
+  for (const tab of pages) callId = await openNewCall(tab, before);
+  await expect(page.locator('[data-turn-id]').first()).toBeVisible({ timeout: 40_000 });
+  expect(streams).toHaveLength(1);
+
+  await context.setOffline(true);
+  for (const tab of pages) await expect(tab.getByText('Not connected.')).toBeVisible();
+  const placed = await call;
+  await context.setOffline(false);
+
+  for (const tab of pages) {
+    await untilLive(tab);
+    await expect(tab.getByText('Not connected.')).toBeHidden();
+    await expect(tab.locator(`[data-call-id="${callId}"]`)).toContainText(outcomeWords[placed.outcome] ?? 'no outcome');
+    await expectAllWords(tab.getByRole('log'), placed);
   }
-  await call;
-  expect(streams).toHaveLength(2);
+
+  const sofar = streams.length;
+  await page.close();
+  await expect.poll(() => streams.length).toBe(sofar + 1);
+  // It goes on from where the first had come to, and does not begin anew.
+  expect(decodeURIComponent(streams.at(-1) ?? '')).toMatch(/lastEventId":"[\w-]+\.\d+"/);
+  for (const other of others) await untilLive(other);
 });
 
 /** The date of an instant on a zone's calendar. */

@@ -24,7 +24,6 @@ const portNames = [
 
 /** Playwright reads its configuration once in each of its processes: the first one decides, the others are told. */
 export async function findPlace(): Promise<Place> {
-  // biome-ignore lint/suspicious/noUndeclaredEnvVars: one process of Playwright tells the others; no task depends on it
   const told = process.env.VAANI_E2E_PLACE;
   if (told !== undefined) return JSON.parse(told) as Place;
   const home = mkdtempSync(join(tmpdir(), 'vaani-e2e-'));

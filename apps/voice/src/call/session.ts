@@ -205,6 +205,12 @@ export function createSession(options: SessionOptions): Session {
       record: { sttMs: Math.round(turn.sttMs), asked: expectation?.asked ?? 'anything' },
     });
     metrics.sttLatency.observe(turn.sttMs);
+    logger.debug('a turn was heard', {
+      callId,
+      stage: 'stt',
+      state: isUnclear ? 'unclear' : 'clear',
+      durationMs: Math.round(turn.sttMs),
+    });
     callerEndedAt = turn.endedAt;
     if (isUnclear) conversation.take({ kind: 'unclear' });
     else {

@@ -80,7 +80,7 @@ function TurnLine({ turn }: { turn: Turn }) {
   const t = useTranslations('live');
   const isCaller = turn.who === 'caller';
   return (
-    <li className="grid grid-cols-[3rem_1fr] gap-y-0.5 py-1.5 @lg:grid-cols-[1fr_4rem_1fr]">
+    <li data-turn-id={turn.turnId} className="grid grid-cols-[3rem_1fr] gap-y-0.5 py-1.5 @lg:grid-cols-[1fr_4rem_1fr]">
       <span className="text-ink-soft text-xs leading-5 @lg:col-start-2 @lg:row-start-1 @lg:text-center">
         {clockText(turn.startedMs)}
         {isCaller || turn.gapMs === undefined ? null : (

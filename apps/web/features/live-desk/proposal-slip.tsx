@@ -24,6 +24,7 @@ export function ProposalSlip({ call, directory }: { call: BoardCall; directory: 
     <aside
       aria-label={t(proposal.state)}
       data-proposal={proposal.state}
+      data-starts-at={proposal.startsAt}
       className={clsx(
         'appear mx-4 mb-3 flex items-center gap-3 rounded-md border px-3 py-2',
         proposal.state === 'booked' ? 'border-live bg-live-wash' : 'border-line-strong border-dashed bg-surface',

@@ -85,8 +85,9 @@ export function englishRules(
   );
   rules.set(
     'e_pick',
-    '( [ the ] ( first | second | third | last | earlier | later ) ( one | slot | time ) [ please ] | the ( first | second | third | last ) | [ the ] <e_clock> one | any of them )',
+    '( [ the ] ( first | second | third | last | earlier | later ) ( one | slot | time ) [ please ] | the ( first | second | third | last ) | [ the | at ] <e_offered> [ one | please | <e_part> ] | any of them )',
   );
+  rules.set('e_other', '( <e_day> [ <e_part> ] | <e_part> | the earliest )');
   rules.set('e_change', '( [ change ] the ( doctor | day | time | date ) | another ( doctor | day | time ) )');
   rules.set(
     'e_correct',

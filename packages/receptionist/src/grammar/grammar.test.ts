@@ -1,11 +1,14 @@
 import { seededRandom } from '@vaani/config';
 import { describe, expect, test } from 'vitest';
-import { contextOf } from '../../test/clinic.ts';
+import { contextOf, NOW } from '../../test/clinic.ts';
 import { Conversation } from '../../test/conversation.ts';
 import { sampler } from '../../test/sample-grammar.ts';
 import type { Language } from '../brain.ts';
+import { isoTime } from '../language/civil.ts';
+import { understandWhen } from '../language/when.ts';
 import { decide } from '../rules/decide.ts';
 import { grammarFor } from './grammar.ts';
+import { offeredTimes } from './offered.ts';
 
 /** Words that lead a call to each question, by language. */
 const ways: Record<Language, { asked: string; lines: string[] }[]> = {
@@ -93,6 +96,21 @@ test('every rule that is used is there, in every state, with and without names a
         const defined = new Set([...grammar.matchAll(/^(?:public )?<(\w+)> =/gm)].map(([, name]) => name));
         for (const [, name] of grammar.matchAll(/<(\w+)>/g)) expect([...defined, 'NULL']).toContain(name);
         expect(grammar).not.toMatch(/= ;|\( *\)|\| *\||\( *\|/);
+      }
+    }
+  }
+});
+
+test('any time that was offered can be said back, in each language', () => {
+  for (const language of ['en', 'hi', 'hi-en'] as const) {
+    for (let minutes = 8 * 60; minutes < 21 * 60; minutes += 5) {
+      const instant = new Date(Date.parse('2026-11-23T18:30:00Z') + minutes * 60_000).toISOString();
+      const forms = offeredTimes([instant], contextOf(), language)
+        .replace(/^\( | \)$/g, '')
+        .split(' | ');
+      for (const form of forms) {
+        const { readings } = understandWhen(form, { now: NOW, zone: 'Asia/Kolkata' });
+        expect([form, readings.map(({ time }) => time)]).toEqual([form, expect.arrayContaining([isoTime(minutes)])]);
       }
     }
   }

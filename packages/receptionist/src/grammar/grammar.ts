@@ -3,6 +3,7 @@ import { englishRules } from './english.ts';
 import { hindiRules } from './hindi.ts';
 import { hinglishRules } from './hinglish.ts';
 import { grammarOf } from './jsgf.ts';
+import { offeredTimes } from './offered.ts';
 
 /** What may come as an answer to each question; what everybody may say at any time is added to all. */
 const answers: Record<Expectation['asked'], readonly string[]> = {
@@ -10,7 +11,7 @@ const answers: Record<Expectation['asked'], readonly string[]> = {
   doctor: ['who', 'book', 'ask', 'correct'],
   day: ['when', 'correct', 'no'],
   time: ['when', 'correct', 'no'],
-  slot: ['pick', 'when', 'correct', 'yes', 'no'],
+  slot: ['pick', 'other', 'correct', 'yes', 'no'],
   patient: ['patient', 'new'],
   birth: [],
   phone: [],
@@ -26,19 +27,21 @@ const openers = ['opener', 'urgent', 'person', 'aside'];
 const always = ['urgent', 'person', 'aside'];
 
 /**
- * All that can be said here, as JSGF. Of the languages the first has the whole of it; the others, which the first utterance of a call may come
+ * All that can be said here, as JSGF. `offered` are the instants of slots just read out. Of the languages the first has the whole of it; the others, which the first utterance of a call may come
  * in, have their openings. Afterwards there is one language, which keeps the grammar small and sure.
  */
 export function grammarFor(
   asked: Expectation['asked'],
   context: BrainContext,
-  options: { languages: readonly Language[]; isCancelling?: boolean },
+  options: { languages: readonly Language[]; isCancelling?: boolean; offered?: readonly string[] },
 ): string {
   const rules = new Map<string, string>();
   const top: string[] = [];
   for (const language of options.languages) {
     const [prefix, own] = rulesOf(language, context);
     for (const [name, body] of own) rules.set(name, body);
+    rules.set(`${prefix}_offered`, offeredTimes(options.offered ?? [], context, language));
+    if (rules.get(`${prefix}_offered`) === '') rules.set(`${prefix}_offered`, `<${prefix}_clock>`);
     const wanted = answers[asked].map((name) => (name === 'yes' && options.isCancelling === true ? 'yescancel' : name));
     const said = language === options.languages[0] ? [...wanted, ...always] : openers;
     top.push(...said.map((name) => `<${prefix}_${name}>`));

@@ -60,8 +60,9 @@ export function hindiRules(context: BrainContext, days: readonly DayToken[] = ne
   rules.set('h_no', '( नहीं | नहीं रहने दीजिए | रहने दीजिए | नहीं यह नहीं | नहीं कोई और समय | गलत है | बदलना है )');
   rules.set(
     'h_pick',
-    '( ( पहला | पहले | दूसरा | दूसरे | तीसरा | आख़िरी ) ( वाला | वाले ) | [ <h_part> ] <h_clock> ( वाला | ठीक है | ठीक रहेगा ) | कोई भी )',
+    '( ( पहला | पहले | दूसरा | दूसरे | तीसरा | आख़िरी ) ( वाला | वाले ) [ ठीक है | ठीक रहेगा | कर दीजिए ] | [ <h_part> ] <h_offered> ( वाला | ठीक है | ठीक रहेगा ) | कोई भी )',
   );
+  rules.set('h_other', '( <h_day> [ को ] [ <h_part> ] | <h_part> ( को | में ) | जल्दी से जल्दी )');
   rules.set('h_change', '( डॉक्टर [ बदलना है ] | दिन [ बदलना है ] | समय [ बदलना है ] )');
   rules.set('h_correct', '( नहीं ( <h_short> | <h_who> | [ <h_part> ] <h_clock> ) | <h_weekday> नहीं <h_weekday> )');
   rules.set('h_name', oneOf(nameTokens(context, 'hi')));

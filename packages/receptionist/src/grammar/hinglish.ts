@@ -50,7 +50,7 @@ export function hinglishRules(
   rules.set('m_hello', '( hello | namaste | haan | haan ji | ji | hi )');
   rules.set(
     'm_appointment',
-    '( appointment ( book karna hai | book karni hai | book kar dijiye | chahiye tha | chahiye ) | ki booking karni hai | consult karna hai )',
+    '( appointment ( book karna hai | book karni hai | book kar deejiye | chahiye tha | chahiye ) | ki booking karni hai | consult karna hai )',
   );
   rules.set(
     'm_book',
@@ -58,11 +58,11 @@ export function hinglishRules(
   );
   rules.set(
     'm_opener',
-    '( [ <m_hello> ] [ mujhe ] [ <m_doctor> ( se | ka ) ] [ ( today | tomorrow ) [ morning | evening ] ] appointment ( chahiye | book karna hai | book karni hai | book kar dijiye ) | appointment cancel karna hai | clinic ki timing kya hai )',
+    '( [ <m_hello> ] [ mujhe ] [ <m_doctor> ( se | ka ) ] [ ( today | tomorrow ) [ morning | evening ] ] appointment ( chahiye | book karna hai | book karni hai | book kar deejiye ) | appointment cancel karna hai | clinic ki timing kya hai )',
   );
   rules.set(
     'm_cancel',
-    '( [ mujhe ] [ mera | meri | apna ] appointment cancel ( karna hai | karni hai | kar dijiye ) | mera appointment kab hai | appointment reschedule karna hai )',
+    '( [ mujhe ] [ mera | meri | apna ] appointment cancel ( karna hai | karni hai | kar deejiye ) | mera appointment kab hai | appointment reschedule karna hai )',
   );
   rules.set(
     'm_ask',
@@ -70,29 +70,30 @@ export function hinglishRules(
   );
   rules.set(
     'm_person',
-    '( [ mujhe ] kisi se baat ( karni hai | karaiye | kara dijiye ) | receptionist se baat karni hai | staff se baat karni hai | call back kar dijiye | haan wapas phone kijiye )',
+    '( [ mujhe ] kisi se baat ( karni hai | karaiye | kara deejiye ) | receptionist se baat karni hai | staff se baat karni hai | call back kar deejiye | haan wapas phone kijiye )',
   );
-  rules.set('m_aside', '( phir se boliye | repeat kar dijiye | samajh nahi aaya | ek minute | english mein boliye )');
+  rules.set('m_aside', '( phir se boliye | repeat kar deejiye | samajh nahi aaya | ek minute | english mein boliye )');
   rules.set(
     'm_bye',
     '( nahi bas | nahi thank you | bas itna hi | aur kuchh nahi | nahi aur kuchh nahi | thank you | nahi )',
   );
   rules.set(
     'm_yes',
-    '( haan book kar dijiye | haan ji book kar dijiye | yes book kar dijiye | book kar dijiye | haan confirm kar dijiye | confirm kar dijiye | haan kar dijiye | haan theek hai | haan ji theek hai | theek hai | haan | yes )',
+    '( haan book kar deejiye | haan ji book kar deejiye | yes book kar deejiye | book kar deejiye | haan confirm kar deejiye | confirm kar deejiye | haan kar deejiye | haan theek hai | haan ji theek hai | theek hai | haan | yes )',
   );
   rules.set(
     'm_yescancel',
-    '( haan cancel kar dijiye | haan ji cancel kar dijiye | cancel kar dijiye | haan kar dijiye | haan | yes )',
+    '( haan cancel kar deejiye | haan ji cancel kar deejiye | cancel kar deejiye | haan kar deejiye | haan | yes )',
   );
   rules.set(
     'm_no',
-    '( nahi | nahi rehne dijiye | rehne dijiye | nahi yeh nahi | nahi koi aur time | galat hai | change karna hai )',
+    '( nahi | nahi rehne deejiye | rehne deejiye | nahi yeh nahi | nahi koi aur time | galat hai | change karna hai )',
   );
   rules.set(
     'm_pick',
-    '( ( pehla | pehle | doosra | doosre | teesra | aakhri | first | second | third | last ) ( wala | wale ) | [ <m_part> ] <m_clock> ( wala | theek hai | theek rahega ) | koi bhi )',
+    '( ( pehla | pehle | doosra | doosre | teesra | aakhri | first | second | third | last ) ( wala | wale ) [ theek hai | theek rahega | kar deejiye ] | [ <m_part> ] <m_offered> ( wala | theek hai | theek rahega ) | koi bhi )',
   );
+  rules.set('m_other', '( <m_day> [ ko ] [ <m_part> ] | <m_part> ko | jaldi se jaldi )');
   rules.set('m_change', '( doctor [ change karna hai ] | din [ change karna hai ] | time [ change karna hai ] )');
   rules.set(
     'm_correct',

@@ -35,6 +35,9 @@ export function expectationOf(state: DialogueState, context: BrainContext): Expe
     grammar: grammarFor(asked, context, {
       languages: languagesOf(state),
       isCancelling: state.phase === 'cancel-confirm',
+      offered: (state.phase === 'slots' ? state.offered : state.phase === 'which' ? state.listed : []).map(
+        ({ startsAt }) => startsAt,
+      ),
     }),
     ...(keypad === undefined ? {} : { keypad }),
     activity:

@@ -34,12 +34,14 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   return settle(anything(state, input, context), before);
 }
 
-/** The local recogniser hears Hindi and Hinglish by the same words: which letters it answers in says nothing of the caller. */
+/**
+ * The local recogniser hears Hinglish by the words of Hindi or of English: which of them it answers in says nothing of a caller who speaks
+ * Hinglish, unless a whole sentence is English or a language is asked for.
+ */
 function languageOf(input: Heard, current: Language): Language {
   const detected = detectLanguage(input.text, current);
-  const isSpellingOnly =
-    input.source === 'local' && detected === 'hi' && current === 'hi-en' && requestedLanguage(input.text) === null;
-  return isSpellingOnly ? current : detected;
+  if (input.source !== 'local' || current !== 'hi-en' || requestedLanguage(input.text) !== null) return detected;
+  return detected === 'en' && tokenise(input.text).length > 3 ? 'en' : 'hi-en';
 }
 
 const understood = (state: DialogueState): DialogueState => ({ ...state, unclear: 0 });

@@ -14,7 +14,7 @@ export const bookHinglish: Scenario = {
     { when: /button se/i, keys: '1' },
     { when: /kis din|kaun sa din/i, say: 'नेक्स्ट मंडे।', times: 1 },
     { when: /kaun sa din/i, say: 'जल्दी से जल्दी।' },
-    { when: /kaun sa theek rahega/i, say: 'पहला वाला।' },
+    { when: /kaun sa theek rahega|pehla wala/i, say: 'पहला वाला।' },
     { when: /yeh theek rahega/i, say: 'हाँ जी, ठीक है।' },
     { when: /kinke liye/i, say: 'विक्रम चौहान।' },
     { when: /kis doctor/i, say: 'डॉक्टर ख़ान।' },
