@@ -62,7 +62,10 @@ export function soundOf(word: string): string {
     .replace(/z/g, 'j')
     .replace(/[cq]/g, 'k')
     .replace(/y/g, 'i')
-    .replace(/(.)\1+/g, '$1');
+    .replace(/(.)\1+/g, '$1')
+    // "Singh" is written सिंह, and "Rao" राव: an ending that Roman spelling adds or leaves out.
+    .replace(/n[gh]+$/, 'n')
+    .replace(/([aeiou])v$/, '$1');
   if (folded.length === 0) return '';
   return (
     (folded[0] ?? '').replace(/[eiou]/, 'a') +

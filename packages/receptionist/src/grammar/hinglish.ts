@@ -10,7 +10,10 @@ const englishDays =
     ' ',
   );
 
-/** What can be said in Hinglish, in Roman letters. Rules begin with `m_` (mixed). */
+/**
+ * What can be said in Hinglish, in Roman letters. Rules begin with `m_` (mixed). The recogniser pronounces by spelling, so long vowels are
+ * written long ("deejiye", not "dijiye").
+ */
 export function hinglishRules(
   context: BrainContext,
   days: readonly DayToken[] = nextDays(context),

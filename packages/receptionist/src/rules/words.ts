@@ -87,18 +87,18 @@ export const words = {
   readBack: {
     en: 'So that is {doctor}, {slot}, for {name}. To book it, say “yes, book it” or press 1.',
     hi: 'तो {doctor}, {slot}, {name} के लिए। बुक करने के लिए कहिए “हाँ, बुक कर दीजिए” या 1 दबाइए।',
-    roman: 'Toh {doctor}, {slot}, {name} ke liye. Book karne ke liye kahiye “haan, book kar deejiye” ya 1 dabaiye.',
+    roman: 'Toh {doctor}, {slot}, {name} ke liye. Book karne ke liye kahiye “haan, book kar dijiye” ya 1 dabaiye.',
   },
   readBackUnnamed: {
     en: 'So that is {doctor}, {slot}, under this phone number; our desk will note the name. To book it, say “yes, book it” or press 1.',
     hi: 'तो {doctor}, {slot}, इसी फ़ोन नंबर पर, नाम हमारा स्टाफ़ लिख लेगा। बुक करने के लिए कहिए “हाँ, बुक कर दीजिए” या 1 दबाइए।',
     roman:
-      'Toh {doctor}, {slot}, isi phone number par, naam hamara staff likh lega. Book karne ke liye kahiye “haan, book kar deejiye” ya 1 dabaiye.',
+      'Toh {doctor}, {slot}, isi phone number par, naam hamara staff likh lega. Book karne ke liye kahiye “haan, book kar dijiye” ya 1 dabaiye.',
   },
   needPhrase: {
     en: 'To be sure, please say “yes, book it”, or press 1.',
     hi: 'पक्का करने के लिए कहिए “हाँ, बुक कर दीजिए”, या 1 दबाइए।',
-    roman: 'Pakka karne ke liye kahiye “haan, book kar deejiye”, ya 1 dabaiye.',
+    roman: 'Pakka karne ke liye kahiye “haan, book kar dijiye”, ya 1 dabaiye.',
   },
   whatChange: {
     en: 'No problem. What shall I change: the doctor, the day or the time?',
@@ -144,7 +144,7 @@ export const words = {
     en: 'I would cancel {doctor}, {slot}. To go ahead, say “yes, cancel it” or press 1.',
     hi: 'मैं {doctor}, {slot} का अपॉइंटमेंट रद्द करूँगी। पक्का हो तो कहिए “हाँ, रद्द कर दीजिए” या 1 दबाइए।',
     roman:
-      'Main {doctor}, {slot} ka appointment cancel karungi. Pakka ho toh kahiye “haan, cancel kar deejiye” ya 1 dabaiye.',
+      'Main {doctor}, {slot} ka appointment cancel karungi. Pakka ho toh kahiye “haan, cancel kar dijiye” ya 1 dabaiye.',
   },
   cancelled: {
     en: 'It is cancelled: {doctor}, {slot}. Is there anything else?',
@@ -299,12 +299,12 @@ export const words = {
   hintConfirm: {
     en: 'Please say “yes, book it”, or press 1; press 2 for no.',
     hi: 'कहिए “हाँ, बुक कर दीजिए” या 1 दबाइए, नहीं के लिए 2।',
-    roman: 'Kahiye “haan, book kar deejiye” ya 1 dabaiye, nahi ke liye 2.',
+    roman: 'Kahiye “haan, book kar dijiye” ya 1 dabaiye, nahi ke liye 2.',
   },
   hintCancel: {
     en: 'Please say “yes, cancel it”, or press 1; press 2 for no.',
     hi: 'कहिए “हाँ, रद्द कर दीजिए” या 1 दबाइए, नहीं के लिए 2।',
-    roman: 'Kahiye “haan, cancel kar deejiye” ya 1 dabaiye, nahi ke liye 2.',
+    roman: 'Kahiye “haan, cancel kar dijiye” ya 1 dabaiye, nahi ke liye 2.',
   },
   keyFor: { en: '{key} for {label}', hi: '{label} के लिए {key}', roman: '{label} ke liye {key}' },
   labelBook: { en: 'an appointment', hi: 'अपॉइंटमेंट', roman: 'appointment' },
