@@ -8,6 +8,7 @@ import {
   verifySignIn,
 } from '@vaani/clinic';
 import { clinicByNumber } from '@vaani/db';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, rawRows, startHouse } from '../packages/clinic/src/testing/index.ts';
 import { createClinicWithAdmin, demoCallers, demoNumbers, demoSignIns, seedDemo } from './seed.ts';
@@ -87,6 +88,39 @@ describe('the demo', () => {
     expect(share).toBeLessThan(0.65);
     const free = await searchSlots(ctx, { from: '2026-11-25', to: '2026-11-25', isWhole: true, limit: 500 });
     expect(free.length).toBeGreaterThan(40);
+  });
+
+  it('sends children to the children’s doctors, and nobody to two places at once', async () => {
+    const { rows } = await house.owner.query<{ adults: number; others: number }>(`
+      SELECT count(*) FILTER (WHERE d.speciality = 'paediatrics' AND p.relation IN ('self', 'wife', 'husband'))::int AS adults,
+        count(*) FILTER (WHERE d.speciality = 'gynaecology' AND p.relation IN ('husband', 'child'))::int AS others
+      FROM appointments a JOIN doctors d ON d.id = a.doctor_id JOIN patient_phones p ON p.patient_id = a.patient_id`);
+    expect(rows).toEqual([{ adults: 0, others: 0 }]);
+    const twice = await house.owner.query(
+      `SELECT a.id FROM appointments a JOIN appointments b ON a.patient_id = b.patient_id AND a.id < b.id
+       AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at`,
+    );
+    expect(twice.rows).toEqual([]);
+  });
+
+  it('shows the app role of one clinic nothing of the other, in any table', async () => {
+    const app = new pg.Client({ connectionString: house.database.appUrl });
+    await app.connect();
+    try {
+      await app.query(`SELECT set_config('app.clinic_id', $1, false)`, [clinics.lotus]);
+      const { rows: tables } = await house.owner.query<{ name: string }>(
+        `SELECT DISTINCT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'clinic_id' ORDER BY 1`,
+      );
+      const filled: string[] = [];
+      for (const { name } of tables) {
+        if ((await count(name, `clinic_id = '${clinics.asha}'`)) > 0) filled.push(name);
+        const seen = await app.query(`SELECT DISTINCT clinic_id FROM ${name} WHERE clinic_id <> $1`, [clinics.lotus]);
+        expect(seen.rows, name).toEqual([]);
+      }
+      expect(filled.length).toBeGreaterThan(20);
+    } finally {
+      await app.end();
+    }
   });
 
   it('finds callers by their phone, and everybody signs in', async () => {

@@ -28,7 +28,7 @@ const steps: Step[] = [
   {
     name: 'arrows',
     what: 'which room imports which',
-    commands: [['depcruise', 'apps', 'packages', 'prisma', 'scripts', 'e2e']],
+    commands: [['depcruise', 'apps', 'packages', 'prisma', 'scripts', 'e2e', 'bench']],
   },
   {
     name: 'containers',

@@ -51,7 +51,7 @@ const english: Partial<Record<CallOutcome, Script>> = {
     agent(`Hello, this is the assistant of ${s.clinic}. How can I help you?`),
     caller(`Please cancel the appointment of ${s.patient}.`),
     agent(`The one with ${s.doctor} on ${s.when}, is that right?`),
-    caller('Yes, she feels better now.'),
+    caller('Yes, it is much better now.'),
     agent('It is cancelled. Get well soon.'),
   ],
   informed: (s) => [
@@ -144,7 +144,7 @@ const hindi: Partial<Record<CallOutcome, Script>> = {
 const hinglish: Partial<Record<CallOutcome, Script>> = {
   booked: (s) => [
     agent(`Namaste, main ${s.clinic} ki assistant bol rahi hoon. Bataiye, kya madad karoon?`),
-    caller(`Mujhe ${s.doctor} ke saath appointment chahiye, skin wala nahi, jo pehle dekha tha.`),
+    caller(`Mujhe ${s.doctor} ke saath appointment chahiye, pehle bhi unko dikhaya tha.`),
     agent(`Ji, ${s.doctor} ${s.when} free hain. Theek rahega?`),
     caller('Haan chalega.'),
     agent('Patient ka naam bata dijiye.'),

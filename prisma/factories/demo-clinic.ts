@@ -9,7 +9,7 @@ import { type Subject, sayWhen } from './conversations.ts';
 import { insertPatients, type WrittenPatient } from './patients.ts';
 import { makePeople } from './people.ts';
 import { insertPractice, type Practice, type WrittenPractice } from './practice.ts';
-import { planSchedule } from './schedule.ts';
+import { type PlannedAppointment, planSchedule } from './schedule.ts';
 
 export interface DemoClinicPlan {
   name: string;
@@ -69,11 +69,12 @@ export async function fillDemoClinic(tenant: Tenant, plan: DemoClinicPlan, now: 
   });
   // Callers that can be tried have nothing ahead: an unverified phone may hold only so many bookings.
   const others = patients.filter(({ phone }) => plan.patients.callers.every((caller) => caller.phone !== phone));
+  const whoComes = chooser(random, practice, { patients, others, now });
   const booked = planned.map(
     (one): BookedAppointment => ({
       ...one,
       id: newId(),
-      patientId: pick(random, one.endsAt > now ? others : patients).id,
+      patientId: whoComes(one).id,
       callId: null,
       bookedAt: Math.min(one.startsAt - between(random, 4, 240) * 3_600_000, now - between(random, 1, 72) * 3_600_000),
       reason: chance(random, 0.35) ? pick(random, reasons) : null,
@@ -105,6 +106,33 @@ export async function fillDemoClinic(tenant: Tenant, plan: DemoClinicPlan, now: 
     })),
   );
   return written;
+}
+
+/** Chooses who comes: somebody whom the doctor treats, and who is nowhere else within two hours. */
+function chooser(
+  random: Random,
+  practice: Practice,
+  among: { patients: WrittenPatient[]; others: WrittenPatient[]; now: number },
+): (one: PlannedAppointment) => WrittenPatient {
+  const visits = new Map<string, number[]>();
+  const isTreated = (speciality: string | undefined) => (patient: WrittenPatient) =>
+    speciality === 'paediatrics'
+      ? patient.kind === 'child'
+      : speciality === 'gynaecology'
+        ? patient.kind === 'woman'
+        : true;
+  return (one) => {
+    const list = one.endsAt > among.now ? among.others : among.patients;
+    const treated = list.filter(isTreated(practice.doctors[one.doctorIndex]?.speciality));
+    const first = pick(random, treated);
+    const from = treated.indexOf(first);
+    const inTurn = [...treated.slice(from), ...treated.slice(0, from)];
+    const isFree = ({ id }: WrittenPatient) =>
+      (visits.get(id) ?? []).every((at) => Math.abs(at - one.startsAt) > 2 * 3_600_000);
+    const patient = inTurn.find(isFree) ?? first;
+    visits.set(patient.id, [...(visits.get(patient.id) ?? []), one.startsAt]);
+    return patient;
+  };
 }
 
 const otherOutcomes: readonly CallOutcome[] = [

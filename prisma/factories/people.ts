@@ -14,9 +14,14 @@ export interface Person {
   uhid: string;
   /** For a minor: who answers for them. */
   guardian: { name: string; relation: string } | null;
+  /** Which doctors they may need; not written. */
+  kind: Kind;
 }
 
+type Kind = 'woman' | 'man' | 'child';
+
 interface Member {
+  kind: Kind;
   first: FirstName;
   year: number;
   relation: string;
@@ -33,11 +38,13 @@ export function makePeople(
   options: { count: number; today: string; prefix: string; phonePrefix: string; share: number; callers: DemoCaller[] },
 ): Person[] {
   const people: Person[] = [];
+  const thisYear = Number(options.today.slice(0, 4));
   const uhid = () => `${options.prefix}-${String(people.length + 1).padStart(4, '0')}`;
   for (const caller of options.callers) {
     for (const { name, birthYear, relation } of caller.patients) {
       const { phone, language } = caller;
-      people.push({ name, birth: { year: birthYear }, language, phone, relation, uhid: uhid(), guardian: null });
+      const kind = thisYear - birthYear < 16 ? 'child' : relation === 'wife' ? 'woman' : 'man';
+      people.push({ name, birth: { year: birthYear }, language, phone, relation, uhid: uhid(), guardian: null, kind });
     }
   }
   for (let family = 0; people.length < options.count; family++) {
@@ -47,11 +54,11 @@ export function makePeople(
     const write = (first: FirstName) =>
       isDevanagari ? `${first.devanagari} ${surname.devanagari}` : `${first.roman} ${surname.roman}`;
     const language = isDevanagari ? 'hi' : pick(random, ['en', 'hi-en', null] as const);
-    const members = familyOf(random, Number(options.today.slice(0, 4)), options.share);
+    const members = familyOf(random, thisYear, options.share);
     const parent = members[0];
-    for (const { first, year, relation } of members) {
+    for (const { first, year, relation, kind } of members) {
       if (people.length === options.count) break;
-      const isMinor = Number(options.today.slice(0, 4)) - year < 18;
+      const isMinor = thisYear - year < 18;
       people.push({
         name: write(first),
         birth: birthOf(random, year, options.today),
@@ -60,6 +67,7 @@ export function makePeople(
         relation,
         uhid: uhid(),
         guardian: isMinor && parent !== undefined ? { name: write(parent.first), relation: 'parent' } : null,
+        kind,
       });
     }
   }
@@ -69,17 +77,20 @@ export function makePeople(
 function familyOf(random: Random, thisYear: number, share: number): Member[] {
   const year = thisYear - between(random, 28, 62);
   const isWoman = chance(random, 0.5);
-  const members: Member[] = [{ first: pick(random, isWoman ? women : men), year, relation: 'self' }];
+  const [kind, otherKind] = isWoman ? (['woman', 'man'] as const) : (['man', 'woman'] as const);
+  const members: Member[] = [{ first: pick(random, isWoman ? women : men), year, relation: 'self', kind }];
   if (chance(random, 0.45)) {
     const relation = isWoman ? 'husband' : 'wife';
-    members.push({ first: pick(random, isWoman ? men : women), year: year + between(random, -4, 4), relation });
+    const first = pick(random, isWoman ? men : women);
+    members.push({ first, year: year + between(random, -4, 4), relation, kind: otherKind });
   }
   if (!chance(random, share)) return members;
   const first = between(random, 0, children.length - 1);
   const count = between(random, 1, 2);
   for (let index = 0; index < count; index++) {
     const child = children[(first + index * 3) % children.length];
-    if (child !== undefined) members.push({ first: child, year: thisYear - between(random, 1, 14), relation: 'child' });
+    if (child === undefined) continue;
+    members.push({ first: child, year: thisYear - between(random, 1, 14), relation: 'child', kind: 'child' });
   }
   return members;
 }

@@ -51,7 +51,7 @@ export async function userByEmail(db: Database, email: string): Promise<SignInRo
       disabled_at: Date | null;
       language: Language;
     }[]
-  >`SELECT user_id, name, password_hash, session_version, disabled_at, language::text FROM user_by_email(${email})`;
+  >`SELECT user_id, name, password_hash, session_version, disabled_at, translate(language::text, '-', '_') AS language FROM user_by_email(${email})`;
   const row = rows[0];
   if (row === undefined) return null;
   return {

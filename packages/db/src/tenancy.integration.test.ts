@@ -105,9 +105,33 @@ describe('every table of a clinic', () => {
     );
     expect(rows.filter((row) => !row.relrowsecurity || row.policies !== 1)).toEqual([]);
     const keyed = await owner.query<{ tablename: string }>(
-      `SELECT DISTINCT tablename FROM pg_indexes WHERE schemaname = 'public' AND indexdef ~ 'UNIQUE INDEX .* \\(clinic_id, '`,
+      `SELECT DISTINCT tablename FROM pg_indexes WHERE schemaname = 'public' AND indexdef ~ 'UNIQUE INDEX .* \\(clinic_id, id\\)$'`,
     );
-    expect(tables.filter((table) => !keyed.rows.some((row) => row.tablename === table))).toEqual([]);
+    const unkeyed = tables.filter((table) => !keyed.rows.some((row) => row.tablename === table));
+    // These have no id: what they are is their key, which begins with the clinic, and nothing refers to them.
+    expect(unkeyed).toEqual(['call_steps', 'call_tokens', 'idempotency_keys', 'patient_tokens']);
+  });
+
+  it('is every table there is, but those that are nobody’s own', async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+    );
+    const tables = await tenantTables();
+    expect(rows.map(({ name }) => name).filter((name) => !tables.includes(name))).toEqual([
+      '_prisma_migrations',
+      'clinics',
+      'users',
+    ]);
+  });
+
+  it('has no id of another row that is not a reference', async () => {
+    const { rows } = await owner.query<{ name: string }>(`
+      SELECT c.relname || '.' || a.attname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
+        AND a.atttypid = 'uuid'::regtype AND a.attname <> 'id'
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint con WHERE con.contype = 'f' AND con.conrelid = c.oid AND a.attnum = ANY(con.conkey))
+      ORDER BY 1`);
+    expect(rows.map(({ name }) => name)).toEqual([]);
   });
 
   it('refers to other tables of a clinic by the clinic too', async () => {
@@ -218,6 +242,18 @@ describe('the app role', () => {
     await app.query('ROLLBACK TO s');
     await expect(app.query(`DELETE FROM audit_entries`)).rejects.toThrow(/permission denied/);
     await app.query('ROLLBACK');
+  });
+
+  it('writes no row of another clinic, into any table', async () => {
+    await app.query(`SELECT set_config('app.clinic_id', $1, false)`, [ours]);
+    try {
+      for (const table of await tenantTables()) {
+        const outcome = await insert(app, table, { clinic_id: theirs });
+        expect(outcome, table).toMatch(/^42501 .*row-level security/);
+      }
+    } finally {
+      await app.query(`SELECT set_config('app.clinic_id', '', false)`);
+    }
   });
 
   it('never reads a password hash', async () => {

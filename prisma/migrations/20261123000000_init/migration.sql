@@ -862,6 +862,9 @@ ALTER TABLE "holidays" ADD CONSTRAINT "holidays_clinic_id_branch_id_fkey" FOREIG
 ALTER TABLE "patients" ADD CONSTRAINT "patients_clinic_id_fkey" FOREIGN KEY ("clinic_id") REFERENCES "clinics"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
+ALTER TABLE "patients" ADD CONSTRAINT "patients_clinic_id_created_by_call_id_fkey" FOREIGN KEY ("clinic_id", "created_by_call_id") REFERENCES "call_logs"("clinic_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
 ALTER TABLE "patients" ADD CONSTRAINT "patients_clinic_id_merged_into_id_fkey" FOREIGN KEY ("clinic_id", "merged_into_id") REFERENCES "patients"("clinic_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey

@@ -41,6 +41,8 @@ export interface CallAuthority {
   mayIdentify(): boolean;
   /** This call's own bookings: they may be cancelled without verification. */
   booked(appointmentId: string): void;
+  /** How many this call has booked: a slot that was cancelled may be booked once more, and is then another booking. */
+  bookingCount(): number;
   isOwnBooking(appointmentId: string): boolean;
   /** Appointments that were read to the verified caller. */
   listed(appointmentId: string, patientId: string): void;
@@ -99,6 +101,7 @@ export function createAuthority(options: { hearing: 'local' | 'free' }): CallAut
     booked(appointmentId) {
       bookings.add(appointmentId);
     },
+    bookingCount: () => bookings.size,
     isOwnBooking: (appointmentId) => bookings.has(appointmentId),
     listed(appointmentId, patientId) {
       appointments.set(appointmentId, patientId);

@@ -81,7 +81,7 @@ export async function bookAppointmentTool(
     patientId: patient,
     ownerToken: ownerToken(t),
     callId: t.callId,
-    idempotencyKey: `${t.callId}:${readBackId}`,
+    idempotencyKey: `${t.callId}:${t.authority.bookingCount()}:${readBackId}`,
     ...(args.reason === undefined ? {} : { reason: args.reason }),
     ...(t.authority.isVerified(patient) ? {} : { unverifiedPhone: phone }),
   });

@@ -133,6 +133,15 @@ describe('calls that end in rows', () => {
       ({ callId }) => callId === call.callId,
     );
     expect(after).toMatchObject([{ status: 'cancelled' }]);
+    // The same slot once more is another booking, not the answer of the first.
+    await call.say('I would like to book an appointment with Doctor Sharma');
+    await call.say('tomorrow');
+    await call.say('the first one');
+    const again = await call.say('Neha Kulkarni');
+    if (!/is booked/.test(again)) await call.say('yes book it');
+    const now = (await listAppointments(call.t.ctx, range)).filter(({ callId }) => callId === call.callId);
+    expect(now).toMatchObject([{ status: 'scheduled', startsAt: mine[0]?.startsAt }]);
+    expect(now[0]?.id).not.toBe(mine[0]?.id);
   });
 
   test('Hindi: one of a family on one phone', async () => {
