@@ -4,16 +4,22 @@ import { compileGrammar, GrammarError } from './grammar.ts';
 
 const compile = (source: string) => {
   const names = new Map<string, string>();
-  return compileGrammar(source, (word) => {
-    const name = names.get(word) ?? `w${names.size}`;
-    names.set(word, name);
-    return name;
-  }, 'hi');
+  return compileGrammar(
+    source,
+    (word) => {
+      const name = names.get(word) ?? `w${names.size}`;
+      names.set(word, name);
+      return name;
+    },
+    'hi',
+  );
 };
 
 describe('compileGrammar', () => {
   it('names words in any script, and keeps the structure', () => {
-    const { jsgf, words } = compile('#JSGF V1.0 UTF-8 hi;\ngrammar g;\npublic <a> = [जी] <b>+ | o\'clock; // said\n<b> = /2/ हाँ {yes} | /1/ "जी हाँ";');
+    const { jsgf, words } = compile(
+      '#JSGF V1.0 UTF-8 hi;\ngrammar g;\npublic <a> = [जी] <b>+ | o\'clock; // said\n<b> = /2/ हाँ {yes} | /1/ "जी हाँ";',
+    );
     expect([...words.values()]).toEqual(['जी', "o'clock", 'हाँ']);
     expect(jsgf).toContain('<r_61> = [ w0 ] <r_62> + | w1;');
     expect(jsgf).toContain('<r_62> = /2/ w2 | /1/ w0 w2;');

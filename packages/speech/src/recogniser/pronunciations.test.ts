@@ -2,7 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { pronunciationsOf } from './pronunciations.ts';
 
-const dictionary = new Map([['doctor', ['D AA K T ER', 'D AO K T ER']], ['do', ['D UW']], ['clinic', ['K L IH N IH K']]]);
+const dictionary = new Map([
+  ['doctor', ['D AA K T ER', 'D AO K T ER']],
+  ['do', ['D UW']],
+  ['clinic', ['K L IH N IH K']],
+]);
 const lookup = (word: string) => dictionary.get(word) ?? [];
 
 describe('pronunciationsOf', () => {

@@ -30,7 +30,8 @@ describe('local voice', () => {
   });
 
   it('speaks slower and faster', async () => {
-    const at = async (speed: number) => (await voice.speak({ text: 'The clinic opens at nine.', language: 'en', speed })).length;
+    const at = async (speed: number) =>
+      (await voice.speak({ text: 'The clinic opens at nine.', language: 'en', speed })).length;
     expect(await at(0.7)).toBeGreaterThan((await at(1)) * 1.2);
     expect(await at(1.5)).toBeLessThan((await at(1)) * 0.8);
   });
@@ -46,9 +47,12 @@ describe('local voice', () => {
     expect(await voice.speak({ text: ' … \n', language: 'en' })).toEqual(new Uint8Array(0));
   });
 
-  it.each(['-voice rms', '--help', '$(date) `x` "quoted"', '\u0000 null'])('takes %j as words, not as an order', async (text) => {
-    expect((await voice.speak({ text, language: 'en' })).length).toBeGreaterThan(1_000);
-  });
+  it.each(['-voice rms', '--help', '$(date) `x` "quoted"', '\u0000 null'])(
+    'takes %j as words, not as an order',
+    async (text) => {
+      expect((await voice.speak({ text, language: 'en' })).length).toBeGreaterThan(1_000);
+    },
+  );
 
   it('refuses what is too long and speeds that nobody follows', async () => {
     await expect(voice.speak({ text: 'a'.repeat(2_001), language: 'en' })).rejects.toThrow(VoiceError);
