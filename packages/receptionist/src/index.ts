@@ -1,4 +1,5 @@
 export * from './brain.ts';
+export { grammarFor } from './grammar/grammar.ts';
 export { type Activity, activities } from './rules/activities.ts';
 export { createDialogue, decide } from './rules/decide.ts';
 export { greeting } from './rules/greeting.ts';
