@@ -11,6 +11,8 @@ import { type Phrase, phrases } from './phrases.ts';
 
 const SPEEDS = [0.85, 1, 1.15];
 const FRAME = 160;
+const BEFORE_MS = 300;
+const AFTER_MS = 500;
 const LANGUAGES: readonly Language[] = ['en', 'hi', 'hi-en'];
 
 type Verdict = 'right' | 'rejected' | 'wrong';
@@ -30,22 +32,32 @@ export async function benchHearing(tell: (line: string) => void): Promise<Row[]>
         const counts: Record<Verdict, number> = { right: 0, rejected: 0, wrong: 0 };
         for (const phrase of own) {
           for (const speed of SPEEDS) {
-            const clean = await voice.speakPcm({ text: phrase.say, language, voice: 'caller', speed });
+            const clean = betweenPauses(await voice.speakPcm({ text: phrase.say, language, voice: 'caller', speed }));
             const pcm = signalToNoise === undefined ? clean : withNoise(clean, signalToNoise);
             await session.setGrammar(grammarAt(phrase.asked, language), language);
             const heard = await hear(session, pcm, times);
             const verdict = judge(phrase, heard);
             counts[verdict] += 1;
-            if (verdict !== 'right') tell(`${where} ${language} ${phrase.asked} ×${speed}: ${phrase.say} → ${heard || 'rejected'}`);
+            if (verdict !== 'right')
+              tell(`${where} ${language} ${phrase.asked} ×${speed}: ${phrase.say} → ${heard || 'rejected'}`);
           }
         }
         const all = own.length * SPEEDS.length;
         for (const verdict of ['right', 'rejected', 'wrong'] as const) {
-          rows.push({ name: `${language}, ${where}: ${verdict}`, value: (100 * counts[verdict]) / all, unit: `% of ${all}`, limit: null });
+          rows.push({
+            name: `${language}, ${where}: ${verdict}`,
+            value: (100 * counts[verdict]) / all,
+            unit: `% of ${all}`,
+            limit: null,
+          });
         }
       }
     }
-    return [...rows, ...(await strangers(session, tell, times)), { name: 'slowest tenth: time per second of speech', value: percentile(times, 0.9), unit: 'ms', limit: null }];
+    return [
+      ...rows,
+      ...(await strangers(session, tell, times)),
+      { name: 'slowest tenth: time per second of speech', value: percentile(times, 0.9), unit: 'ms', limit: null },
+    ];
   } finally {
     session.close();
     await Promise.all([pool.close(), voice.close()]);
@@ -60,7 +72,11 @@ async function strangers(session: RecogniserSession, tell: (line: string) => voi
     return [];
   }
   const rows: Row[] = [];
-  for (const [folder, language] of [['speech/hindi', 'hi'], ['speech/english', 'en'], ['noise', 'hi']] as const) {
+  for (const [folder, language] of [
+    ['speech/hindi', 'hi'],
+    ['speech/english', 'en'],
+    ['noise', 'hi'],
+  ] as const) {
     const files = (await readdir(join(data, folder))).filter((name) => name.endsWith('.wav'));
     for (const asked of ['anything', 'day', 'confirm'] as const) {
       let taken = 0;
@@ -73,7 +89,12 @@ async function strangers(session: RecogniserSession, tell: (line: string) => voi
           tell(`${folder} taken at ${asked}: ${heard}`);
         }
       }
-      rows.push({ name: `${folder}, asked for ${asked}: taken for an answer`, value: (100 * taken) / files.length, unit: `% of ${files.length}`, limit: null });
+      rows.push({
+        name: `${folder}, asked for ${asked}: taken for an answer`,
+        value: (100 * taken) / files.length,
+        unit: `% of ${files.length}`,
+        limit: null,
+      });
     }
   }
   return rows;
@@ -93,11 +114,25 @@ function judge(phrase: Phrase, heard: string): Verdict {
   return plain(heard) === plain(phrase.heard ?? phrase.say) ? 'right' : 'wrong';
 }
 
-const plain = (text: string): string => text.normalize('NFC').toLowerCase().replace(/[,.।?]/g, '').trim();
+const plain = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[,.।?]/g, '')
+    .trim();
+
+/** As a call gives it: what came before the voice was noticed, and the pause that ended it. */
+function betweenPauses(pcm: Int16Array): Int16Array {
+  const whole = new Int16Array(pcm.length + (BEFORE_MS + AFTER_MS) * 8);
+  whole.set(pcm, BEFORE_MS * 8);
+  return whole;
+}
 
 /** Adds white noise so many decibels below the speech, the same for every run. */
 function withNoise(pcm: Int16Array, signalToNoise: number): Int16Array {
   const random = seededRandom(1);
   const amplitude = rootMeanSquare(pcm) * 10 ** (-signalToNoise / 20) * Math.sqrt(3);
-  return pcm.map((sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample + amplitude * (2 * random.next() - 1)))));
+  return pcm.map((sample) =>
+    Math.max(-32_768, Math.min(32_767, Math.round(sample + amplitude * (2 * random.next() - 1)))),
+  );
 }

@@ -69,7 +69,7 @@ const hinglish: [Expectation['asked'], [string, string][]][] = [
       ['टुमॉरो', 'tomorrow'],
       ['परसों', 'parson'],
       ['नेक्स्ट मंडे', 'next monday'],
-      ['फ़्राइडे को', 'friday ko'],
+      ['फ्राइडे को', 'friday ko'],
       ['कल शाम', 'kal shaam'],
     ],
   ],

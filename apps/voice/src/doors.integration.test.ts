@@ -1,66 +1,63 @@
 // Guards both doors: what is not from Twilio, not expected, malformed, too large or too much is refused, and the service is well afterwards.
 import { randomBytes } from 'node:crypto';
-import { findCallBySid, getCallState } from '@vaani/clinic';
-import { createTwilioDoor, type MediaClient, openMediaStream, type TwilioDoor, type TwimlAction } from '@vaani/sandbox';
+import { findCallBySid, getCall, getCallState } from '@vaani/clinic';
+import { createTwilioDoor } from '@vaani/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumbers } from '../../../prisma/seed.ts';
+import { createPhone, type Phone, path, type Ringing, streamOf } from './testing/phone.ts';
 import { startVoiceWorld, type VoiceWorker, type VoiceWorld } from './testing/voice-world.ts';
 
 let world: VoiceWorld;
 let worker: VoiceWorker;
+let phone: Phone;
 beforeAll(async () => {
   world = await startVoiceWorld();
   worker = await world.startWorker({ maxCalls: 2 });
+  phone = createPhone(world, worker);
 }, 120_000);
 afterAll(() => world.close());
 
-const open = new Set<MediaClient>();
 afterEach(async () => {
-  for (const client of open) client.cut();
-  open.clear();
+  phone.cutAll();
   await expect.poll(() => worker.switchboard.sessions).toBe(0);
-  const health = await fetch(`${worker.voiceUrl}/health`);
-  expect(health.status).toBe(200);
+  expect((await fetch(`${worker.voiceUrl}/health`)).status).toBe(200);
+  // It takes the next call, and all its places are free again.
+  const next = await phone.ring();
+  expect(next.action.verb).toBe('stream');
+  await phone.over(next);
+  expect(worker.switchboard.admission.taken).toBe(0);
 });
 
-const path = '/api/v1/voice';
-type Stream = Extract<TwimlAction, { verb: 'stream' }>;
-
-/** Rings, and is answered with a stream. */
-async function ring(
-  from = '+916000100001',
-  more: Record<string, string> = {},
-): Promise<{ door: TwilioDoor; action: TwimlAction; params: Record<string, string> }> {
-  const door = createTwilioDoor({ authToken: world.authToken });
-  const params = { CallSid: door.callSid, From: from, To: demoNumbers.asha, CallStatus: 'ringing', ...more };
-  return { door, params, action: await door.post(`${worker.voiceUrl}${path}/incoming`, params) };
+async function recordOf({ door }: Ringing) {
+  const found = await findCallBySid(world.deps, door.callSid);
+  if (found === null) throw new Error('the call was not written');
+  const { clinicId, callId } = found;
+  return { clinicId, callId, ctx: { ...world.deps, clinicId, actor: { kind: 'system' as const } } };
 }
 
-async function over(door: TwilioDoor): Promise<void> {
-  await door.post(`${worker.voiceUrl}${path}/status`, { CallSid: door.callSid, CallStatus: 'completed' });
+async function stateOf(ringing: Ringing) {
+  const { ctx, callId } = await recordOf(ringing);
+  return getCallState(ctx, callId);
 }
 
-/** Opens the stream of a call; `closed` resolves with the code. */
-async function connect(door: TwilioDoor, action: Stream, change: { token?: string; signature?: string } = {}) {
-  const { promise: closed, resolve } = Promise.withResolvers<number>();
-  const client = await openMediaStream({
-    url: action.url,
-    signature: change.signature ?? door.signUpgrade(action.url),
-    callSid: door.callSid,
-    parameters: { token: change.token ?? action.parameters.token ?? '' },
-    events: { onClose: ({ code }) => resolve(code) },
+async function callbackOf(ringing: Ringing): Promise<{ status: string; phone: string | null } | null> {
+  const { ctx, callId, clinicId } = await recordOf(ringing);
+  return ctx.db.withTenant(clinicId, async ({ tx, cipher }) => {
+    const row = await tx.callback.findFirst({ where: { callId }, select: { id: true, status: true, phone: true } });
+    if (row === null) return null;
+    return { status: row.status, phone: row.phone && cipher.open('callbacks', 'phone', row.id, row.phone) };
   });
-  open.add(client);
-  return { client, closed };
 }
 
-const streamOf = (action: TwimlAction): Stream => {
-  if (action.verb !== 'stream') throw new Error(`answered with ${action.verb}`);
-  return action;
+const counted = async (name: string): Promise<number> => {
+  const text = await (await fetch(`${worker.voiceUrl}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line.startsWith(name));
+  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
 };
 
 describe('the webhooks', () => {
   it.each(['incoming', 'status', 'after-stream', 'after-dial'])('refuse what Twilio did not sign: %s', async (name) => {
+    const before = await counted('voice_bad_signatures_total');
     const stranger = createTwilioDoor({ authToken: randomBytes(16).toString('hex') });
     const answer = await stranger.post(`${worker.voiceUrl}${path}/${name}`, {
       CallSid: stranger.callSid,
@@ -68,127 +65,247 @@ describe('the webhooks', () => {
     });
     expect(answer).toMatchObject({ verb: 'reject', status: 403 });
     expect((await fetch(`${worker.voiceUrl}${path}/${name}`, { method: 'POST' })).status).toBe(403);
+    expect(await counted('voice_bad_signatures_total')).toBe(before + 2);
   });
 
-  it('answer 404 to a number that is no clinic’s and to a call that is none', async () => {
+  it('refuse what was signed with other words than it brings', async () => {
     const door = createTwilioDoor({ authToken: world.authToken });
-    const wrong = await door.post(`${worker.voiceUrl}${path}/incoming`, {
-      CallSid: door.callSid,
-      From: '+916000100001',
-      To: '+912000000000',
+    const url = `${worker.voiceUrl}${path}/incoming`;
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'x-twilio-signature': door.signUpgrade(url) },
+      body: new URLSearchParams({ CallSid: door.callSid, To: demoNumbers.asha }),
     });
-    expect(wrong).toMatchObject({ verb: 'reject', status: 404 });
-    const status = await door.post(`${worker.voiceUrl}${path}/status`, {
-      CallSid: door.callSid,
-      CallStatus: 'completed',
-    });
-    expect(status).toMatchObject({ verb: 'reject', status: 404 });
+    expect(answer.status).toBe(403);
   });
 
-  it('answer 400 to a request of another shape', async () => {
+  it.each(['status', 'after-stream', 'after-dial'])('answer 404 to a call that is none: %s', async (name) => {
     const door = createTwilioDoor({ authToken: world.authToken });
-    expect(
-      await door.post(`${worker.voiceUrl}${path}/incoming`, { CallSid: 'nonsense', To: demoNumbers.asha }),
-    ).toMatchObject({ status: 400 });
+    const params = { CallSid: door.callSid, To: demoNumbers.asha, CallStatus: 'completed', DialCallStatus: 'busy' };
+    expect(await door.post(`${worker.voiceUrl}${path}/${name}`, params)).toMatchObject({ verb: 'reject', status: 404 });
+  });
+
+  it.each(['+912000000000', 'client:nobody'])('answer 404 to a number that is no clinic’s: %s', async (To) => {
+    expect((await phone.ring('+916000100001', { To })).action).toMatchObject({ verb: 'reject', status: 404 });
+  });
+
+  it.each([{ CallSid: 'nonsense' }, { To: '' }, { From: 'x'.repeat(65) }])('answer 400 to another shape: %j', async (bad) => {
+    expect((await phone.ring('+916000100001', bad)).action).toMatchObject({ status: 400 });
+  });
+
+  it('answer 413 to a body that is too large', async () => {
+    const answer = await fetch(`${worker.voiceUrl}${path}/incoming`, { method: 'POST', body: 'a=b'.repeat(50_000) });
+    expect([413, 415]).toContain(answer.status);
+    const form = await fetch(`${worker.voiceUrl}${path}/incoming`, {
+      method: 'POST',
+      body: new URLSearchParams({ a: 'b'.repeat(100_000) }),
+    });
+    expect(form.status).toBe(413);
   });
 
   it('take a call once, however often Twilio repeats itself', async () => {
-    const { door, params } = await ring();
-    const again = await door.post(`${worker.voiceUrl}${path}/incoming`, params);
+    const ringing = await phone.ring();
+    const again = await ringing.door.post(`${worker.voiceUrl}${path}/incoming`, ringing.params);
     expect(again.verb).toBe('stream');
     expect(worker.switchboard.admission.taken).toBe(1);
-    await over(door);
+    await phone.over(ringing);
     expect(worker.switchboard.admission.taken).toBe(0);
   });
 });
 
 describe('the media stream', () => {
-  it('is refused with 403 at the upgrade where the signature is wrong, with 404 where the call is unknown', async () => {
-    const { door, action } = await ring();
-    const stream = streamOf(action);
-    await expect(connect(door, stream, { signature: 'wrong' })).rejects.toThrow('403');
-    const unknown = { ...stream, url: stream.url.replace(/CA\w+/, `CA${randomBytes(16).toString('hex')}`) };
-    await expect(connect(door, unknown)).rejects.toThrow('404');
-    await over(door);
+  it('is refused with 403 at the upgrade where the signature is wrong', async () => {
+    const ringing = await phone.ring();
+    await expect(phone.connect(ringing, { signature: 'wrong' })).rejects.toThrow('403');
+    expect(worker.switchboard.mayOpen(ringing.door.callSid)).toBe('yes');
+    await phone.over(ringing);
   });
 
-  it('is closed with 1008 where its token is wrong', async () => {
-    const { door, action } = await ring();
-    const { closed } = await connect(door, streamOf(action), { token: 'wrong' });
-    expect(await closed).toBe(1008);
-    await over(door);
+  it('is refused with 404 where the call is unknown', async () => {
+    const ringing = await phone.ring();
+    const callSid = `CA${randomBytes(16).toString('hex')}`;
+    await expect(phone.connect(ringing, { callSid })).rejects.toThrow('404');
+    await phone.over(ringing);
   });
 
-  it('is one for each call, and its token is good once', async () => {
-    const { door, action } = await ring();
-    const stream = streamOf(action);
-    const { client, closed } = await connect(door, stream);
+  it('is one for each call: a second is refused with 409, and the first goes on', async () => {
+    const call = await phone.call();
     await expect.poll(() => worker.switchboard.sessions).toBe(1);
-    await expect(connect(door, stream)).rejects.toThrow('409');
-    client.cut();
-    await closed;
-    await expect.poll(() => worker.switchboard.sessions).toBe(0);
-    // The call is over: its stream is unknown, and so is its token.
-    await expect(connect(door, stream)).rejects.toThrow('404');
+    await expect(phone.connect(call)).rejects.toThrow('409');
+    await expect.poll(() => call.client.lastHeardAtMs, { timeout: 10_000 }).not.toBeNull();
+    expect(worker.switchboard.sessions).toBe(1);
   });
 
-  it('goes on over malformed messages, and is closed with 1008 after fifty', async () => {
-    const { door, action } = await ring();
-    const { client, closed } = await connect(door, streamOf(action));
-    for (let count = 0; count < 49; count++) client.sendRaw('{"event":"media","media":{"payload":"***"}}');
+  it('is closed with 1008 where its token is wrong, or another call’s', async () => {
+    const [one, other] = [await phone.ring(), await phone.ring('+916000100003')];
+    expect(await (await phone.connect(one, { token: 'wrong' })).closed).toBe(1008);
+    const token = streamOf(one.action).parameters.token ?? '';
+    expect(await (await phone.connect(other, { token })).closed).toBe(1008);
+    expect(worker.switchboard.sessions).toBe(0);
+    await phone.over(one);
+    await phone.over(other);
+  });
+
+  it('takes a token once: Twilio’s repetition of the call brings another, and the old one is refused', async () => {
+    const call = await phone.call();
+    await expect.poll(() => worker.switchboard.sessions).toBe(1);
+    call.client.cut();
+    await expect.poll(() => worker.switchboard.sessions).toBe(0);
+    await expect(phone.connect(call)).rejects.toThrow('404');
+    const action = await call.door.post(`${worker.voiceUrl}${path}/incoming`, call.params);
+    const old = streamOf(call.action).parameters.token ?? '';
+    expect(await (await phone.connect({ ...call, action }, { token: old })).closed).toBe(1008);
+    await phone.over(call);
+  });
+
+  it('counts malformed messages and goes on', async () => {
+    const before = await counted('voice_malformed_messages_total');
+    const { client } = await phone.call();
+    for (let count = 0; count < 48; count++) client.sendRaw('{"event":"media","media":{"payload":"***"}}');
     client.sendRaw('{"event":"weather"}');
-    await expect.poll(() => client.lastHeardAtMs, { timeout: 10_000 }).not.toBeNull();
     client.sendRaw(Buffer.from([1, 2, 3]));
+    await expect.poll(() => client.lastHeardAtMs, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(() => counted('voice_malformed_messages_total')).toBe(before + 49);
+    expect(worker.switchboard.sessions).toBe(1);
+  });
+
+  it('is closed with 1008 by the fiftieth malformed message', async () => {
+    const { client, closed } = await phone.call();
+    for (let count = 0; count < 50; count++) client.sendRaw('{');
     expect(await closed).toBe(1008);
-    const metrics = await (await fetch(`${worker.voiceUrl}/metrics`)).text();
-    expect(metrics).toMatch(/voice_malformed_messages_total\{[^}]*\} \d{2}/);
   });
 
   it('is closed with 1009 by a message that is too large', async () => {
-    const { door, action } = await ring();
-    const { client, closed } = await connect(door, streamOf(action));
+    const { client, closed } = await phone.call();
     client.sendRaw(JSON.stringify({ event: 'media', media: { payload: 'A'.repeat(100_000) } }));
     expect(await closed).toBe(1009);
   });
 
-  it('leaves nothing behind when the caller is gone in the middle of a word', async () => {
-    const { door, action } = await ring();
-    const { client, closed } = await connect(door, streamOf(action));
+  it('that says nothing of a call before its sound is not listened to', async () => {
+    const ringing = await phone.ring();
+    const { client } = await phone.connect(ringing, { callSid: ringing.door.callSid });
+    client.sendRaw('{"event":"start","start":{"callSid":"CA0"}}');
     await expect.poll(() => client.lastHeardAtMs, { timeout: 10_000 }).not.toBeNull();
-    const words = await world.voice.speak({
-      text: 'I would like to book an appointment',
-      language: 'en',
-      voice: 'caller',
-    });
-    void client.speak(words);
-    await expect.poll(() => client.atMs, { timeout: 10_000 }).toBeGreaterThan(1_500);
-    client.cut();
-    await closed;
-    await expect.poll(() => worker.switchboard.admission.taken).toBe(0);
-    const call = await findCallBySid(world.deps, door.callSid);
-    const state = () =>
-      getCallState({ ...world.deps, clinicId: call?.clinicId ?? '', actor: { kind: 'system' } }, call?.callId ?? '');
-    await expect.poll(async () => (await state())?.outcome).toBe('abandoned');
-    expect(await world.deps.live.calls.list(call?.clinicId ?? '')).toEqual([]);
+    expect(worker.switchboard.sessions).toBe(1);
   });
 });
 
+describe('a caller who is gone', () => {
+  it('in the middle of a word leaves nothing behind', async () => {
+    const call = await phone.call();
+    await expect.poll(() => call.client.isAgentSilent && call.client.lastHeardAtMs, { timeout: 25_000 }).toBeTruthy();
+    const text = 'I would like to book an appointment';
+    const words = await world.voice.speak({ text, language: 'en', voice: 'caller' });
+    const spokenFrom = call.client.atMs;
+    void call.client.speak(words);
+    await expect.poll(() => call.client.atMs - spokenFrom, { timeout: 10_000 }).toBeGreaterThan(700);
+    call.client.cut();
+    await call.closed;
+    await expect.poll(() => worker.switchboard.admission.taken).toBe(0);
+    await expect.poll(async () => (await stateOf(call))?.outcome).toBe('abandoned');
+    expect(await world.deps.live.calls.list((await recordOf(call)).clinicId)).toEqual([]);
+  }, 60_000);
+
+  it('while the agent speaks is told nothing more, and what was heard is kept', async () => {
+    const call = await phone.call();
+    await expect.poll(() => call.client.lastHeardAtMs ?? 0, { timeout: 10_000 }).toBeGreaterThan(1_500);
+    expect(call.client.isAgentSilent).toBe(false);
+    call.client.hangUp();
+    await call.closed;
+    await expect.poll(() => worker.switchboard.admission.taken).toBe(0);
+    await expect.poll(async () => (await stateOf(call))?.outcome).toBe('abandoned');
+    const { ctx, callId } = await recordOf(call);
+    const { turns } = await getCall(ctx, callId);
+    expect(turns).toMatchObject([{ who: 'agent', isInterrupted: true }]);
+    expect(turns[0]?.text).toMatch(/^Hello/);
+    expect(turns[0]?.text).not.toMatch(/help you\?$/);
+  }, 60_000);
+});
+
 describe('when all places are taken', () => {
-  it('the caller goes to the clinic’s own phone, and where that would loop, is rung back', async () => {
-    const taken = [await ring(), await ring('+916000100003')];
-    expect((await ring('+916000100002')).action).toMatchObject({ verb: 'dial', phone: '+912066000099' });
-    const forwarded = await ring('+916000100002', { ForwardedFrom: '+912066000099' });
-    expect(forwarded.action.verb).toBe('say');
-    const call = await findCallBySid(world.deps, forwarded.door.callSid);
-    const callback = await world.deps.db.withTenant(call?.clinicId ?? '', ({ tx }) =>
-      tx.callback.findFirst({ where: { callId: call?.callId ?? '' }, select: { status: true } }),
-    );
-    expect(callback?.status).toBe('open');
-    for (const { door } of taken) await over(door);
+  let taken: Ringing[];
+  const fill = async () => {
+    taken = [await phone.ring(), await phone.ring('+916000100003')];
+  };
+  const empty = async () => {
+    for (const ringing of taken) await phone.over(ringing);
+  };
+
+  it('the caller goes to the clinic’s own phone', async () => {
+    await fill();
+    const before = await counted('voice_calls_refused_full_total');
+    const refused = await phone.ring('+916000100002');
+    expect(refused.action).toMatchObject({ verb: 'dial', phone: '+912066000099' });
+    expect(await counted('voice_calls_refused_full_total')).toBe(before + 1);
+    expect((await stateOf(refused))?.outcome).toBe('transferred');
+    expect(await callbackOf(refused)).toBeNull();
+    await empty();
+  });
+
+  it.each([
+    ['the clinic’s phone forwarded it', '+916000100002', { ForwardedFrom: '+912066000099' }, '+916000100002'],
+    ['the clinic’s phone is the caller', '+912066000099', {}, '+912066000099'],
+    ['the number that rings is the caller', demoNumbers.asha, {}, null],
+    ['it was forwarded and the number is withheld', 'anonymous', { ForwardedFrom: '+912066000099' }, null],
+  ])('is promised a call back, in writing, where dialling would loop: %s', async (_, from, more, number) => {
+    await fill();
+    const looping = await phone.ring(from, more);
+    expect(looping.action).toMatchObject({ verb: 'say' });
+    expect(looping.action.verb === 'say' && looping.action.texts.join(' ')).toMatch(/वापस फ़ोन.*ring you back/);
+    expect((await stateOf(looping))?.outcome).toBe('message');
+    expect(await callbackOf(looping)).toEqual({ status: 'open', phone: number });
+    await empty();
+  });
+
+  it('a phone that was dialled and not answered ends in a promise too', async () => {
+    await fill();
+    const refused = await phone.ring('+916000100002');
+    const url = `${worker.voiceUrl}${path}/after-dial`;
+    const unanswered = { ...refused.params, DialCallStatus: 'no-answer' };
+    expect(await refused.door.post(url, unanswered)).toMatchObject({ verb: 'say' });
+    expect(await refused.door.post(url, unanswered)).toMatchObject({ verb: 'say' });
+    expect(await callbackOf(refused)).toEqual({ status: 'open', phone: '+916000100002' });
+    expect(await refused.door.post(url, { ...refused.params, DialCallStatus: 'completed' })).toEqual({ verb: 'hangup' });
+    await empty();
+  });
+});
+
+describe('what operators ask', () => {
+  it('says that it lives, that it is ready and with what, and how many calls it holds', async () => {
+    const ringing = await phone.ring();
+    const ready = await fetch(`${worker.voiceUrl}/ready`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toEqual({
+      isReady: true,
+      database: 'up',
+      redis: 'up',
+      providers: { stt: 'local', llm: 'rules', tts: 'local' },
+      calls: { taken: 1, most: 2 },
+    });
+    await phone.over(ringing);
+  });
+
+  it('is not ready before it is warm, though it lives', async () => {
+    let isWarm = false;
+    const cold = await world.startWorker({ isWarm: () => isWarm });
+    expect((await fetch(`${cold.voiceUrl}/ready`)).status).toBe(503);
+    expect((await fetch(`${cold.voiceUrl}/health`)).status).toBe(200);
+    isWarm = true;
+    expect((await fetch(`${cold.voiceUrl}/ready`)).status).toBe(200);
+  });
+
+  it('counts calls under way and those that are over', async () => {
+    const before = await counted('voice_session_duration_sec_count');
+    const { client, closed } = await phone.call();
+    await expect.poll(() => counted('voice_active_sessions')).toBe(1);
+    client.cut();
+    await closed;
+    await expect.poll(() => counted('voice_active_sessions')).toBe(0);
+    expect(await counted('voice_session_duration_sec_count')).toBe(before + 1);
   });
 });
 
 it('writes no name, number or word into its log', async () => {
   expect(world.log.length).toBeGreaterThan(3);
-  expect(world.log.join('')).not.toMatch(/6000100|Kulkarni|Asha|appointment with/);
+  expect(world.log.join('')).not.toMatch(/6000100|66000099|Kulkarni|Asha|appointment with/);
 });

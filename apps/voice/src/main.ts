@@ -5,6 +5,7 @@ import { requireTls, SettingsError, systemClock, voiceSettings } from '@vaani/co
 import { createLogger, createMetrics } from '@vaani/observability';
 import { localSpeechToText, localTextToSpeech } from '@vaani/providers';
 import { createRecogniserPool, createVoice } from '@vaani/speech';
+import { createCallbackPromises } from './call/callback-promises.ts';
 import { createDirectory } from './call/directory.ts';
 import { createSwitchboard } from './call/switchboard.ts';
 import { warmGreetings } from './call/warm-greetings.ts';
@@ -34,18 +35,19 @@ async function main(): Promise<void> {
   const tts = localTextToSpeech(voice);
   const vad = await createSileroVad();
   const directory = createDirectory(deps);
+  const promises = createCallbackPromises({ clock, logger });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
-    ...{ deps, directory, workerId, vad, stt, tts, tokens, metrics, logger, clock },
+    ...{ deps, directory, promises, workerId, vad, stt, tts, tokens, metrics, logger, clock },
     limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },
   });
   let isWarm = false;
   const server = await createVoiceServer({
-    ...{ deps, directory, switchboard, tokens, metrics, registry, logger },
+    ...{ deps, directory, promises, switchboard, tokens, metrics, registry, logger },
     authToken: settings.twilioAuthToken,
     voiceUrl: settings.voiceUrl,
     providers: { stt: stt.name, llm: 'rules', tts: tts.name },
-    isReady: async () => isWarm,
+    isWarm: () => isWarm,
   });
   await server.listen({ host: settings.host, port: settings.port });
   logger.info('listening', { port: settings.port, workerId });

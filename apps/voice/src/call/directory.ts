@@ -5,9 +5,11 @@ import {
   findClinicByNumber,
   getClinicProfile,
 } from '@vaani/clinic';
+import { inTime } from './in-time.ts';
 
 /** A profile is asked for anew after so long. */
 const FRESH_MS = 15_000;
+const DEADLINE_MS = 4_000;
 
 /** Which clinic a number belongs to, and its profile: from memory for a moment, and for as long as the database is away. */
 export interface Directory {
@@ -24,7 +26,7 @@ export function createDirectory(deps: ClinicDeps): Directory {
     const known = profiles.get(clinicId);
     if (known !== undefined && deps.clock.monotonic() - known.at < FRESH_MS) return known.profile;
     try {
-      const profile = await getClinicProfile(context(clinicId));
+      const profile = await inTime(deps.clock, DEADLINE_MS, getClinicProfile(context(clinicId)));
       profiles.set(clinicId, { profile, at: deps.clock.monotonic() });
       return profile;
     } catch (error) {
@@ -38,7 +40,7 @@ export function createDirectory(deps: ClinicDeps): Directory {
     async byNumber(number) {
       let found: { clinicId: string; phoneNumberId: string } | null;
       try {
-        found = await findClinicByNumber(deps, number);
+        found = await inTime(deps.clock, DEADLINE_MS, findClinicByNumber(deps, number));
       } catch (error) {
         found = numbers.get(number) ?? null;
         if (found === null) throw error;

@@ -69,13 +69,16 @@ export function createHearing(options: {
   let isStartDue = false;
   let failures = 0;
 
-  const activity = options.vad.open((probability) => {
+  const judged = (probability: number) => {
     const next = advance(gate, probability);
     gate = next.gate;
     if (next.event === 'started') begin(gate.speechMs);
     if (!gate.isSpeaking) return;
     if (gate.silenceMs === 0) events.onSpeaking(gate.speechMs);
     if (isEndOfTurn({ asked, silenceMs: gate.silenceMs }) || gate.speechMs >= LONGEST_TURN_MS) end();
+  };
+  const activity = options.vad.open(judged, (error) => {
+    if (!isClosed) events.onFailure(error);
   });
 
   function begin(speechMs: number): void {

@@ -34,10 +34,15 @@ describe('a forwarding loop', () => {
   const clinic = { ownPhone: '+912066000099', country: 'IN' };
   it.each([
     [{ from: '+919810012345', forwardedFrom: '020 6600 0099' }, true],
+    [{ from: '+912066000001', forwardedFrom: null }, true],
     [{ from: '+912066000099', forwardedFrom: null }, true],
     [{ from: '+919810012345', forwardedFrom: '+919810099999' }, false],
     [{ from: null, forwardedFrom: null }, false],
-  ])('%j: %s', (call, isLoop) => expect(isForwardingLoop(call, clinic)).toBe(isLoop));
+  ])('%j: %s', (call, isLoop) => expect(isForwardingLoop({ ...call, to: '+912066000001' }, clinic)).toBe(isLoop));
+  it('is none where the clinic has no phone of its own', () =>
+    expect(
+      isForwardingLoop({ from: null, forwardedFrom: null, to: '+912066000001' }, { ...clinic, ownPhone: null }),
+    ).toBe(false));
 });
 
 describe('the phone for a reason', () => {

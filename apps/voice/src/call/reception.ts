@@ -5,7 +5,6 @@ import {
   endCall,
   isDatabaseAway,
   type Language,
-  leaveCallback,
   normalisePhone,
   type PatientCandidate,
   patientsByPhone,
@@ -13,8 +12,13 @@ import {
 } from '@vaani/clinic';
 import type { Logger } from '@vaani/observability';
 import type { Admission } from './admission.ts';
+import type { CallbackPromises } from './callback-promises.ts';
 import type { Directory } from './directory.ts';
+import { inTime } from './in-time.ts';
 import { isForwardingLoop, withoutPhones } from './routing.ts';
+
+/** Twilio waits fifteen seconds, and the directory may have taken its time too. */
+const DEADLINE_MS = 5_000;
 
 /** What Twilio says of a call that comes in. */
 export interface IncomingCall {
@@ -48,6 +52,7 @@ export async function receiveCall(
   options: {
     directory: Directory;
     admission: Admission;
+    promises: CallbackPromises;
     workerId: string;
     logger: Logger;
     onExpired: (callSid: string) => void;
@@ -60,17 +65,19 @@ export async function receiveCall(
   const dialled = to;
   const { clinicId, phoneNumberId, profile } = clinic;
   const system: ClinicContext = { ...deps, clinicId, actor: { kind: 'system' } };
-  const callerPhone = normalisePhone(incoming.from, profile.country);
+  const from = normalisePhone(incoming.from, profile.country);
   const forwardedFrom = incoming.forwardedFrom ?? null;
-  const isLoop = isForwardingLoop({ from: callerPhone, forwardedFrom }, profile);
+  const isLoop = isForwardingLoop({ from, forwardedFrom, to }, profile);
+  // A call of ours that came back shows our own number: nobody can be rung back there.
+  const callerPhone = from === to ? null : from;
   const dial: Reception | null =
     isLoop || profile.ownPhone === null ? null : { kind: 'dial', phone: profile.ownPhone, callerId: to };
   try {
-    return await take();
+    return await inTime(deps.clock, DEADLINE_MS, take());
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     options.logger.error('a call could not be taken: the database is away', error instanceof Error ? { error } : {});
-    return dial ?? { kind: 'call-back' };
+    return dial ?? promiseCallback();
   }
 
   async function take(): Promise<Reception> {
@@ -100,12 +107,14 @@ export async function receiveCall(
       await endCall(system, callId, { outcome: 'transferred', durationMs: 0, language });
       return dial;
     }
-    await leaveCallback(system, {
-      callId,
-      reason: 'All lines were busy.',
-      ...(callerPhone === null ? {} : { phone: callerPhone }),
-    });
+    const answer = await promiseCallback();
     await endCall(system, callId, { outcome: 'message', durationMs: 0, language });
+    return answer;
+  }
+
+  async function promiseCallback(): Promise<Reception> {
+    const { callSid } = incoming;
+    await options.promises.make(system, { callSid, phone: callerPhone, reason: 'All lines were busy.' });
     return { kind: 'call-back' };
   }
 }

@@ -1,15 +1,16 @@
 import { type ClinicProfile, localDate, localMinutes, normalisePhone, weekdayOf } from '@vaani/clinic';
 
-/** Would dialling the clinic's phone bring the call back to us? So it is where that phone forwarded it here, or made it. */
+/**
+ * Would dialling the clinic's phone bring the call back to us? So it is where that phone forwarded it here, or made it, and where the call comes
+ * from the very number it rings: that is a call of ours which came back.
+ */
 export function isForwardingLoop(
-  call: { from: string | null; forwardedFrom: string | null },
+  call: { from: string | null; forwardedFrom: string | null; to: string },
   profile: Pick<ClinicProfile, 'ownPhone' | 'country'>,
 ): boolean {
-  if (profile.ownPhone === null) return false;
-  const own = normalisePhone(profile.ownPhone, profile.country);
-  return [call.from, call.forwardedFrom].some(
-    (number) => number !== null && normalisePhone(number, profile.country) === own,
-  );
+  const same = (one: string | null, other: string | null) =>
+    one !== null && other !== null && normalisePhone(one, profile.country) === normalisePhone(other, profile.country);
+  return same(call.from, call.to) || same(call.from, profile.ownPhone) || same(call.forwardedFrom, profile.ownPhone);
 }
 
 /** The clinic as a call may use it: on a forwarded call there is nobody to dial, so the brain takes a message. */

@@ -1,4 +1,4 @@
-import { type ClinicContext, type ClinicProfile, newId, type PatientCandidate } from '@vaani/clinic';
+import { type ClinicContext, type ClinicProfile, newId, normalisePhone, type PatientCandidate } from '@vaani/clinic';
 import type { Cancel, Clock } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { SpeechToText, TextToSpeech } from '@vaani/providers';
@@ -10,6 +10,8 @@ import {
   executeTool,
   type Language,
   type SayAction,
+  type ToolCall,
+  type ToolResult,
 } from '@vaani/receptionist';
 import { createConversation } from '../brain/conversation.ts';
 import type { VoiceMetrics } from '../metrics.ts';
@@ -72,6 +74,8 @@ interface CallerTurn {
   index: number;
   startedMs: number;
   text: string;
+  /** It began over a reply and has not stopped it. */
+  isAside: boolean;
 }
 
 export function createSession(options: SessionOptions): Session {
@@ -120,7 +124,7 @@ export function createSession(options: SessionOptions): Session {
     context,
     authority,
     clock,
-    runTool: (call) => executeTool(call, { ctx, profile, authority, callerPhone, callId, hearing: hearingKind, now }),
+    runTool,
     events: {
       say,
       onDone: () => reply?.turn.finish(),
@@ -152,9 +156,16 @@ export function createSession(options: SessionOptions): Session {
     events: {
       onSpeech(agoMs) {
         cancelSilence();
-        callerTurn = { turnId: newId(), index: index++, startedMs: sinceStart(clock.monotonic() - agoMs), text: '' };
+        callerTurn = {
+          turnId: newId(),
+          index: index++,
+          startedMs: sinceStart(clock.monotonic() - agoMs),
+          text: '',
+          isAside: reply !== undefined,
+        };
       },
       onSpeaking(speechMs) {
+        if (reply === undefined && callerTurn !== undefined) callerTurn.isAside = false;
         const purpose = reply?.turn.says.at(-1)?.purpose;
         if (purpose === undefined || pendingEnding !== undefined || conversation.isWorking) return;
         if (shouldStop({ speechMs }, { purpose })) interrupt();
@@ -173,6 +184,18 @@ export function createSession(options: SessionOptions): Session {
       },
     },
   });
+
+  async function runTool(call: ToolCall): Promise<ToolResult> {
+    const result = await executeTool(call, {
+      ...{ ctx, profile, authority, callerPhone, callId, now },
+      hearing: hearingKind,
+    });
+    const phone = callerPhone ?? normalisePhone(authority.keyedPhone() ?? '', profile.country);
+    if (call.name !== 'leave_message' || result.ok || result.code !== 'unavailable' || phone === null) return result;
+    // The database is away. The promise is kept here and written when it is back, with all else that was said.
+    writer.callback({ phone, reason: String(call.arguments.reason) });
+    return { ok: true, value: {} };
+  }
 
   const callerWords = ({ turnId, index: at, startedMs }: CallerTurn) => ({
     turnId,
@@ -211,18 +234,21 @@ export function createSession(options: SessionOptions): Session {
       state: isUnclear ? 'unclear' : 'clear',
       durationMs: Math.round(turn.sttMs),
     });
+    if (isUnclear && said.isAside) {
+      // A cough or a "hmm" over a reply says nothing: the reply goes on, and nobody is asked to repeat it.
+      if (reply === undefined) awaitCaller();
+      return;
+    }
     callerEndedAt = turn.endedAt;
     if (isUnclear) conversation.take({ kind: 'unclear' });
-    else {
-      const source = hearingKind === 'local' ? 'local' : 'stt';
+    else
       conversation.take({
         kind: 'heard',
         text,
         confidence: turn.confidence,
-        source,
+        source: hearingKind === 'local' ? 'local' : 'stt',
         ...(turn.language === undefined ? {} : { language: turn.language }),
       });
-    }
   }
 
   function say(action: SayAction): void {
@@ -287,6 +313,7 @@ export function createSession(options: SessionOptions): Session {
       if (readBackId !== undefined && heardText.includes(text)) authority.heard(readBackId);
     showReply(true, { text: heardText });
     reply = undefined;
+    if (callerTurn !== undefined) callerTurn.isAside = false;
     metrics.bargeIns.inc();
     conversation.take({ kind: 'interrupted', heardText });
   }
@@ -334,7 +361,8 @@ export function createSession(options: SessionOptions): Session {
   timers.add(
     clock.after(options.limits.maxCallMs, () => {
       conversation.take({ kind: 'trouble', what: 'provider' });
-      timers.add(clock.after(GRACE_MS, () => end(pendingEnding ?? { outcome: outcomeOr('failed'), by: 'limit' })));
+      const cutOff: Ending = { outcome: outcomeOr('failed'), transferReason: 'trouble', by: 'limit' };
+      timers.add(clock.after(GRACE_MS, () => end(pendingEnding ?? cutOff)));
     }),
   );
   desk.started();

@@ -8,11 +8,13 @@ import { createMediaLine } from '../telephony/media-line.ts';
 import type { StreamTokens } from '../telephony/stream-token.ts';
 import type { SileroVad } from '../turn/silero.ts';
 import { type Admission, createAdmission } from './admission.ts';
+import type { EndedCall } from './after-stream.ts';
 import { createCallWriter } from './call-writer.ts';
+import type { CallbackPromises } from './callback-promises.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import { type ExpectedCall, type IncomingCall, type Reception, receiveCall } from './reception.ts';
-import { createSession, type Ending, type Session } from './session.ts';
+import { createSession, type Session } from './session.ts';
 
 /** A stream that does not say `start` by then is closed. */
 const START_DEADLINE_MS = 5_000;
@@ -25,6 +27,7 @@ const SHUTDOWN_MS = 3_000;
 export interface SwitchboardOptions {
   deps: ClinicDeps;
   directory: Directory;
+  promises: CallbackPromises;
   workerId: string;
   vad: SileroVad;
   stt: SpeechToText;
@@ -51,7 +54,7 @@ export interface Switchboard {
   mayOpen(callSid: string): 'yes' | 'unknown' | 'taken';
   /** Takes an upgraded socket. */
   connect(socket: WebSocket, callSid: string): void;
-  endingOf(callSid: string): Ending | undefined;
+  endingOf(callSid: string): EndedCall | undefined;
   /** Twilio says the call is over, whatever we thought. */
   over(callSid: string): void;
   readonly sessions: number;
@@ -59,10 +62,10 @@ export interface Switchboard {
 }
 
 export function createSwitchboard(options: SwitchboardOptions): Switchboard {
-  const { deps, directory, workerId, tokens, metrics, logger, clock, limits } = options;
+  const { deps, directory, promises, workerId, tokens, metrics, logger, clock, limits } = options;
   const admission = createAdmission({ most: limits.maxCalls, clock });
   const calls = new Map<string, OpenCall>();
-  const endings = new Map<string, Ending>();
+  const endings = new Map<string, EndedCall>();
   const writing = new Set<Promise<void>>();
   const sockets = new Set<WebSocket>();
 
@@ -154,7 +157,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);
         logger.info('a call ended', { callId, outcome: ending.outcome, reason: ending.by, durationMs });
-        endings.set(callSid, ending);
+        endings.set(callSid, { ending, call: call.expected });
         clock.after(REMEMBERED_MS, () => endings.delete(callSid));
         forget(callSid);
         const done = Promise.all([writer.written(), desk.ended(ending.outcome, durationMs)]).then(() => undefined);
@@ -173,6 +176,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     async receive(incoming) {
       const reception = await receiveCall(deps, incoming, {
         directory,
+        promises,
         logger,
         admission,
         workerId,

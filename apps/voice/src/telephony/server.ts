@@ -10,10 +10,12 @@ import {
 import type { Logger, Metrics } from '@vaani/observability';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type AfterStream, routeAfterDial, routeAfterStream } from '../call/after-stream.ts';
+import { type AfterStream, type GoingOn, routeAfterDial, routeAfterStream } from '../call/after-stream.ts';
+import type { CallbackPromises } from '../call/callback-promises.ts';
 import type { Directory } from '../call/directory.ts';
 import type { Switchboard } from '../call/switchboard.ts';
 import type { VoiceMetrics } from '../metrics.ts';
+import { readinessOf } from '../readiness.ts';
 import { isSignedByTwilio } from './signature.ts';
 import { openStreamDoor } from './stream-door.ts';
 import type { StreamTokens } from './stream-token.ts';
@@ -30,7 +32,9 @@ const incomingSchema = z.object({
 const statusSchema = z.object({ CallSid: sid, CallStatus: z.string().max(32) });
 const afterSchema = z.object({
   CallSid: sid,
+  From: z.string().max(64).default(''),
   To: z.string().max(64).default(''),
+  ForwardedFrom: z.string().max(64).optional(),
   DialCallStatus: z.string().max(32).optional(),
 });
 const overStatuses = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
@@ -38,6 +42,7 @@ const overStatuses = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
 export interface VoiceServerOptions {
   deps: ClinicDeps;
   directory: Directory;
+  promises: CallbackPromises;
   switchboard: Switchboard;
   tokens: StreamTokens;
   authToken: string;
@@ -48,7 +53,8 @@ export interface VoiceServerOptions {
   logger: Logger;
   /** Name of what serves each stage. */
   providers: { stt: string; llm: string; tts: string };
-  isReady: () => Promise<boolean>;
+  /** Everything is started and spoken once. */
+  isWarm: () => boolean;
 }
 
 /** Twilio's two doors (webhooks and media stream), and what operators ask. */
@@ -138,39 +144,40 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   );
   app.post(
     `${base}/after-stream`,
-    signed(afterSchema, async ({ CallSid, To }, reply) =>
-      answerAfter(reply, await routeAfterStream(deps, options.directory, CallSid, switchboard.endingOf(CallSid)), To),
-    ),
+    signed(afterSchema, async (body, reply) => {
+      const ended = switchboard.endingOf(body.CallSid);
+      return answerAfter(reply, await routeAfterStream(options, goingOn(body), ended), body.To);
+    }),
   );
   app.post(
     `${base}/after-dial`,
-    signed(afterSchema, async ({ CallSid, To, DialCallStatus }, reply) =>
-      answerAfter(reply, await routeAfterDial(deps, CallSid, DialCallStatus ?? ''), To),
+    signed(afterSchema, async (body, reply) =>
+      answerAfter(reply, await routeAfterDial(options, goingOn(body), body.DialCallStatus ?? ''), body.To),
     ),
   );
   app.post(
     `${base}/status`,
     signed(statusSchema, async ({ CallSid, CallStatus }, reply) => {
+      const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
+      const isOver = overStatuses.includes(CallStatus);
+      // First: its place is free again, even where the database is away.
+      if (isOver) switchboard.over(CallSid);
       const call = await findCallBySid(deps, CallSid);
       if (call === null) return reply.code(404).type('text/plain').send('There is no such call.');
       const ctx: ClinicContext = { ...deps, clinicId: call.clinicId, actor: { kind: 'system' } };
       await recordLegStatus(ctx, CallSid, CallStatus);
-      if (overStatuses.includes(CallStatus)) {
-        const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
-        switchboard.over(CallSid);
-        if (!isOurs) await endLost(ctx, call.callId);
-      }
+      if (isOver && !isOurs) await endLost(ctx, call.callId);
       return reply.code(204).send();
     }),
   );
 
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
-    const isReady = await options.isReady();
+    const readiness = await readinessOf(deps, options.isWarm());
     const { taken, most } = switchboard.admission;
     return reply
-      .code(isReady ? 200 : 503)
-      .send({ isReady, providers: options.providers, calls: { taken, most }, redis: deps.live.status() });
+      .code(readiness.isReady ? 200 : 503)
+      .send({ ...readiness, providers: options.providers, calls: { taken, most } });
   });
   app.get('/metrics', async (_request, reply) => {
     const { contentType, text } = await options.registry.expose();
@@ -198,6 +205,13 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     },
   };
 }
+
+const goingOn = ({ CallSid, From, To, ForwardedFrom }: z.output<typeof afterSchema>): GoingOn => ({
+  callSid: CallSid,
+  from: From,
+  to: To,
+  ...(ForwardedFrom === undefined ? {} : { forwardedFrom: ForwardedFrom }),
+});
 
 /** The call's worker is gone, and the caller too: nobody else closes it. */
 async function endLost(ctx: ClinicContext, callId: string): Promise<void> {

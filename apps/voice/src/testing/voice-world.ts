@@ -7,6 +7,7 @@ import { freePort } from '@vaani/services';
 import { testDatabase, testRedisUrl } from '@vaani/services/testing';
 import { createRecogniserPool, createVoice, type LocalVoice } from '@vaani/speech';
 import { seedDemo } from '../../../../prisma/seed.ts';
+import { createCallbackPromises } from '../call/callback-promises.ts';
 import { createDirectory } from '../call/directory.ts';
 import { createSwitchboard, type Switchboard } from '../call/switchboard.ts';
 import { createVoiceMetrics } from '../metrics.ts';
@@ -38,12 +39,22 @@ export interface VoiceWorld {
     voiceUrl?: string;
     stt?: SpeechToText;
     tts?: TextToSpeech;
+    maxCallMs?: number;
+    isWarm?: () => boolean;
   }): Promise<VoiceWorker>;
   close(): Promise<void>;
 }
 
-export async function startVoiceWorld(): Promise<VoiceWorld> {
+/**
+ * @param options.databaseUrl what the workers reach the database by, given its own address: a wire that can be cut.
+ * @param options.redisUrl another Redis than the shared one.
+ */
+export async function startVoiceWorld(
+  options: { recogniserThreads?: number; databaseUrl?: (appUrl: string) => Promise<string>; redisUrl?: string } = {},
+): Promise<VoiceWorld> {
   const database = await testDatabase();
+  const databaseUrl = (await options.databaseUrl?.(database.appUrl)) ?? database.appUrl;
+  const redisUrl = options.redisUrl ?? testRedisUrl();
   const keys = `test:${randomBytes(32).toString('base64')}`;
   const streamSecret = randomBytes(24).toString('hex');
   const began = performance.now();
@@ -55,8 +66,8 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
     destination: { write: (line) => void log.push(line) },
   });
   const deps = await connectClinic({
-    databaseUrl: database.appUrl,
-    redisUrl: testRedisUrl(),
+    databaseUrl,
+    redisUrl,
     keyRing: parseKeyRing(keys),
     clock,
     logger,
@@ -64,7 +75,7 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
   });
   await seedDemo({ db: deps.db, ownerUrl: database.ownerUrl, now: NOW });
   const voice = createVoice();
-  const pool = createRecogniserPool({ threads: 1, maxCalls: 4 });
+  const pool = createRecogniserPool({ threads: options.recogniserThreads ?? 1, maxCalls: 4 });
   const vad = await createSileroVad();
   const authToken = randomBytes(16).toString('hex');
   const closing: (() => Promise<unknown>)[] = [];
@@ -77,24 +88,33 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
     vad,
     log,
     env: {
-      DATABASE_URL: database.appUrl,
-      REDIS_URL: testRedisUrl(),
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
       VAANI_KEYS: keys,
       VAANI_STREAM_SECRET: streamSecret,
       TWILIO_AUTH_TOKEN: authToken,
     },
-    async startWorker({ maxCalls = 5, voiceUrl, stt = localSpeechToText(pool), tts = localTextToSpeech(voice) } = {}) {
+    async startWorker({
+      maxCalls = 5,
+      voiceUrl,
+      stt = localSpeechToText(pool),
+      tts = localTextToSpeech(voice),
+      maxCallMs = 600_000,
+      isWarm = () => true,
+    } = {}) {
       const port = await freePort();
       const url = voiceUrl ?? `http://127.0.0.1:${port}`;
       const registry = createMetrics({ service: 'voice', hasProcessMetrics: false });
       const metrics = createVoiceMetrics(registry);
       const directory = createDirectory(deps);
       const workerId = `worker-${port}`;
+      const promises = createCallbackPromises({ clock, logger });
       const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
-      const limits = { maxCalls, maxCallMs: 600_000, audioBufferMs: 30_000 };
+      const limits = { maxCalls, maxCallMs, audioBufferMs: 30_000 };
       const switchboard = createSwitchboard({
         deps,
         directory,
+        promises,
         workerId,
         vad,
         stt,
@@ -109,6 +129,7 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
       const server = await createVoiceServer({
         deps,
         directory,
+        promises,
         switchboard,
         tokens,
         authToken,
@@ -117,7 +138,7 @@ export async function startVoiceWorld(): Promise<VoiceWorld> {
         registry,
         logger,
         providers,
-        isReady: async () => true,
+        isWarm,
       });
       await server.listen({ host: '127.0.0.1', port });
       closing.push(server.close);

@@ -8,13 +8,14 @@ const STATE = 128;
 
 /** One call's voice activity. Windows are judged in batches over all calls, so answers come a moment later, in order. */
 export interface VoiceActivity {
-  /** 16-bit samples, mono, 8 kHz, any number. `onWindow` follows for every full window with the probability of speech. */
+  /** 16-bit samples, mono, 8 kHz, any number. `onWindow` follows for every full window with the probability of speech. Never waits, never throws. */
   push(pcm: Int16Array): void;
   close(): void;
 }
 
 export interface SileroVad {
-  open(onWindow: (probability: number) => void): VoiceActivity;
+  /** `onFailure` is told where a window could not be judged: it is lost. */
+  open(onWindow: (probability: number) => void, onFailure?: (error: unknown) => void): VoiceActivity;
   close(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ interface Track {
   state: Float32Array;
   windows: Float32Array[];
   onWindow: (probability: number) => void;
+  onFailure: (error: unknown) => void;
 }
 
 /** Loads the weights from the package that carries them. One session serves every call; more threads than one cost more than they give. */
@@ -76,18 +78,23 @@ export async function createSileroVad(): Promise<SileroVad> {
         running = undefined;
         return;
       }
-      await judgeOnce(batch);
+      try {
+        await judgeOnce(batch);
+      } catch (error) {
+        for (const track of batch) if (tracks.has(track)) track.onFailure(error);
+      }
     }
   }
 
   return {
-    open(onWindow) {
+    open(onWindow, onFailure = () => undefined) {
       const track: Track = {
         rest: [],
         context: new Float32Array(CONTEXT),
         state: new Float32Array(2 * STATE),
         windows: [],
         onWindow,
+        onFailure,
       };
       tracks.add(track);
       return {

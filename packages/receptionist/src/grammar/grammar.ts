@@ -23,6 +23,11 @@ const answers: Record<Expectation['asked'], readonly string[]> = {
 /** In the languages that a call has not begun in: enough to be understood and switched to, no more, because every word costs time. */
 const openers = ['opener', 'urgent', 'person', 'aside'];
 
+/**
+ * Hindi and Hinglish often say the same in the same sounds: the language that the call is in wins then, another one must be plainly better.
+ */
+const OTHER_LANGUAGE = 0.001;
+
 /** An emergency, a person, a repetition: possible anywhere. */
 const always = ['urgent', 'person', 'aside'];
 
@@ -44,7 +49,8 @@ export function grammarFor(
     if (rules.get(`${prefix}_offered`) === '') rules.set(`${prefix}_offered`, `<${prefix}_clock>`);
     const wanted = answers[asked].map((name) => (name === 'yes' && options.isCancelling === true ? 'yescancel' : name));
     const said = language === options.languages[0] ? [...wanted, ...always] : openers;
-    top.push(...said.map((name) => `<${prefix}_${name}>`));
+    const weight = language === options.languages[0] ? '' : `/${OTHER_LANGUAGE}/ `;
+    top.push(...said.map((name) => `${weight}<${prefix}_${name}>`));
   }
   return grammarOf(rules, top);
 }

@@ -97,7 +97,9 @@ export function devanagariSounds(word: string): Sound[] {
     const previous = units[at - 1];
     const isDoubled =
       unit.consonant !== undefined && previous?.vowel === undefined && previous?.consonant === unit.consonant;
-    if (unit.consonant !== undefined && !isDoubled) sounds.push(unit.consonant);
+    // "subah", "gyarah": an h that nothing follows is a breath at most.
+    const isBreath = next === undefined && unit.vowel === undefined && unit.consonant?.[0] === 'HH';
+    if (unit.consonant !== undefined && !isDoubled) sounds.push(isBreath ? ['HH', ''] : unit.consonant);
     if (unit.vowel !== undefined) {
       const long = next === undefined ? longAtEnd[unit.vowel[0] as string] : undefined;
       // "kahna", "pahle", "shahar": the short a beside an h opens.

@@ -14,7 +14,6 @@ export interface CompiledGrammar {
 
 /** Name of the decoder's own words for one phone each; the garbage path is a loop of them. */
 export const garbageWord = (phone: string): string => `zz_${phone.toLowerCase()}`;
-export const isGarbageWord = (name: string): boolean => name.startsWith('zz_');
 
 /**
  * The phones of the garbage path: a spread over the mouth rather than all 39, because each one-phone word is expanded by every neighbour it may
@@ -47,10 +46,10 @@ function* lex(body: string): Generator<Token> {
 }
 
 /**
- * What each phone of the garbage path costs, by language: higher rejects more. Hindi words are further from the American model than any row of phones
- * is, so there garbage must cost more. Set by measurement: docs/decisions/0003-local-speech.md.
+ * What each phone of the garbage path costs, by language: higher rejects more. Hindi words are further from the American model than any row of
+ * phones is, so there garbage must cost more. It takes what is nothing like the grammar; the rest is for `judge`. Measured: decision 0003.
  */
-export const garbageWeights: Record<GrammarLanguage, number> = { en: 1e-3, hi: 1e-8, 'hi-en': 1e-8 };
+export const garbageWeights: Record<GrammarLanguage, number> = { en: 1e-8, hi: 1e-12, 'hi-en': 1e-12 };
 
 /**
  * Reads a JSGF grammar (header, optional `grammar` line, rules; words in any script; comments; tags are dropped) and writes it for the

@@ -31,8 +31,9 @@ describe('pronunciationsOf', () => {
   it.each([
     ['haan', 'HH AA N'],
     ['nahi', 'N AH HH IY'],
-    ['saadhe', 'S AA DH EY'],
-    ['theek', 'TH IY K'],
+    ['saadhe', 'S AA R EY'],
+    ['theek', 'T IY K'],
+    ['rao', 'R AA V'],
     ['chaar', 'CH AA R'],
     ['mujhe', 'M UH JH EY'],
     ['accha', 'AH CH AA'],

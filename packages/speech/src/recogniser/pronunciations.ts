@@ -1,4 +1,5 @@
 import { devanagariSounds } from './devanagari.ts';
+import { hindiHomographs, hinglishWords } from './hinglish-words.ts';
 import { romanSounds } from './roman.ts';
 import { spellOut } from './sounds.ts';
 
@@ -6,13 +7,6 @@ import { spellOut } from './sounds.ts';
 export type GrammarLanguage = 'en' | 'hi' | 'hi-en';
 
 const devanagari = /\p{Script=Devanagari}/u;
-
-/** Short Roman words that are Hindi in a Hinglish sentence, though English has a word of the same letters. */
-const hindiFirst = new Set(
-  'aa aao ab aur bad bus de din do haan hai hain ham hi ho hum is jab jana jo ka kal kam ke ki ko kya le log main mat me mein mere na nahi nam ne par pe raha rahe sab sad se so tab tak the to tu un us van wo woh'.split(
-    ' ',
-  ),
-);
 
 /**
  * How a word may be said, as ARPABET, likeliest first: Devanagari and unknown Roman words by their spelling, English words by the dictionary
@@ -27,6 +21,8 @@ export function pronunciationsOf(
   const lower = word.toLowerCase();
   const listed = lookup(lower);
   if (language === 'en') return listed.length > 0 ? [...listed] : spellOut(romanSounds(word));
-  const spelled = spellOut(romanSounds(word), listed.length > 0 ? 3 : undefined);
-  return [...new Set(hindiFirst.has(lower) ? spelled : [...listed, ...spelled])];
+  const devanagariSpelling = hinglishWords.get(lower);
+  const sounds = devanagariSpelling === undefined ? romanSounds(word) : devanagariSounds(devanagariSpelling);
+  const spelled = spellOut(sounds, listed.length > 0 ? 4 : undefined);
+  return [...new Set(hindiHomographs.has(lower) ? spelled : [...listed, ...spelled])];
 }

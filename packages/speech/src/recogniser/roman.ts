@@ -2,12 +2,12 @@ import type { Sound } from './sounds.ts';
 
 /** Letters of Hindi as people type it in Roman script, longest first. */
 const letters: readonly (readonly [string, Sound])[] = [
-  ['chh', ['CH']], ['ksh', ['K SH']], ['aai', ['AA IY', 'AY']],
+  ['cch', ['CH']], ['chh', ['CH']], ['ksh', ['K SH']], ['aai', ['AA IY', 'AY']], ['aao', ['AA OW']], ['ao', ['AA V', 'AA OW', 'AW']],
   ['aa', ['AA']], ['ee', ['IY']], ['ii', ['IY']], ['oo', ['UW']], ['uu', ['UW']], ['ai', ['AE', 'EH', 'AY']], ['ei', ['EY']],
   ['au', ['AO', 'AW']], ['ou', ['AO', 'OW']], ['ay', ['EY', 'AY']], ['ey', ['EY']],
   ['ch', ['CH']], ['sh', ['SH']], ['kh', ['K']], ['gh', ['G']], ['jh', ['JH']], ['th', ['TH', 'T']], ['dh', ['DH', 'D']],
   ['ph', ['F', 'P']], ['bh', ['B']], ['ck', ['K']], ['tt', ['T']], ['dd', ['D']],
-  ['a', ['AH']], ['e', ['EY', 'EH']], ['i', ['IH']], ['o', ['OW']], ['u', ['UH']],
+  ['a', ['AH', 'AA']], ['e', ['EY', 'EH']], ['i', ['IH', 'IY']], ['o', ['OW']], ['u', ['UH', 'UW']],
   ['b', ['B']], ['c', ['K']], ['d', ['D', 'DH']], ['f', ['F']], ['g', ['G']], ['h', ['HH']], ['j', ['JH']], ['k', ['K']], ['l', ['L']],
   ['m', ['M']], ['n', ['N']], ['p', ['P']], ['q', ['K']], ['r', ['R']], ['s', ['S']], ['t', ['T', 'TH']], ['v', ['V', 'W']],
   ['w', ['V', 'W']], ['x', ['K S']], ['y', ['Y']], ['z', ['Z', 'JH']],

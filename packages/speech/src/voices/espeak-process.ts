@@ -7,6 +7,7 @@ interface Espeak {
   readonly samplerate: number;
   set_voice(name: string, language: string): void;
   set_rate(wordsPerMinute: number): void;
+  set_pitch(pitch: number): void;
   synthesize(text: string, onAudio: (audio: Int16Array | null) => boolean): void;
 }
 
@@ -25,7 +26,9 @@ async function load(): Promise<Espeak> {
 
 async function synthesise(espeak: Espeak, request: SynthesisRequest): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Int16Array[] = [];
-  espeak.set_voice(request.voice, request.voice.replace(/\+.*/, ''));
+  // The package ignores espeak's voice variants ("hi+f3"): how high it speaks is what can be varied.
+  espeak.set_voice(request.voice.name, request.voice.name);
+  espeak.set_pitch(request.voice.pitch ?? 50);
   espeak.set_rate(Math.round(WORDS_PER_MINUTE * request.speed));
   espeak.synthesize(request.text, (audio) => {
     if (audio !== null && audio.length > 0) pieces.push(audio);

@@ -23,7 +23,7 @@ async function synthesise(request: SynthesisRequest): Promise<Uint8Array<ArrayBu
     [
       'flite',
       '-voice',
-      request.voice,
+      request.voice.name,
       '--setf',
       `duration_stretch=${1 / request.speed}`,
       '-t',

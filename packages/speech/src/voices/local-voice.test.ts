@@ -76,18 +76,18 @@ describe('a synthesiser whose host dies', () => {
       return host;
     });
     expect(await synthesiser.isThere()).toBe(true);
-    const speaking = synthesiser.synthesise('This is a sentence of some length.', 'slt', 1);
+    const speaking = synthesiser.synthesise('This is a sentence of some length.', { name: 'slt' }, 1);
     const failed = expect(speaking).rejects.toThrow(VoiceError);
     await hosts[0]?.end();
     await failed;
-    expect((await synthesiser.synthesise('Yes.', 'slt', 1)).length).toBeGreaterThan(1_000);
+    expect((await synthesiser.synthesise('Yes.', { name: 'slt' }, 1)).length).toBeGreaterThan(1_000);
     expect(hosts.length).toBe(2);
     await synthesiser.close();
   });
 
   it('says that it does not start where its file is not there', async () => {
     const synthesiser = createSynthesiser(inProcess(new URL('./no-such-file.ts', import.meta.url)));
-    await expect(synthesiser.synthesise('Yes.', 'hi', 1)).rejects.toThrow('does not start');
+    await expect(synthesiser.synthesise('Yes.', { name: 'hi' }, 1)).rejects.toThrow('does not start');
     await synthesiser.close();
   });
 });

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { type Clock, systemClock } from '@vaani/config';
 import { decodeMulaw } from '../sound/mulaw.ts';
 import { createPhraseCache } from './phrase-cache.ts';
+import type { VoiceName } from './protocol.ts';
 import { createSynthesiser, inProcess, inThread, VoiceError } from './synthesiser.ts';
 
 export type SpokenLanguage = 'en' | 'hi' | 'hi-en';
@@ -35,9 +36,9 @@ const MOST_CHARACTERS = 2_000;
 
 /** Names by engine: `slt` is a woman's voice and `kal16` a man's; the Hindi ones are one voice in two pitches. */
 const voices = {
-  flite: { agent: 'slt', caller: 'kal16' },
-  espeak: { agent: 'hi+f3', caller: 'hi' },
-} as const;
+  flite: { agent: { name: 'slt' }, caller: { name: 'kal16' } },
+  espeak: { agent: { name: 'hi', pitch: 80 }, caller: { name: 'hi', pitch: 50 } },
+} as const satisfies Record<string, Record<string, VoiceName>>;
 
 /** The voices of this machine: flite for English in a thread, espeak-ng for Hindi and Hinglish in a process where it is installed. */
 export function createVoice(options: { clock?: Clock; cacheBytes?: number } = {}): LocalVoice {
@@ -59,9 +60,8 @@ export function createVoice(options: { clock?: Clock; cacheBytes?: number } = {}
     // flite knows no Devanagari: a Hindi name in an English sentence is said by the other voice.
     const engine = language === 'en' && !/\p{Script=Devanagari}/u.test(plain) ? 'flite' : 'espeak';
     if (engine === 'espeak' && !hasHindi) throw new VoiceError(NO_HINDI, false);
-    const name = voices[engine][voice];
-    return cache.get(`${name}|${speed}|${plain}`, () =>
-      (engine === 'flite' ? flite : espeak).synthesise(plain, name, speed),
+    return cache.get(`${engine}|${voice}|${speed}|${plain}`, () =>
+      (engine === 'flite' ? flite : espeak).synthesise(plain, voices[engine][voice], speed),
     );
   }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
-/** What a synthesiser is asked: `voice` is its own name for one, `speed` 1 as the voice was made. */
+/** Who speaks: the synthesiser's own name for a voice, and where it can vary that, how high: 0–99, 50 as the voice was made. */
+export const voiceName = z.object({ name: z.string(), pitch: z.number().min(0).max(99).optional() });
+export type VoiceName = z.infer<typeof voiceName>;
+
+/** What a synthesiser is asked; `speed` is 1 as the voice was made. */
 export const synthesisRequest = z.object({
   id: z.number().int(),
   text: z.string(),
-  voice: z.string(),
+  voice: voiceName,
   speed: z.number(),
 });
 export type SynthesisRequest = z.infer<typeof synthesisRequest>;

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import { type Clock, systemClock } from '@vaani/config';
-import { type SynthesisAnswer, type SynthesisRequest, synthesisAnswer } from './protocol.ts';
+import { type SynthesisAnswer, type SynthesisRequest, synthesisAnswer, type VoiceName } from './protocol.ts';
 
 /** A voice that is not there, or that failed. Never holds what was to be said. */
 export class VoiceError extends Error {
@@ -75,7 +75,7 @@ export interface Synthesiser {
   /** Resolves when the voice can speak, to false where its engine is not installed. */
   isThere(): Promise<boolean>;
   /** Mu-law, 8 kHz. @throws {VoiceError} */
-  synthesise(text: string, voice: string, speed: number): Promise<Uint8Array>;
+  synthesise(text: string, voice: VoiceName, speed: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

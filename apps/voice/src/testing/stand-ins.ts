@@ -1,0 +1,53 @@
+import type { SpeechToText, TextToSpeech } from '@vaani/providers';
+
+/** A voice whose every sentence is a short tone, and which keeps what it was asked to say: for calls whose words matter, not their sound. */
+export function quickVoice(sentenceMs = 240): TextToSpeech & { said: string[] } {
+  const said: string[] = [];
+  return {
+    name: 'quick',
+    said,
+    capabilities: { languages: ['en', 'hi', 'hi-en'], hasWordTimestamps: false, isStreaming: true },
+    async *speak({ text }) {
+      said.push(text);
+      yield { audio: new Uint8Array(sentenceMs * 8).fill(0x55) };
+    },
+  };
+}
+
+/** A recogniser that makes nothing out of anything. */
+export const deafRecogniser: SpeechToText = {
+  name: 'deaf',
+  capabilities: {
+    hasFreeText: false,
+    hasInterims: false,
+    hasEndOfTurn: false,
+    needsVoiceActivity: true,
+    languages: ['en', 'hi', 'hi-en'],
+  },
+  async open({ onEvent }) {
+    return {
+      write: () => undefined,
+      expect: () => undefined,
+      speechStarted: () => undefined,
+      finalize: () => onEvent({ kind: 'final', text: '', confidence: 0, isRejected: true }),
+      close: async () => undefined,
+    };
+  },
+};
+
+/** A recogniser that is being opened for ever. `frames` counts what it was given in the end. */
+export function slowRecogniser(): SpeechToText & { open: SpeechToText['open']; frames: Uint8Array[]; let(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const frames: Uint8Array[] = [];
+  return {
+    ...deafRecogniser,
+    name: 'slow',
+    frames,
+    let: () => resolve(),
+    async open(options) {
+      await promise;
+      const stream = await deafRecogniser.open(options);
+      return { ...stream, write: (frame) => void frames.push(frame) };
+    },
+  };
+}
