@@ -105,7 +105,7 @@ it.concurrent.each(wishes)(
 
     expect(detail.appointments).toHaveLength(1);
     const [made] = detail.appointments;
-    expect(made).toMatchObject({ doctorName: wish.doctor, status: 'booked' });
+    expect(made).toMatchObject({ doctorName: wish.doctor, status: 'scheduled' });
     expect(dateInKolkata(made?.startsAt ?? 0), story).toBe(wishedDate(wish));
     expect(free.get(wish.name), story).toContain(made?.startsAt);
   },

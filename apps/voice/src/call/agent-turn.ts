@@ -18,6 +18,7 @@ export interface AgentTurn {
   /** The whole text, as far as it is known. */
   readonly text: string;
   readonly startedAt: number | null;
+  /** Also after `finish`, as long as it is not played to its end. */
   add(say: SayAction): void;
   /** Nothing more comes. */
   finish(): void;
@@ -67,11 +68,13 @@ export function createAgentTurn(options: {
     },
     add(say) {
       says.push(say);
+      player.reopen();
       chain = chain.then(() => synthesise(say));
     },
     finish() {
+      const length = says.length;
       chain = chain.then(() => {
-        if (!aborting.signal.aborted) player.finish();
+        if (!aborting.signal.aborted && says.length === length) player.finish();
       });
     },
     stop() {

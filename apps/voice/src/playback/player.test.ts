@@ -59,6 +59,21 @@ describe('a reply', () => {
     expect(played).toBe(1);
   });
 
+  it('that was finished goes on where more comes after all', () => {
+    begin();
+    player.add('One.', second);
+    player.finish();
+    clock.pass(900);
+    player.reopen();
+    clock.pass(5_000);
+    expect(played).toBe(0);
+    player.add('Two.', second);
+    player.finish();
+    clock.pass(1_000 + 1_500);
+    expect(frames()).toBe(100);
+    expect(played).toBe(1);
+  });
+
   it('that was given nothing to say is over at once', () => {
     begin();
     player.finish();

@@ -30,6 +30,8 @@ export interface Player {
   add(text: string, audio: Uint8Array): void;
   /** Nothing more comes for this reply. */
   finish(): void;
+  /** Something more comes after all: until `finish` the reply does not end. */
+  reopen(): void;
   mark(name: string): void;
   /** Stops at once and empties the line; gives the words that had been heard. */
   stop(): string;
@@ -150,6 +152,11 @@ export function createPlayer(line: Line, clock: Clock): Player {
       reply.isComplete = true;
       if (reply.ledger.sentences().length === 0) end(reply);
       else endIfPlayed(reply);
+    },
+    reopen() {
+      if (reply === undefined) return;
+      reply.isComplete = false;
+      cancelLateMark();
     },
     mark(name) {
       const [of, index] = name.split('.').map(Number);

@@ -45,8 +45,7 @@ export function createPhone(world: VoiceWorld, worker: VoiceWorker): Phone {
     },
     async connect({ door, action }, change = {}) {
       const stream = streamOf(action);
-      const url =
-        change.callSid === undefined ? stream.url : stream.url.replace(/CA[0-9a-f]+$/, change.callSid);
+      const url = change.callSid === undefined ? stream.url : stream.url.replace(/CA[0-9a-f]+$/, change.callSid);
       const { promise: closed, resolve } = Promise.withResolvers<number>();
       const clears: number[] = [];
       const client = await openMediaStream({
@@ -64,8 +63,7 @@ export function createPhone(world: VoiceWorld, worker: VoiceWorker): Phone {
       return { ...ringing, ...(await phone.connect(ringing)) };
     },
     afterStream: ({ door, params }, at = worker) => door.post(`${at.voiceUrl}${path}/after-stream`, params),
-    over: ({ door, params }) =>
-      door.post(`${worker.voiceUrl}${path}/status`, { ...params, CallStatus: 'completed' }),
+    over: ({ door, params }) => door.post(`${worker.voiceUrl}${path}/status`, { ...params, CallStatus: 'completed' }),
     cutAll() {
       for (const client of open) client.cut();
       open.clear();

@@ -75,7 +75,7 @@ export async function startVoiceWorld(
   });
   await seedDemo({ db: deps.db, ownerUrl: database.ownerUrl, now: NOW });
   const voice = createVoice();
-  const pool = createRecogniserPool({ threads: options.recogniserThreads ?? 1, maxCalls: 4 });
+  const pool = createRecogniserPool({ threads: options.recogniserThreads ?? 1, maxCalls: 16 });
   const vad = await createSileroVad();
   const authToken = randomBytes(16).toString('hex');
   const closing: (() => Promise<unknown>)[] = [];

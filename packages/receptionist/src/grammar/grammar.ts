@@ -49,8 +49,8 @@ export function grammarFor(
     if (rules.get(`${prefix}_offered`) === '') rules.set(`${prefix}_offered`, `<${prefix}_clock>`);
     const wanted = answers[asked].map((name) => (name === 'yes' && options.isCancelling === true ? 'yescancel' : name));
     const said = language === options.languages[0] ? [...wanted, ...always] : openers;
-    const weight = language === options.languages[0] ? '' : `/${OTHER_LANGUAGE}/ `;
-    top.push(...said.map((name) => `${weight}<${prefix}_${name}>`));
+    const weight = language === options.languages[0] ? 1 : OTHER_LANGUAGE;
+    top.push(...said.map((name) => `/${weight}/ <${prefix}_${name}>`));
   }
   return grammarOf(rules, top);
 }

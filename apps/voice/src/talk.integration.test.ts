@@ -1,0 +1,157 @@
+// Guards how a call is led: its first words, giving way to the caller, and the keys where words fail.
+import { findCallBySid, getCall } from '@vaani/clinic';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { demoCallers, demoNumbers } from '../../../prisma/seed.ts';
+import { createPhone, type Line, type Phone, type Ringing } from './testing/phone.ts';
+import { deafRecogniser, quickVoice } from './testing/stand-ins.ts';
+import { startVoiceWorld, type VoiceWorker, type VoiceWorld } from './testing/voice-world.ts';
+
+let world: VoiceWorld;
+let worker: VoiceWorker;
+let phone: Phone;
+/** Ears that understand nothing, and a voice whose words are read. */
+let deaf: VoiceWorker;
+let deafPhone: Phone;
+const voice = quickVoice();
+beforeAll(async () => {
+  world = await startVoiceWorld();
+  worker = await world.startWorker();
+  phone = createPhone(world, worker);
+  deaf = await world.startWorker({ stt: deafRecogniser, tts: voice });
+  deafPhone = createPhone(world, deaf);
+}, 120_000);
+afterAll(() => world.close());
+afterEach(async () => {
+  phone.cutAll();
+  deafPhone.cutAll();
+  await expect.poll(() => worker.switchboard.sessions + deaf.switchboard.sessions).toBe(0);
+  voice.said.length = 0;
+});
+
+/** The record of a call that is over. */
+async function recordOf({ door }: Ringing) {
+  const found = await findCallBySid(world.deps, door.callSid);
+  if (found === null) throw new Error('the call was not written');
+  const ctx = { ...world.deps, clinicId: found.clinicId, actor: { kind: 'system' as const } };
+  await expect.poll(async () => (await getCall(ctx, found.callId)).outcome, { timeout: 10_000 }).not.toBeNull();
+  return getCall(ctx, found.callId);
+}
+
+const isQuiet = ({ client }: Line) => client.isAgentSilent && client.atMs - (client.lastHeardAtMs ?? client.atMs) > 300;
+const spoken = (text: string) => world.voice.speak({ text, language: 'en', voice: 'caller' });
+
+describe('the greeting', () => {
+  const patients = Object.values(demoCallers)
+    .flatMap((caller) => caller.patients.map(({ name }) => name))
+    .flatMap((name) => [name, ...name.split(' ')]);
+  const says = {
+    en: /^Namaste, this is .* I am an AI assistant; what you say is written down, not recorded\./,
+    hi: /^नमस्ते, .* मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती।/,
+    'hi-en': /^Namaste, .* Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti\./,
+  };
+  it.each([
+    ['a patient who speaks English', demoCallers.english.phone, demoNumbers.asha, 'en'],
+    ['a family that speaks Hindi', demoCallers.hindiFamily.phone, demoNumbers.asha, 'hi'],
+    ['a patient who speaks Hinglish', demoCallers.hinglish.phone, demoNumbers.asha, 'hi-en'],
+    ['nobody the clinic knows: its own language', demoCallers.unknown.phone, demoNumbers.asha, 'hi'],
+    ['a patient of another clinic: this one’s language', demoCallers.english.phone, demoNumbers.lotus, 'hi'],
+    ['a withheld number: the clinic’s language', 'anonymous', demoNumbers.asha, 'hi'],
+  ] as const)('to %s', async (_, from, To, language) => {
+    const call = await deafPhone.call(from, { To });
+    await expect.poll(() => isQuiet(call), { timeout: 10_000 }).toBe(true);
+    call.client.hangUp();
+    const { turns } = await recordOf(call);
+    expect(turns).toHaveLength(1);
+    expect(turns[0]?.text).toMatch(says[language]);
+    for (const name of patients) expect(`${turns[0]?.text} ${voice.said.join(' ')}`).not.toContain(name);
+  });
+});
+
+describe('a caller who speaks over a reply', () => {
+  it('is given way to at once: what is queued is cleared, and only what was heard is kept', async () => {
+    const call = await phone.call();
+    await expect.poll(() => call.client.lastHeardAtMs ?? 0, { timeout: 10_000 }).toBeGreaterThan(1_000);
+    await call.client.speak(await spoken('I would like to book an appointment with Doctor Sharma.'));
+    expect(call.clears).toHaveLength(1);
+    // Nothing of the greeting plays on after it.
+    expect(call.clears[0]).toBeLessThan(9_000);
+    await expect.poll(() => isQuiet(call), { timeout: 25_000 }).toBe(true);
+    call.client.hangUp();
+    const { turns, interruptions } = await recordOf(call);
+    expect(interruptions).toBe(1);
+    expect(turns.map(({ who }) => who)).toEqual(['agent', 'caller', 'agent']);
+    expect(turns[0]).toMatchObject({ isInterrupted: true });
+    expect(turns[0]?.text).not.toMatch(/help you\?$/);
+    expect(turns[1]?.isUnclear).toBe(false);
+    expect(turns[2]?.text).toMatch(/day/);
+  }, 60_000);
+
+  it('is not given way to for a short sound, nor asked what that meant', async () => {
+    const call = await deafPhone.call();
+    const slow = quickVoice(4_000);
+    void slow;
+    await expect.poll(() => call.client.lastHeardAtMs, { timeout: 10_000 }).not.toBeNull();
+    const hm = (await spoken('Hm.')).subarray(0, 8 * 200);
+    await call.client.speak(hm);
+    await expect.poll(() => isQuiet(call), { timeout: 10_000 }).toBe(true);
+    expect(call.clears).toEqual([]);
+    call.client.hangUp();
+    const { turns } = await recordOf(call);
+    expect(turns.filter(({ who }) => who === 'agent')).toMatchObject([{ isInterrupted: false }]);
+  });
+});
+
+describe('keys', () => {
+  it('are offered when words failed twice, and book an appointment without one', async () => {
+    const call = await deafPhone.call(demoCallers.english.phone);
+    const { client } = call;
+    /** Waits for a reply that is new, whole and has been heard. */
+    let heard = 0;
+    const reply = async (words: RegExp) => {
+      await expect.poll(() => voice.said.slice(heard).join(' '), { timeout: 15_000 }).toMatch(words);
+      await expect.poll(() => isQuiet(call), { timeout: 15_000 }).toBe(true);
+      heard = voice.said.length;
+    };
+    await reply(/How may I help you/);
+    await client.speak(await spoken('The weather is rather nice today.'));
+    await reply(/did not catch/);
+    await client.speak(await spoken('The weather is rather nice today.'));
+    await reply(/1.*2.*3.*0/);
+    client.press('1');
+    await reply(/Which doctor/);
+    client.press('1');
+    await reply(/which day/);
+    client.press('2');
+    await reply(/which one|suit/i);
+    client.press('1');
+    await reply(/for/i);
+    client.press('1');
+    await reply(/press 1|say/i);
+    client.press('1');
+    await reply(/is booked/);
+    client.hangUp();
+    const { outcome, appointments, turns } = await recordOf(call);
+    expect(outcome).toBe('booked');
+    expect(appointments).toMatchObject([{ doctorName: 'Dr Anita Sharma', status: 'scheduled' }]);
+    expect(appointments[0]?.startsAt).toMatch(/^2026-11-24T/);
+    expect(turns.filter(({ who }) => who === 'caller').map(({ isUnclear }) => isUnclear)).toEqual([true, true]);
+  }, 90_000);
+
+  it('bring a person when words fail a third time', async () => {
+    const call = await deafPhone.call();
+    await expect.poll(() => isQuiet(call), { timeout: 10_000 }).toBe(true);
+    for (const words of [/did not catch/, /press/i, /connecting you/]) {
+      const before = voice.said.length;
+      await call.client.speak(await spoken('The weather is rather nice today.'));
+      await expect.poll(() => voice.said.slice(before).join(' '), { timeout: 15_000 }).toMatch(words);
+      await expect.poll(() => isQuiet(call), { timeout: 15_000 }).toBe(true);
+    }
+    expect(await call.closed).toBe(1000);
+    expect(await deafPhone.afterStream(call)).toMatchObject({ verb: 'dial', phone: expect.stringMatching(/^\+91/) });
+  }, 60_000);
+});
+
+it('writes no name, number or word into its log', () => {
+  expect(world.log.length).toBeGreaterThan(3);
+  expect(world.log.join('')).not.toMatch(/6000100|Kulkarni|Asha|appointment with|weather/);
+});
