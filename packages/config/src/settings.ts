@@ -139,9 +139,8 @@ function readKeyRing(text: string): KeyRing {
   }
 }
 
-/** What apps/voice can be told. @throws {SettingsError} */
-export function voiceSettings(environment: Environment) {
-  const s = read(voiceShape, environment);
+/** What every service is told. */
+function common(s: Parsed<typeof baseShape & typeof databaseShape & typeof redisShape>) {
   return {
     isProduction: s.VAANI_ENV === 'production',
     tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
@@ -149,6 +148,14 @@ export function voiceSettings(environment: Environment) {
     databaseUrl: s.DATABASE_URL,
     keyRing: readKeyRing(s.VAANI_KEYS),
     redisUrl: s.REDIS_URL,
+  };
+}
+
+/** What apps/voice can be told. @throws {SettingsError} */
+export function voiceSettings(environment: Environment) {
+  const s = read(voiceShape, environment);
+  return {
+    ...common(s),
     host: s.VAANI_HOST,
     port: s.VAANI_VOICE_PORT,
     /** The public origin that Twilio was given; signatures are checked against it. */
@@ -170,12 +177,7 @@ export type VoiceSettings = ReturnType<typeof voiceSettings>;
 export function webSettings(environment: Environment) {
   const s = read(webShape, environment);
   return {
-    isProduction: s.VAANI_ENV === 'production',
-    tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
-    logLevel: s.LOG_LEVEL,
-    databaseUrl: s.DATABASE_URL,
-    keyRing: readKeyRing(s.VAANI_KEYS),
-    redisUrl: s.REDIS_URL,
+    ...common(s),
     port: s.VAANI_WEB_PORT,
     webUrl: trimSlash(s.NEXTAUTH_URL ?? s.VAANI_WEB_URL),
     voiceUrl: trimSlash(s.VAANI_VOICE_URL),
@@ -188,12 +190,7 @@ export type WebSettings = ReturnType<typeof webSettings>;
 export function workerSettings(environment: Environment) {
   const s = read(workerShape, environment);
   return {
-    isProduction: s.VAANI_ENV === 'production',
-    tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
-    logLevel: s.LOG_LEVEL,
-    databaseUrl: s.DATABASE_URL,
-    keyRing: readKeyRing(s.VAANI_KEYS),
-    redisUrl: s.REDIS_URL,
+    ...common(s),
     host: s.VAANI_HOST,
     port: s.VAANI_WORKER_PORT,
   };

@@ -1,6 +1,7 @@
-import type { ClinicProfile } from '@vaani/clinic';
+import type { CallOutcome, ClinicProfile } from '@vaani/clinic';
 import type { Language } from './language/types.ts';
 
+export type { CallOutcome } from '@vaani/clinic';
 export type { Language } from './language/types.ts';
 
 /** A tool that the brain asks for, or a model did. `arguments` are what the tool's zod schema takes. */
@@ -46,18 +47,6 @@ export type BrainAction =
   | { kind: 'transfer'; reason: string }
   /** Hang up after what was said has been heard. */
   | { kind: 'end'; outcome: CallOutcome };
-
-export type CallOutcome =
-  | 'booked'
-  | 'moved'
-  | 'cancelled'
-  | 'informed'
-  | 'message'
-  | 'transferred'
-  | 'staff'
-  | 'emergency'
-  | 'abandoned'
-  | 'failed';
 
 /** What the brain waits for now: steers the local recogniser, the end-of-turn policy and the desk's "what is happening". */
 export interface Expectation {

@@ -1,6 +1,7 @@
 /** Calling codes of the countries whose local numbers are understood, with the shape of a national number. */
 const countries: Record<string, { code: string; national: RegExp }> = {
-  IN: { code: '91', national: /^[2-9]\d{9}$/ },
+  // A landline of the north begins with 1: Delhi is 11, Jaipur 141.
+  IN: { code: '91', national: /^[1-9]\d{9}$/ },
   US: { code: '1', national: /^[2-9]\d{9}$/ },
 };
 
