@@ -5,7 +5,10 @@ import { benchLive } from '../bench/live.ts';
 import { type Row, report } from '../bench/report.ts';
 
 const benches: Record<string, { what: string; run: (tell: (line: string) => void) => Promise<Row[]> }> = {
-  hearing: { what: 'what the recogniser of this machine hears, clean, in noise, and from strangers', run: benchHearing },
+  hearing: {
+    what: 'what the recogniser of this machine hears, clean, in noise, and from strangers',
+    run: benchHearing,
+  },
   live: { what: 'from publish to the words on a real browser’s screen', run: benchLive },
 };
 

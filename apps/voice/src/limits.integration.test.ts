@@ -56,7 +56,7 @@ it('one call more than this machine can hear is told so and put through, and the
   voice.said.length = 0;
   const second = await phone.call('+916000100003');
   expect(await second.closed).toBe(1000);
-  expect(voice.said.join(' ')).toMatch(/AI assistant hoon.*Staff se baat kara rahi hoon/);
+  expect(voice.said.join(' ')).toMatch(/रिकॉर्ड नहीं होती.*स्टाफ़ से बात करा रही हूँ/);
   expect(await phone.afterStream(second)).toMatchObject({ verb: 'dial' });
   expect(worker.switchboard.sessions).toBe(1);
   first.client.cut();

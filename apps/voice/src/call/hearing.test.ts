@@ -1,5 +1,6 @@
-// Guards what is kept of a caller while the recogniser is being opened: so much, in order, and no more.
-import { encodeMulaw } from '@vaani/speech';
+// Guards what the recogniser is given: early audio, so much, in order and no more; and new expectations between utterances alone.
+import type { Expectation } from '@vaani/receptionist';
+import { createVoice, encodeMulaw } from '@vaani/speech';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { slowRecogniser } from '../testing/stand-ins.ts';
@@ -56,4 +57,33 @@ it('gives up what it held when the call ends first', async () => {
   stt.let();
   await closing;
   expect(stt.frames).toEqual([]);
+});
+
+const expecting = (grammar: string): Expectation => ({
+  asked: 'yes-no',
+  language: 'en',
+  grammar,
+  activity: { key: 'listening' },
+});
+
+it('tells what is expected once, and never within an utterance: what is being said answers the question before', async () => {
+  const voice = createVoice();
+  const words = encodeMulaw(await voice.speakPcm({ text: 'I would like to see a doctor', language: 'en' }));
+  voice.close();
+  const stt = slowRecogniser();
+  stt.let();
+  const hearing = open(stt, 30_000);
+  hearing.expect(expecting('one'));
+  await expect.poll(() => stt.told).toEqual(['one']);
+  hearing.expect(expecting('one'));
+  const frames = Math.floor(words.length / 160);
+  for (let index = 0; index < frames; index++) hearing.frame(words.subarray(index * 160, (index + 1) * 160));
+  await expect.poll(() => stt.told).toEqual(['one', 'started']);
+  hearing.expect(expecting('two'));
+  expect(stt.told).toEqual(['one', 'started']);
+  for (let index = 0; index < 50; index++) hearing.frame(encodeMulaw(new Int16Array(160)));
+  await expect.poll(() => stt.told).toEqual(['one', 'started', 'finalize', 'two']);
+  hearing.expect(expecting('three'));
+  expect(stt.told.at(-1)).toBe('three');
+  await hearing.close();
 });

@@ -60,6 +60,8 @@ export function createHearing(options: {
   let gate = quiet;
   let asked: Expectation['asked'] = 'anything';
   let expectation: Expectation | undefined;
+  /** What the recogniser was told last. */
+  let told: Expectation | undefined;
   let stream: SpeechToTextStream | undefined;
   let waiting: Uint8Array[] = [];
   let waitingMs = 0;
@@ -67,6 +69,8 @@ export function createHearing(options: {
   let ending: { endedAt: number; askedAt: number; cancel: () => void } | undefined;
   /** The caller spoke before the recogniser was there. */
   let isStartDue = false;
+  /** The recogniser is within an utterance. */
+  let isListening = false;
   let failures = 0;
 
   const judged = (probability: number) => {
@@ -83,8 +87,17 @@ export function createHearing(options: {
 
   function begin(speechMs: number): void {
     events.onSpeech(speechMs);
+    isListening = true;
     if (stream === undefined) isStartDue = true;
     else stream.speechStarted(speechMs + PREROLL_MS);
+  }
+
+  /** Not in the middle of an utterance: what is being said answers what was expected when it began. */
+  function tellExpectation(): void {
+    if (stream === undefined || expectation === undefined || isListening) return;
+    if (told?.grammar === expectation.grammar && told.language === expectation.language) return;
+    told = expectation;
+    stream.expect(expectation);
   }
 
   function end(): void {
@@ -94,8 +107,10 @@ export function createHearing(options: {
     ending?.cancel();
     const cancel = clock.after(FINAL_DEADLINE_MS, () => conclude({ text: '', confidence: 0, isRejected: true }));
     ending = { endedAt, askedAt: now, cancel };
+    isListening = false;
     if (stream === undefined) conclude({ text: '', confidence: 0, isRejected: true });
     else stream.finalize();
+    tellExpectation();
   }
 
   function conclude(final: { text: string; confidence: number; isRejected: boolean; language?: Language }): void {
@@ -135,8 +150,9 @@ export function createHearing(options: {
       signal: options.signal,
     });
     if (isClosed) return opened.close();
-    if (expectation !== undefined) opened.expect(expectation);
     stream = opened;
+    if (expectation !== undefined) opened.expect(expectation);
+    told = expectation;
     if (isStartDue) opened.speechStarted(0);
     for (const frame of waiting) opened.write(frame);
     waiting = [];
@@ -161,7 +177,7 @@ export function createHearing(options: {
     expect(next) {
       expectation = next;
       asked = next.asked;
-      stream?.expect(next);
+      tellExpectation();
     },
     async close() {
       if (isClosed) return;

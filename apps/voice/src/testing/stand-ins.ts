@@ -35,19 +35,30 @@ export const deafRecogniser: SpeechToText = {
   },
 };
 
-/** A recogniser that is being opened for ever. `frames` counts what it was given in the end. */
-export function slowRecogniser(): SpeechToText & { open: SpeechToText['open']; frames: Uint8Array[]; let(): void } {
+/** A recogniser that is being opened until it is `let`. It keeps the frames that it was given, and what it was told in between. */
+export function slowRecogniser(): SpeechToText & { frames: Uint8Array[]; told: string[]; let(): void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   const frames: Uint8Array[] = [];
+  const told: string[] = [];
   return {
     ...deafRecogniser,
     name: 'slow',
     frames,
+    told,
     let: () => resolve(),
     async open(options) {
       await promise;
       const stream = await deafRecogniser.open(options);
-      return { ...stream, write: (frame) => void frames.push(frame) };
+      return {
+        ...stream,
+        write: (frame) => void frames.push(frame),
+        expect: ({ grammar }) => void told.push(grammar),
+        speechStarted: () => void told.push('started'),
+        finalize() {
+          told.push('finalize');
+          stream.finalize();
+        },
+      };
     },
   };
 }
