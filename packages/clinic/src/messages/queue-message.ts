@@ -1,9 +1,10 @@
 import { newId, type Tenant } from '@vaani/db';
 import type { ClinicContext } from '../context.ts';
 import type { StoredLanguage } from '../language.ts';
+import type { MessageKind } from './texts.ts';
 
 export interface DueMessage {
-  kind: 'booking' | 'cancellation' | 'move' | 'reminder' | 'callback';
+  kind: MessageKind;
   appointmentId?: string;
   callbackId?: string;
   patientId?: string;

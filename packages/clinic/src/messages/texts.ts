@@ -1,7 +1,10 @@
 import type { Language } from '../language.ts';
 
+/** Why a message goes out. Mirrors the enum `message_kind`. */
+export type MessageKind = 'booking' | 'cancellation' | 'move' | 'reminder' | 'callback' | 'waitlist' | 'delay';
+
 export interface MessageFacts {
-  kind: 'booking' | 'cancellation' | 'move' | 'reminder' | 'callback';
+  kind: MessageKind;
   language: Language;
   clinic: { name: string; nameHindi: string; zone: string };
   doctor: { name: string; nameHindi: string } | null;
@@ -20,6 +23,8 @@ export function messageText(facts: MessageFacts): string {
         cancellation: `${clinic}: ${doctor} के साथ ${when} का आपका अपॉइंटमेंट रद्द कर दिया गया है।`,
         move: `${clinic}: ${doctor} के साथ आपका अपॉइंटमेंट अब ${when} को है।`,
         reminder: `${clinic}: याद दिला दें, ${doctor} के साथ आपका अपॉइंटमेंट ${when} को है।`,
+        waitlist: `${clinic}: ${doctor} के साथ ${when} का समय खाली हुआ है।`,
+        delay: `${clinic}: ${doctor} आज देर से आएँगे। आपका अपॉइंटमेंट ${when} का है।`,
         callback: `${clinic}: हमने आपका संदेश ले लिया है और आपको वापस फ़ोन करेंगे।`,
       }
     : {
@@ -27,6 +32,8 @@ export function messageText(facts: MessageFacts): string {
         cancellation: `${clinic}: your appointment with ${doctor} on ${when} is cancelled.`,
         move: `${clinic}: your appointment with ${doctor} is now on ${when}.`,
         reminder: `${clinic}: a reminder of your appointment with ${doctor} on ${when}.`,
+        waitlist: `${clinic}: a time with ${doctor} has come free on ${when}.`,
+        delay: `${clinic}: ${doctor} is running late today. Your appointment is on ${when}.`,
         callback: `${clinic}: we have your message and will ring you back.`,
       };
   return texts[facts.kind];

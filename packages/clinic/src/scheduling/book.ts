@@ -6,16 +6,15 @@ import { type ClinicContext, ClinicError } from '../context.ts';
 import { once } from '../idempotency.ts';
 import { parseInput } from '../input.ts';
 import { publishAppointment, publishHold } from '../live-events.ts';
-import { queueMessage } from '../messages/queue-message.ts';
 import { authorise } from '../people/authorise.ts';
 import { nearestFree } from './alternatives.ts';
 import { appointmentColumns, iso, toAppointmentView } from './appointment-view.ts';
 import { limitOf, phoneToken } from './booking-limits.ts';
 import { isoOf } from './civil-time.ts';
 import { checkSlot, type SlotCheck } from './claim-slot.ts';
+import { queueConsequences } from './consequences.ts';
 import { lockPeople } from './doctor-day-lock.ts';
 import { refusable } from './hold.ts';
-import { messageLanguage } from './message-language.ts';
 import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
 import type { AppointmentView, Refused } from './types.ts';
 
@@ -81,7 +80,7 @@ async function write(
   const { tx, clinicId } = tenant;
   const patient = await tx.patient.findUnique({
     where: { clinicId_id: { clinicId, id: booking.patientId } },
-    select: { id: true, language: true },
+    select: { id: true },
   });
   if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
   if (booking.callId !== undefined) await requireCall(tenant, booking.callId);
@@ -127,13 +126,7 @@ async function write(
       endsAt: view.endsAt,
     },
   });
-  await queueMessage(tenant, ctx, {
-    kind: 'booking',
-    appointmentId,
-    patientId: booking.patientId,
-    language: await messageLanguage(tenant, patient.language),
-    notAfter: new Date(check.slot.startsAt),
-  });
+  await queueConsequences(tenant, ctx, { kind: 'booked', appointment: view, isTold: true });
   return { ok: true, appointment: view };
 }
 

@@ -3,11 +3,10 @@ import { recordAudit } from '../audit/record.ts';
 import type { ClinicContext } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { publishAppointment } from '../live-events.ts';
-import { cancelMessages, queueMessage } from '../messages/queue-message.ts';
 import { authorise } from '../people/authorise.ts';
 import { appointmentColumns, toAppointmentView } from './appointment-view.ts';
+import { queueConsequences } from './consequences.ts';
 import { lockDoctorDays } from './doctor-day-lock.ts';
-import { messageLanguage } from './message-language.ts';
 import { isActive, mayMove } from './statuses.ts';
 import type { AppointmentView } from './types.ts';
 
@@ -44,7 +43,7 @@ export async function cancelAppointment(
     );
     const before = await tx.appointment.findUniqueOrThrow({
       where,
-      select: { ...appointmentColumns, claimId: true, patient: { select: { id: true, name: true, language: true } } },
+      select: { ...appointmentColumns, claimId: true },
     });
     if (before.status === 'cancelled') return { ok: true, appointment: toAppointmentView(before, cipher) };
     if (!mayMove(before.status, 'cancelled')) return { ok: false, reason: 'not-allowed' };
@@ -69,18 +68,10 @@ export async function cancelAppointment(
       old: { status: before.status },
       new: { status: 'cancelled', by, ...(reason === undefined ? {} : { reason }) },
     });
-    await cancelMessages(tenant, appointmentId);
-    if (isActive(before.status) && before.startsAt > now) {
-      await queueMessage(tenant, ctx, {
-        kind: 'cancellation',
-        appointmentId,
-        patientId: before.patientId,
-        language: await messageLanguage(tenant, before.patient.language),
-        notAfter: before.startsAt,
-      });
-    }
+    const appointment = toAppointmentView(row, cipher);
+    await queueConsequences(tenant, ctx, { kind: 'cancelled', appointment, isTold: isActive(before.status) });
     isChanged = true;
-    return { ok: true, appointment: toAppointmentView(row, cipher) };
+    return { ok: true, appointment };
   });
   if (result.ok && isChanged) await publishAppointment(ctx, result.appointment, 'cancelled');
   return result;

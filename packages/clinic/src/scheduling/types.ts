@@ -37,6 +37,17 @@ export interface AppointmentView {
   isOverbooked: boolean;
 }
 
+/** What became of an appointment, for those who follow: messages, other systems. */
+export interface AppointmentChange {
+  kind: 'booked' | 'moved' | 'cancelled' | 'restored' | 'status';
+  /** As it is now. */
+  appointment: AppointmentView;
+  /** False where the patient need not be written to: it is past, or was said otherwise. */
+  isTold: boolean;
+  /** For `moved`: the appointment that this one succeeds. */
+  before?: { appointmentId: string; startsAt: string };
+}
+
 /** Why a write on the calendar was not done; `alternatives` are the nearest free slots. */
 export interface Refused<Reason extends string> {
   ok: false;

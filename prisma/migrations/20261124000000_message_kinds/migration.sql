@@ -1,0 +1,2 @@
+ALTER TYPE "message_kind" ADD VALUE 'waitlist';
+ALTER TYPE "message_kind" ADD VALUE 'delay';
