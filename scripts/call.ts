@@ -130,6 +130,10 @@ async function call(
     poolSize: 2,
   });
   const voice = createVoice();
+  const voiceOf = (text: string) =>
+    voice.speak({ text, language: wanted.scenario?.language === 'en' ? 'en' : 'hi', voice: 'caller' });
+  // Made before the call: a person does not stop to think how to say it.
+  const audio = new Map<string, Uint8Array>();
   const sound = createTwoSided();
   let callSid = '';
   try {
@@ -137,6 +141,7 @@ async function call(
       number: wanted.to,
       onTurn: wanted.isJson ? () => undefined : printTurn,
     });
+    for (const { say } of wanted.scenario?.lines ?? []) if (say !== undefined) audio.set(say, await voiceOf(say));
     tell(`\n${wanted.scenario?.title ?? wanted.wav}\n`);
     const result = await placeCall({
       voiceUrl: product.voiceUrl,
@@ -145,8 +150,7 @@ async function call(
       to: wanted.to,
       lines: wanted.scenario?.lines ?? [],
       ears: listener.ears,
-      voiceOf: (text) =>
-        voice.speak({ text, language: wanted.scenario?.language === 'en' ? 'en' : 'hi', voice: 'caller' }),
+      voiceOf: async (text) => audio.get(text) ?? voiceOf(text),
       ...(recording === null ? {} : { recording }),
       onTick: (tick) => sound.add(tick),
       onCall(sid) {

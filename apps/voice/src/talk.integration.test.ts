@@ -3,7 +3,7 @@ import { findCallBySid, getCall } from '@vaani/clinic';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoCallers, demoNumbers } from '../../../prisma/seed.ts';
 import { createPhone, type Phone, type Ringing } from './testing/phone.ts';
-import { deafRecogniser, quickVoice } from './testing/stand-ins.ts';
+import { deafRecogniser, quickVoice, slowVoice } from './testing/stand-ins.ts';
 import { startVoiceWorld, type VoiceWorker, type VoiceWorld } from './testing/voice-world.ts';
 
 let world: VoiceWorld;
@@ -115,6 +115,22 @@ describe('a caller who speaks over a reply', () => {
 });
 
 describe('keys', () => {
+  it('pressed before a sound of the reply had left leave no trace of it: the record holds what was heard', async () => {
+    const late = slowVoice();
+    const slow = await world.startWorker({ stt: deafRecogniser, tts: late });
+    const slowPhone = createPhone(world, slow);
+    const call = await slowPhone.call();
+    await expect.poll(() => late.asked.join(' ')).toMatch(/Asha Clinic/);
+    call.client.press('0');
+    await expect.poll(() => late.asked.join(' ')).toMatch(/connecting you/);
+    late.let();
+    expect(await call.closed).toBe(1000);
+    await slowPhone.afterStream(call);
+    const { turns, interruptions } = await recordOf(call);
+    expect(turns.map(({ text }) => text)).toEqual([expect.stringMatching(/connecting you/)]);
+    expect(interruptions).toBe(0);
+  });
+
   it('are offered when words failed twice, and book an appointment without one', async () => {
     const call = await deafPhone.call(demoCallers.english.phone);
     const { client } = call;

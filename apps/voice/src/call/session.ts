@@ -264,7 +264,7 @@ export function createSession(options: SessionOptions): Session {
       reply = { turn, turnId: newId(), index: index++, startedMs: sinceStart() };
     }
     reply.turn.add(action);
-    if (reply.turn.startedAt !== null) showReply(false);
+    showReply(false);
   }
 
   function onFirstFrame(): void {
@@ -281,6 +281,8 @@ export function createSession(options: SessionOptions): Session {
   function showReply(isFinal: boolean, heard?: { text: string }): void {
     if (reply === undefined) return;
     const { turn, turnId, index: at, startedMs, gapMs } = reply;
+    // Cut off before a sound of it had left: nobody said anything.
+    if (turn.startedAt === null) return;
     const language = turn.says.at(-1)?.language ?? options.language;
     const words = {
       turnId,
@@ -312,9 +314,9 @@ export function createSession(options: SessionOptions): Session {
     for (const { readBackId, text } of reply.turn.says)
       if (readBackId !== undefined && heardText.includes(text)) authority.heard(readBackId);
     showReply(true, { text: heardText });
+    if (reply.turn.startedAt !== null) metrics.bargeIns.inc();
     reply = undefined;
     if (callerTurn !== undefined) callerTurn.isAside = false;
-    metrics.bargeIns.inc();
     conversation.take({ kind: 'interrupted', heardText });
   }
 

@@ -14,6 +14,24 @@ export function quickVoice(sentenceMs = 240): TextToSpeech & { said: string[] } 
   };
 }
 
+/** The same, but silent until it is `let`; `asked` is what it was told to say by then. */
+export function slowVoice(): ReturnType<typeof quickVoice> & { asked: string[]; let(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  const voice = quickVoice();
+  return {
+    ...voice,
+    name: 'slow',
+    asked,
+    let: () => resolve(),
+    async *speak(request) {
+      asked.push(request.text);
+      await promise;
+      yield* voice.speak(request);
+    },
+  };
+}
+
 /** A recogniser that makes nothing out of anything. */
 export const deafRecogniser: SpeechToText = {
   name: 'deaf',
