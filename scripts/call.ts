@@ -9,6 +9,7 @@ import { createLogger } from '@vaani/observability';
 import { createTwoSided, placeCall, type Scenario, scenarios } from '@vaani/sandbox';
 import { findRunning, startProduct } from '@vaani/services';
 import { createVoice, encodeMulaw, readWav } from '@vaani/speech';
+import { cancelEarlierTrials } from './call/earlier-trials.ts';
 import { listenToClinic } from './call/listener.ts';
 import { printReport, printTurn, reportOf } from './call/print.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -142,6 +143,8 @@ async function call(
       onTurn: wanted.isJson ? () => undefined : printTurn,
     });
     for (const { say } of wanted.scenario?.lines ?? []) if (say !== undefined) audio.set(say, await voiceOf(say));
+    const earlier = wanted.scenario === null ? 0 : await cancelEarlierTrials(listener.ctx, wanted.from);
+    if (earlier > 0) tell(`Cancelled what earlier trials of this caller booked: ${earlier}.`);
     tell(`\n${wanted.scenario?.title ?? wanted.wav}\n`);
     const result = await placeCall({
       voiceUrl: product.voiceUrl,

@@ -33,7 +33,8 @@ export function reportOf(callSid: string, call: CallDetail): CallReport {
 const names: Record<string, string> = { caller: 'Caller', agent: 'Vaani', staff: 'Staff' };
 
 export function printTurn(turn: { who: string; text: string; isUnclear: boolean }): void {
-  console.log(`${(names[turn.who] ?? turn.who).padEnd(7)} ${turn.isUnclear ? '(could not be understood)' : turn.text}`);
+  const words = turn.isUnclear ? '(could not be understood)' : turn.text === '' ? '(cut off)' : turn.text;
+  console.log(`${(names[turn.who] ?? turn.who).padEnd(7)} ${words}`);
 }
 
 /** The table of latencies, and what changed in the database. */

@@ -10,7 +10,13 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
-const portSchema = z.coerce.number().int().min(1).max(65_535);
+/** A whole number of a setting, refused in words. */
+const whole = (min: number, max: number, what: string) => {
+  const error = `is not ${what} from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
+const portSchema = whole(1, 65_535, 'a port');
 const url = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint });
 
 /** Secrets that are printed in documents or made for demos: production refuses them. */
@@ -54,14 +60,10 @@ const voiceShape = {
     .string()
     .regex(/^[\w-]{1,64}$/, 'takes letters, digits, _ and -')
     .optional(),
-  VAANI_MAX_CALLS: z.coerce.number().int().min(1).max(10_000).default(50),
-  VAANI_MAX_CALL_MINUTES: z.coerce.number().min(1).max(240).default(10),
-  VAANI_AUDIO_BUFFER_SECONDS: z.coerce.number().min(1).max(120).default(30),
-  VAANI_LOCAL_SPEECH_CALLS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(2 * availableParallelism()),
+  VAANI_MAX_CALLS: whole(1, 10_000, 'a number of calls').default(50),
+  VAANI_MAX_CALL_MINUTES: whole(1, 240, 'a number of minutes').default(10),
+  VAANI_AUDIO_BUFFER_SECONDS: whole(1, 120, 'a number of seconds').default(30),
+  VAANI_LOCAL_SPEECH_CALLS: whole(0, 10_000, 'a number of calls').default(2 * availableParallelism()),
 };
 
 const webShape = {
