@@ -15,6 +15,8 @@ export interface Scenario {
 export interface ScenarioLine {
   /** Matches what the receptionist said last. The first line that matches and is not used up is said. */
   when: RegExp;
+  /** Only once the receptionist has said something like this: what was booked is not asked for again. */
+  after?: RegExp;
   /** As the voice says it: Devanagari for Hindi and Hinglish. */
   say?: string;
   /** Or keys to press. */

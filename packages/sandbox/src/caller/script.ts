@@ -1,6 +1,6 @@
 import type { ScenarioLine } from './scenario.ts';
 
-/** Chooses what to say next. Pure but for the count of what was said. */
+/** Chooses what to say next. Pure but for what was said before. */
 export interface Script {
   /** The answer to what the receptionist said last, or null where the scenario has none. */
   answer(agentSaid: string): ScenarioLine | null;
@@ -10,11 +10,14 @@ export interface Script {
 
 export function createScript(lines: readonly ScenarioLine[]): Script {
   const used = new Map<ScenarioLine, number>();
+  const heard: string[] = [];
   const find = (text: string, isCutIn: boolean): ScenarioLine | null => {
+    heard.push(text);
     const line = lines.find(
       (one) =>
         (one.cutInMs !== undefined) === isCutIn &&
         one.when.test(text) &&
+        (one.after === undefined || heard.some((earlier) => one.after?.test(earlier))) &&
         (used.get(one) ?? 0) < (one.times ?? (isCutIn ? 1 : 2)),
     );
     if (line === undefined) return null;

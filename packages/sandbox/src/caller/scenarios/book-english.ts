@@ -9,6 +9,7 @@ export const bookEnglish: Scenario = {
   to: '+912066000001',
   goal: 'booked',
   lines: [
+    { after: /is booked for/i, when: /did not catch|anything else/i, say: 'No, thank you.' },
     { when: /is booked for/i, say: 'No, thank you.' },
     { when: /press 1|say .yes, book it/i, say: 'Yes, book it.' },
     { when: /use the keys/i, keys: '1' },

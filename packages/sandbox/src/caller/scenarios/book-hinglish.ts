@@ -9,6 +9,7 @@ export const bookHinglish: Scenario = {
   to: '+912066000001',
   goal: 'booked',
   lines: [
+    { after: /ke liye book hai/i, when: /samajh nahi|aur kuchh madad/i, say: 'नहीं, थैंक यू।' },
     { when: /ke liye book hai/i, say: 'नहीं, थैंक यू।' },
     { when: /button se/i, keys: '1' },
     { when: /1 dabaiye|haan, book kar d/i, say: 'हाँ, बुक कर दीजिए।', times: 1 },
