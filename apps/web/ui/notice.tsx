@@ -11,7 +11,7 @@ export function Notice({
   isAlarm = false,
 }: {
   icon: LucideIcon;
-  title: ReactNode;
+  title: string;
   children?: ReactNode;
   action?: ReactNode;
   isAlarm?: boolean;

@@ -3,8 +3,6 @@ export interface RateAnswer {
   remaining: number;
   /** 0 where it is allowed. */
   retryAfterMs: number;
-  /** Until the count begins anew. */
-  resetMs: number;
 }
 
 const MOST_KEYS = 10_000;
@@ -26,13 +24,7 @@ export function createFallbackLimiter(): {
       const oldest = windows.keys().next();
       if (windows.size > MOST_KEYS && oldest.done !== true) windows.delete(oldest.value);
       const allowed = window.count <= limit;
-      const resetMs = window.endsAt - now;
-      return {
-        allowed,
-        remaining: Math.max(0, limit - window.count),
-        retryAfterMs: allowed ? 0 : resetMs,
-        resetMs,
-      };
+      return { allowed, remaining: Math.max(0, limit - window.count), retryAfterMs: allowed ? 0 : window.endsAt - now };
     },
     forget: (key) => void windows.delete(key),
   };

@@ -32,7 +32,7 @@ export interface AppointmentView {
   startsAt: string;
   endsAt: string;
   status: AppointmentStatus;
-  source: 'call' | 'desk' | 'api' | 'link' | 'seed' | 'import';
+  source: 'call' | 'desk' | 'api' | 'link' | 'seed';
   callId: string | null;
   isOverbooked: boolean;
 }
