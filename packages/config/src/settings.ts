@@ -10,11 +10,13 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
-/** A whole number of a setting, refused in words. */
-const whole = (min: number, max: number, what: string) => {
+/** A number of a setting, refused in words. */
+const within = (min: number, max: number, what: string) => {
   const error = `is not ${what} from ${min} to ${max}`;
-  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+  return z.coerce.number({ error }).min(min, { error }).max(max, { error });
 };
+const whole = (min: number, max: number, what: string) =>
+  within(min, max, what).int({ error: `is not ${what} from ${min} to ${max}` });
 
 const portSchema = whole(1, 65_535, 'a port');
 const url = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint });
@@ -61,8 +63,8 @@ const voiceShape = {
     .regex(/^[\w-]{1,64}$/, 'takes letters, digits, _ and -')
     .optional(),
   VAANI_MAX_CALLS: whole(1, 10_000, 'a number of calls').default(50),
-  VAANI_MAX_CALL_MINUTES: whole(1, 240, 'a number of minutes').default(10),
-  VAANI_AUDIO_BUFFER_SECONDS: whole(1, 120, 'a number of seconds').default(30),
+  VAANI_MAX_CALL_MINUTES: within(1, 240, 'a number of minutes').default(10),
+  VAANI_AUDIO_BUFFER_SECONDS: within(1, 120, 'a number of seconds').default(30),
   VAANI_LOCAL_SPEECH_CALLS: whole(0, 10_000, 'a number of calls').default(2 * availableParallelism()),
 };
 

@@ -10,14 +10,14 @@ export interface Script {
 
 export function createScript(lines: readonly ScenarioLine[]): Script {
   const used = new Map<ScenarioLine, number>();
-  const heard: string[] = [];
+  const heard = new Set<string>();
   const find = (text: string, isCutIn: boolean): ScenarioLine | null => {
-    heard.push(text);
+    heard.add(text);
     const line = lines.find(
       (one) =>
         (one.cutInMs !== undefined) === isCutIn &&
         one.when.test(text) &&
-        (one.after === undefined || heard.some((earlier) => one.after?.test(earlier))) &&
+        (one.after === undefined || [...heard].some((earlier) => one.after?.test(earlier))) &&
         (used.get(one) ?? 0) < (one.times ?? (isCutIn ? 1 : 2)),
     );
     if (line === undefined) return null;
