@@ -1,26 +1,23 @@
 // npm run bench: claims with their figures. See --help.
 import { parseArgs } from 'node:util';
-import { benchHearing } from '../bench/hearing/index.ts';
-import { benchLive } from '../bench/live.ts';
-import { type Row, report } from '../bench/report.ts';
+import { benches } from '../bench/list.ts';
+import { describeBench } from '../bench/report.ts';
+import { stopSignal } from './stop-signal.ts';
 
-const benches: Record<string, { what: string; run: (tell: (line: string) => void) => Promise<Row[]> }> = {
-  hearing: {
-    what: 'what the recogniser of this machine hears, clean, in noise, and from strangers',
-    run: benchHearing,
-  },
-  live: { what: 'from publish to the words on a real browser’s screen', run: benchLive },
-};
+const width = Math.max(...Object.keys(benches).map((name) => name.length));
+const list = Object.entries(benches)
+  .map(([name, { what }]) => `${name.padEnd(width)}  ${what}`)
+  .join('\n');
 
 const help = `npm run bench -- NAME [--json]
 
-${Object.entries(benches)
-  .map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`)
-  .join('\n')}
+${list.replaceAll(/^/gm, '  ')}
 
   --list   lists them
   --json   prints one JSON object and nothing else
+  --small  as little as shows that it runs: its figures mean nothing
 
+A bench brings up what it needs. Large tables are kept in .vaani/bench (VAANI_HOME) for the next run. Ctrl-C stops it.
 Ends with 1 where a limit was not reached.`;
 
 async function main(): Promise<number> {
@@ -29,18 +26,27 @@ async function main(): Promise<number> {
     options: {
       json: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
+      small: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const name = positionals[0] ?? '';
-  if (values.help || values.list || name === '') {
-    console.log(help);
-    return name === '' && !values.help && !values.list ? 2 : 0;
+  const [name = ''] = positionals;
+  if (values.list) {
+    console.log(list);
+    return 0;
   }
-  const bench = benches[name];
-  if (bench === undefined) throw new Error(`There is no bench ${name}: --list shows those there are.`);
-  const rows = await bench.run(values.json ? () => undefined : console.log);
-  return report(name, rows, values.json) ? 0 : 1;
+  if (values.help || name === '') {
+    console.log(help);
+    return values.help ? 0 : 2;
+  }
+  const listed = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (listed === undefined) throw new Error(`There is no bench ${name}: --list shows those there are.`);
+  const run = await listed.load();
+  const tell = values.json ? () => undefined : console.log;
+  const rows = await run(tell, { signal: stopSignal(), isSmall: values.small });
+  const { text, isOk } = describeBench(name, rows, values.json);
+  console.log(text);
+  return isOk ? 0 : 1;
 }
 
 try {

@@ -29,6 +29,7 @@ const config: NextConfig = {
     'pg-boss',
     'pino',
     'prom-client',
+    'twilio',
   ],
   // TypeScript 7 has no JavaScript compiler for Next to call: `npm run typecheck` checks these files instead.
   typescript: { ignoreBuildErrors: true },

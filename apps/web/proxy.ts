@@ -31,4 +31,4 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
   ].join('; ');
 }
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|icon.svg).*)'] };
+export const config = { matcher: ['/((?!api/(?!docs)|_next/static|_next/image|icon.svg).*)'] };

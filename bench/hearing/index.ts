@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { seededRandom } from '@vaani/config';
 import type { Language } from '@vaani/receptionist';
 import { createRecogniserPool, createVoice, type RecogniserSession, readWav, rootMeanSquare } from '@vaani/speech';
-import { percentile, type Row } from '../report.ts';
+import { percentile, type Row, type RunOptions } from '../report.ts';
 import { grammarAt } from './dialogue.ts';
 import { type Phrase, phrases } from './phrases.ts';
 
@@ -17,7 +17,7 @@ const LANGUAGES: readonly Language[] = ['en', 'hi', 'hi-en'];
 
 type Verdict = 'right' | 'rejected' | 'wrong';
 
-export async function benchHearing(tell: (line: string) => void): Promise<Row[]> {
+export async function benchHearing(tell: (line: string) => void, { signal }: RunOptions): Promise<Row[]> {
   const pool = createRecogniserPool({ threads: 1, maxCalls: 1 });
   const voice = createVoice();
   const session = await pool.open();
@@ -31,6 +31,7 @@ export async function benchHearing(tell: (line: string) => void): Promise<Row[]>
         const own = phrases.filter((phrase) => phrase.language === language);
         const counts: Record<Verdict, number> = { right: 0, rejected: 0, wrong: 0 };
         for (const phrase of own) {
+          signal.throwIfAborted();
           for (const speed of SPEEDS) {
             const clean = betweenPauses(await voice.speakPcm({ text: phrase.say, language, voice: 'caller', speed }));
             const pcm = signalToNoise === undefined ? clean : withNoise(clean, signalToNoise);

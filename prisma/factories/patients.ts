@@ -1,4 +1,4 @@
-import { nameTerms, newId, phoneTerms, type Tenant } from '@vaani/db';
+import { nameTerms, newId, phoneTerms, type Tenant, uhidTerms } from '@vaani/db';
 import { stored } from './clinics.ts';
 import type { Person } from './people.ts';
 
@@ -23,6 +23,7 @@ export async function insertPatients(
       language: person.language === null ? null : stored(person.language),
       consentAt: writtenAt(index),
       consentHow: 'desk',
+      lastSeenAt: writtenAt(index),
       createdAt: writtenAt(index),
       updatedAt: writtenAt(index),
     })),
@@ -44,10 +45,14 @@ export async function insertPatients(
     }),
   });
   await tx.patientToken.createMany({
-    data: patients.flatMap((person) =>
-      [...phoneTerms(person.phone), { kind: 'uhid' as const, term: person.uhid }, ...nameTerms(person.name)].map(
-        (term) => ({ clinicId, kind: term.kind, token: cipher.token(term), patientId: person.id }),
-      ),
+    data: patients.flatMap((person, index) =>
+      [...phoneTerms(person.phone), ...uhidTerms(person.uhid), ...nameTerms(person.name)].map((term) => ({
+        clinicId,
+        kind: term.kind,
+        token: cipher.token(term),
+        patientId: person.id,
+        lastSeenAt: writtenAt(index),
+      })),
     ),
     skipDuplicates: true,
   });

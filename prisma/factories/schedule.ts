@@ -49,6 +49,10 @@ export function planSchedule(
         capacity: 1,
         dailyCap: null,
         durationMin,
+        bufferBeforeMin: 0,
+        bufferAfterMin: 0,
+        overrides: new Map(),
+        outside: [],
         windows: doctor.hours.flatMap(({ weekdays, ...span }) =>
           weekdays.map((weekday) => ({
             weekday,
@@ -71,7 +75,6 @@ export function planSchedule(
         from: addDays(today, -BACK_DAYS),
         to: addDays(today, AHEAD_DAYS),
         now: now - (BACK_DAYS + 1) * 86_400_000,
-        service: { id: own.key, bufferBeforeMin: 0, bufferAfterMin: 0 },
         doctors: [calendar],
         holidays: options.holidays.map((date) => ({ date, branchId: null })),
         minimumNoticeMin: 0,

@@ -55,6 +55,7 @@ function lazyJobs(url: string, logger: Logger): JobQueue & { close(): Promise<vo
   };
   return {
     enqueue: async (tenant, name, data, options) => (await connected()).enqueue(tenant, name, data, options),
+    enqueueAll: async (tenant, name, jobs) => (await connected()).enqueueAll(tenant, name, jobs),
     close: async () => (await queue)?.close(),
   };
 }

@@ -11,7 +11,7 @@ export function Notice({
   isAlarm = false,
 }: {
   icon: LucideIcon;
-  title: string;
+  title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
   isAlarm?: boolean;

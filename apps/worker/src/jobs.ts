@@ -1,13 +1,24 @@
 import {
   type ClinicContext,
   type ClinicDeps,
+  deliverWebhook,
+  type ExpandCalendar,
+  fetchCalendar,
+  giveUpImport,
   giveUpMessage,
   type JobName,
-  localChannel,
+  type MessageSender,
+  markNoShow,
+  type Outside,
+  offerFreed,
+  passOnOffer,
+  queueForAll,
   reapCall,
+  runImportJob,
   sendMessage,
   summariseCall,
   sweepHold,
+  tidyClinic,
 } from '@vaani/clinic';
 import { type DeadJob, type JobHandlers, runJobs } from '@vaani/clinic/jobs';
 import type { Logger, Metrics } from '@vaani/observability';
@@ -16,10 +27,15 @@ import type { Logger, Metrics } from '@vaani/observability';
 export async function startJobs(options: {
   databaseUrl: string;
   clinic: ClinicDeps;
+  outside: Outside;
+  messages: Omit<MessageSender, 'signal'>;
+  expand: ExpandCalendar;
   logger: Logger;
   metrics: Metrics;
+  /** How often it is looked whether a job's worker has died, seconds. */
+  lookSeconds?: number;
 }): Promise<{ stop(): Promise<void> }> {
-  const { clinic, logger } = options;
+  const { clinic, outside, expand, messages, logger } = options;
   const done = options.metrics.counter('worker_jobs_total', 'Jobs by name and outcome', ['job', 'outcome'] as const);
   const context = (clinicId: string): ClinicContext => ({ ...clinic, clinicId, actor: { kind: 'system' } });
 
@@ -36,8 +52,8 @@ export async function startJobs(options: {
   }
 
   const handlers: JobHandlers = {
-    'message.send': ({ clinicId, messageId }) =>
-      counted('message.send', () => sendMessage(context(clinicId), messageId, localChannel)),
+    'message.send': ({ clinicId, messageId }, signal) =>
+      counted('message.send', () => sendMessage(context(clinicId), messageId, { ...messages, signal })),
     'call.summarise': ({ clinicId, callId }) =>
       counted('call.summarise', () => summariseCall(context(clinicId), callId)),
     'call.reap': ({ clinicId, callId, misses }) =>
@@ -46,18 +62,34 @@ export async function startJobs(options: {
           logger.warn('a call lost its worker and was closed', { clinicId, callId });
       }),
     'hold.sweep': ({ clinicId, holdId }) => counted('hold.sweep', () => sweepHold(context(clinicId), holdId)),
+    'webhook.deliver': ({ clinicId, ...due }, signal) =>
+      counted('webhook.deliver', () => deliverWebhook(context(clinicId), due, outside, signal)),
+    'calendar.fetch': ({ clinicId, calendarId }, signal) =>
+      counted('calendar.fetch', () => fetchCalendar(context(clinicId), calendarId, { outside, expand }, signal)),
+    'clinic.tidy': ({ clinicId }) => counted('clinic.tidy', () => tidyClinic(context(clinicId))),
+    'waitlist.offer': ({ clinicId, appointmentId }) =>
+      counted('waitlist.offer', () => offerFreed(context(clinicId), appointmentId)),
+    'waitlist.pass-on': ({ clinicId, offerId }) =>
+      counted('waitlist.pass-on', () => passOnOffer(context(clinicId), offerId)),
+    'import.run': ({ clinicId, importId }, signal) =>
+      counted('import.run', () => runImportJob(context(clinicId), importId, signal)),
+    'appointment.no-show': ({ clinicId, appointmentId }) =>
+      counted('appointment.no-show', () => markNoShow(context(clinicId), appointmentId)),
   };
 
   async function onDead({ name, data }: DeadJob): Promise<void> {
     done.inc({ job: name, outcome: 'dead' });
     logger.error('a job was given up', { job: name, clinicId: data.clinicId });
     if (name === 'message.send') await giveUpMessage(context(data.clinicId), data.messageId);
+    if (name === 'import.run') await giveUpImport(context(data.clinicId), data.importId);
   }
 
   return runJobs({
     url: options.databaseUrl,
     handlers,
+    onSchedule: (name) => queueForAll(clinic, name),
     onDead,
     onError: (error) => logger.warn('the job queue lost its connection', { error }),
+    ...(options.lookSeconds === undefined ? {} : { lookSeconds: options.lookSeconds }),
   });
 }

@@ -2,8 +2,11 @@
 import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, workerSettings } from '@vaani/config';
 import { createLogger, createMetrics } from '@vaani/observability';
+import { describeChannels, messageChannels } from './channels.ts';
 import { startDoor } from './door.ts';
 import { startJobs } from './jobs.ts';
+import { createOutside } from './outside/create-outside.ts';
+import { createExpandCalendar } from './outside/expand-calendar.ts';
 
 try {
   await run();
@@ -19,9 +22,14 @@ async function run(): Promise<void> {
   const logger = createLogger({ service: 'worker', level: settings.logLevel });
   const metrics = createMetrics({ service: 'worker' });
   const clinic = await connectClinic({ ...settings, clock: systemClock, logger });
-  const jobs = await startJobs({ databaseUrl: settings.databaseUrl, clinic, logger, metrics });
+  const outside = createOutside({ isLocal: !settings.isProduction });
+  const expand = createExpandCalendar({ clock: systemClock });
+  const { databaseUrl, webUrl, messageAccounts: accounts } = settings;
+  const channels = messageChannels({ accounts, clock: systemClock, webUrl });
+  const messages = { channels, webUrl };
+  const jobs = await startJobs({ databaseUrl, clinic, outside, expand, messages, logger, metrics });
   const door = await startDoor({ host: settings.host, port: settings.port, clinic, metrics });
-  logger.info('worker is ready', { port: settings.port });
+  logger.info('worker is ready', { port: settings.port, provider: describeChannels(accounts) });
 
   let isStopping = false;
   const stop = async (signal: string) => {

@@ -4,7 +4,16 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { bookAppointment, type ClinicContext, endCall, recordTurns, registerPatient, startCall } from '@vaani/clinic';
+import {
+  bookAppointment,
+  type ClinicContext,
+  cancelAppointment,
+  endCall,
+  joinWaitlist,
+  recordTurns,
+  registerPatient,
+  startCall,
+} from '@vaani/clinic';
 import { type House, startHouse, type TestClinic, testClinic } from '@vaani/clinic/testing';
 import { testRedisUrl } from '@vaani/services/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -127,6 +136,30 @@ describe('the worker', () => {
       expect(worker.logs() + worker.errors()).not.toContain(secret);
       expect(metrics).not.toContain(secret);
     }
+  });
+
+  it('offers a time that came free to who waits for it', async () => {
+    // By this clinic's clock it is about noon: nobody is offered anything at night.
+    const offset = 12 - new Date(now).getUTCHours();
+    const zone = offset === 0 ? 'Etc/UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+    const noon = await testClinic(house, { domain: 'noon.test', zone });
+    const there = house.as(noon.clinicId, noon.admin);
+    const ids = [];
+    for (const phone of ['+916000444002', '+916000444003'])
+      ids.push((await registerPatient(there, { phone, name: 'Zubeida', isToBeCompleted: false })).id);
+    const [leaves = '', waits = ''] = ids;
+    const day = { from: dayAfterTomorrow, to: dayAfterTomorrow };
+    const wish = { patientId: waits, doctorId: noon.doctorIds[0], ...day };
+    const joined = await joinWaitlist(there, { ...wish, idempotencyKey: randomUUID() });
+    const slot = noon.slot(dayAfterTomorrow, 600);
+    const booked = await bookAppointment(there, { slot, patientId: leaves, idempotencyKey: randomUUID() });
+    if (!booked.ok || !joined.ok) throw new Error('not booked, or not waiting');
+    await cancelAppointment(there, { appointmentId: booked.appointment.id, by: 'patient' });
+    await startWorker();
+    const offered = `SELECT o.status::text AS value FROM waitlist_offers o WHERE o.entry_id = $1`;
+    await expect.poll(() => valueIn(offered, joined.entry.id), { timeout: 20_000 }).toBe('open');
+    const written = `SELECT m.status::text AS value FROM message_jobs m JOIN waitlist_offers o ON o.id = m.offer_id WHERE o.entry_id = $1`;
+    await expect.poll(() => valueIn(written, joined.entry.id), { timeout: 20_000 }).toBe('done');
   });
 
   it('names the setting that is missing', async () => {

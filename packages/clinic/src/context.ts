@@ -20,7 +20,7 @@ export type Actor =
   | { kind: 'staff'; userId: string; role: Role; doctorId?: string; address?: string; agent?: string }
   | { kind: 'agent'; callId: string }
   | { kind: 'patient'; via: 'phone' | 'link' }
-  | { kind: 'api-key'; keyId: string }
+  | { kind: 'api-key'; keyId: string; address?: string; agent?: string }
   | { kind: 'system' };
 
 /** One actor in one clinic. */

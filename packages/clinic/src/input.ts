@@ -8,7 +8,16 @@ import { ClinicError } from './context.ts';
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  throw badInput(parsed.error);
+}
+
+/** What a schema found, as the first field that is wrong and a sentence about it. */
+export function badInput({ issues }: z.ZodError | z.core.$ZodError): ClinicError {
+  const [issue] = issues;
   const field = issue?.path.join('.') ?? '';
-  throw new ClinicError('bad-input', `${field === '' ? 'The request' : field} ${issue?.message ?? 'is wrong'}.`, field);
+  return new ClinicError(
+    'bad-input',
+    `${field === '' ? 'The request' : field} ${issue?.message ?? 'is wrong'}.`,
+    field,
+  );
 }

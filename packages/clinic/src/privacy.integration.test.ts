@@ -7,8 +7,11 @@ import { getCall, listCalls } from './calls/read-calls.ts';
 import { summariseCall } from './calls/summarise.ts';
 import { endCall, linkCaller, recordCallEvent, recordTurns, startCall } from './calls/write-calls.ts';
 import type { ClinicContext } from './context.ts';
-import { localChannel, type MessageChannel, sendMessage } from './messages/send-message.ts';
-import { identifyCaller, patientsByPhone, registerPatient } from './patients/patients.ts';
+import { localChannel, type MessageChannel } from './messages/channel.ts';
+import { sendMessage } from './messages/send-message.ts';
+import { identifyCaller } from './patients/identify-caller.ts';
+import { patientsByPhone } from './patients/patients-by-phone.ts';
+import { registerPatient } from './patients/register-patient.ts';
 import { verifySignIn } from './people/sign-in.ts';
 import { bookAppointment } from './scheduling/book.ts';
 import { cancelAppointment } from './scheduling/cancel.ts';
@@ -116,19 +119,19 @@ describe('a whole call', () => {
   });
 
   it('sends its message once', async () => {
-    const { rows } = await house.owner.query<{ id: string }>(`SELECT id FROM message_jobs WHERE appointment_id = $1`, [
-      appointmentId,
-    ]);
+    const booking = `SELECT id FROM message_jobs WHERE appointment_id = $1 AND kind = 'booking'`;
+    const { rows } = await house.owner.query<{ id: string }>(booking, [appointmentId]);
     const sent: string[] = [];
     const channel: MessageChannel = {
       ...localChannel,
-      send(message) {
+      send(message, signal) {
         sent.push(message.to);
-        return localChannel.send(message);
+        return localChannel.send(message, signal);
       },
     };
-    await sendMessage(ctx, rows[0]?.id ?? '', channel);
-    await sendMessage(ctx, rows[0]?.id ?? '', channel);
+    const sender = { channels: [channel], webUrl: 'http://desk.test' };
+    await sendMessage(ctx, rows[0]?.id ?? '', sender);
+    await sendMessage(ctx, rows[0]?.id ?? '', sender);
     expect(sent).toEqual([secrets.phone]);
     expect(await count('message_deliveries')).toBe(1);
   });
@@ -136,7 +139,7 @@ describe('a whole call', () => {
   it('leaves no name, number or word in the database, the queue or Redis', async () => {
     await cancelAppointment(ctx, { appointmentId, by: 'patient', reason: secrets.withdrawn });
     await leaveCallback(ctx, { callId, phone: secrets.phone, reason: secrets.message });
-    await identifyCaller(ctx, { phone: secrets.phone, name: 'Tarabai', birth: { year: 1961 } });
+    await identifyCaller(ctx, { phone: secrets.phone, name: 'Tarabai', birthYear: 1961 });
     await verifySignIn(house.deps, { email: 'admin@ours.test', password: 'wrong', address: '10.0.0.9' });
     const rows = await rawRows(house.owner);
     expect(rows.get('pgboss.job_common') ?? [...rows.keys()].join()).toContain('messageId');
@@ -236,7 +239,7 @@ describe('who may see what', () => {
 
   it('a caller is identified by name and birth together, and not for ever', async () => {
     const identify = (name: string, year: number) =>
-      identifyCaller(ctx, { phone: secrets.phone, name, birth: { year } });
+      identifyCaller(ctx, { phone: secrets.phone, name, birthYear: year });
     expect(await identify('ताराबाई वानखेडे', 1961)).toEqual({ result: 'verified', patientId });
     expect(await identify('Tarabai', 1962)).toEqual({ result: 'none' });
     expect(await identify('Sunita', 1961)).toEqual({ result: 'none' });

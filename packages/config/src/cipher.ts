@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 /**
  * Seals short texts with AES-256-GCM. `context` is bound as associated data (for a column: table, column and row id),
@@ -23,10 +23,12 @@ const TAG_BYTES = 16;
 export function createCipher(key: Uint8Array, keyId: string): Cipher {
   if (key.length !== 32) throw new SealError(`a key is 32 bytes, this one is ${key.length}`);
   if (!/^[\w-]+$/.test(keyId)) throw new SealError('a key id is made of letters, digits, _ and -');
+  // A key of Node's own: to look at bare bytes, each time, takes it ten times as long as to open a name with them.
+  const secret = createSecretKey(key);
   return {
     seal(plain, context) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const cipher = createCipheriv('aes-256-gcm', secret, nonce);
       cipher.setAAD(Buffer.from(context));
       const sealed = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `v1.${keyId}.${sealed.toString('base64url')}`;
@@ -34,7 +36,7 @@ export function createCipher(key: Uint8Array, keyId: string): Cipher {
     open(envelope, context) {
       const { id, body } = parseEnvelope(envelope);
       if (id !== keyId) throw new SealError(`sealed under key ${id}, not ${keyId}`);
-      const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, NONCE_BYTES));
+      const decipher = createDecipheriv('aes-256-gcm', secret, body.subarray(0, NONCE_BYTES));
       decipher.setAAD(Buffer.from(context));
       decipher.setAuthTag(body.subarray(body.length - TAG_BYTES));
       try {

@@ -38,3 +38,10 @@ export function parseKeyRing(text: string): KeyRing {
     },
   };
 }
+
+/** Does a ring hold every key of another, whichever is current? Both as `VAANI_KEYS` has them. */
+export function holdsKeys(ring: string, wanted: string): boolean {
+  const entries = (text: string) => text.split(',').map((part) => part.trim());
+  const held = new Set(entries(ring));
+  return entries(wanted).every((entry) => held.has(entry));
+}

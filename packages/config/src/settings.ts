@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { type KeyRing, parseKeyRing } from './key-ring.ts';
+import { messageAccounts, messageShape, twilioShape } from './message-accounts.ts';
+import { SettingsError, trimSlash, url } from './settings-parts.ts';
+import { voiceAccounts, voiceAccountsShape } from './voice-accounts.ts';
+
+export { SettingsError };
 
 /** The environment as it comes from the process: read by `main.ts` files and scripts, and handed here. */
 export type Environment = Record<string, string | undefined>;
-
-/** A setting that is missing or wrong: the message is a sentence that names it and never holds its value. */
-export class SettingsError extends Error {
-  override name = 'SettingsError';
-}
 
 /** A number of a setting, refused in words. */
 const within = (min: number, max: number, what: string) => {
@@ -19,7 +19,6 @@ const whole = (min: number, max: number, what: string) =>
   within(min, max, what).int({ error: `is not ${what} from ${min} to ${max}` });
 
 const portSchema = whole(1, 65_535, 'a port');
-const url = (protocols: RegExp, hint: string) => z.url({ protocol: protocols, error: hint });
 
 /** Secrets that are printed in documents or made for demos: production refuses them. */
 const demoSecret = /^(demo|changeme|change-me|secret|password|test|example|vaani)|^(.)\2*$/i;
@@ -53,11 +52,9 @@ const voiceShape = {
   VAANI_VOICE_PORT: portSchema.default(3100),
   VAANI_HOST: z.string().default('127.0.0.1'),
   VAANI_STREAM_SECRET: secretSchema,
-  TWILIO_AUTH_TOKEN: z.string().min(16, 'is shorter than 16 characters'),
-  TWILIO_ACCOUNT_SID: z
-    .string()
-    .regex(/^AC[0-9a-f]{32}$/i, 'does not look like AC…')
-    .optional(),
+  ...twilioShape,
+  ...voiceAccountsShape,
+  VAANI_TWILIO_API_URL: messageShape.VAANI_TWILIO_API_URL,
   VAANI_WORKER_ID: z
     .string()
     .regex(/^[\w-]{1,64}$/, 'takes letters, digits, _ and -')
@@ -73,6 +70,7 @@ const webShape = {
   ...databaseShape,
   ...redisShape,
   ...publicShape,
+  ...messageShape,
   VAANI_WEB_PORT: portSchema.default(3000),
   NEXTAUTH_SECRET: secretSchema,
   NEXTAUTH_URL: url(/^https?$/, 'is not an http(s):// address').optional(),
@@ -82,6 +80,8 @@ const workerShape = {
   ...baseShape,
   ...databaseShape,
   ...redisShape,
+  ...publicShape,
+  ...messageShape,
   VAANI_WORKER_PORT: portSchema.default(3200),
   VAANI_HOST: z.string().default('127.0.0.1'),
 };
@@ -118,6 +118,14 @@ function refuseDemoSecrets(environment: Environment, names: string[]): void {
   }
 }
 
+const providerAddresses = [
+  'VAANI_DEEPGRAM_URL',
+  'VAANI_OPENAI_URL',
+  'VAANI_SECOND_MODEL_URL',
+  'VAANI_CARTESIA_URL',
+  'VAANI_TWILIO_API_URL',
+];
+
 /** In production what travels between machines is encrypted, and the other end has shown who it is. */
 function refusePlainConnections(environment: Environment, names: string[]): void {
   for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) {
@@ -125,6 +133,16 @@ function refusePlainConnections(environment: Environment, names: string[]): void
     if (!names.includes(name) || value === undefined) continue;
     if (new URL(value).searchParams.get('sslmode') !== 'verify-full') {
       throw new SettingsError(`${name} has no sslmode=verify-full: production talks to Postgres over TLS only.`);
+    }
+  }
+  for (const name of ['VAANI_TWILIO_API_URL', 'VAANI_SENDGRID_API_URL']) {
+    if (names.includes(name) && environment[name]?.startsWith('http:')) {
+      throw new SettingsError(`${name} is not an https:// address: production talks to providers over TLS only.`);
+    }
+  }
+  for (const name of providerAddresses) {
+    if (names.includes(name) && environment[name]?.startsWith('http:')) {
+      throw new SettingsError(`${name} is not an https:// address: production sends what callers say over TLS only.`);
     }
   }
   if (names.includes('REDIS_URL') && environment.REDIS_URL?.startsWith('redis:')) {
@@ -168,6 +186,8 @@ export function voiceSettings(environment: Environment) {
     streamSecret: s.VAANI_STREAM_SECRET,
     twilioAuthToken: s.TWILIO_AUTH_TOKEN,
     twilioAccountSid: s.TWILIO_ACCOUNT_SID,
+    twilioApiUrl: trimSlash(s.VAANI_TWILIO_API_URL),
+    accounts: voiceAccounts(s),
     workerId: s.VAANI_WORKER_ID,
     maxCalls: s.VAANI_MAX_CALLS,
     maxCallMs: s.VAANI_MAX_CALL_MINUTES * 60_000,
@@ -186,6 +206,7 @@ export function webSettings(environment: Environment) {
     webUrl: trimSlash(s.NEXTAUTH_URL ?? s.VAANI_WEB_URL),
     voiceUrl: trimSlash(s.VAANI_VOICE_URL),
     authSecret: s.NEXTAUTH_SECRET,
+    messageAccounts: messageAccounts(s),
   };
 }
 export type WebSettings = ReturnType<typeof webSettings>;
@@ -197,6 +218,9 @@ export function workerSettings(environment: Environment) {
     ...common(s),
     host: s.VAANI_HOST,
     port: s.VAANI_WORKER_PORT,
+    /** Where the links in messages lead, and where providers report to. */
+    webUrl: trimSlash(s.VAANI_WEB_URL),
+    messageAccounts: messageAccounts(s),
   };
 }
 export type WorkerSettings = ReturnType<typeof workerSettings>;
@@ -255,5 +279,3 @@ export function machineSettings(environment: Environment) {
   };
 }
 export type MachineSettings = ReturnType<typeof machineSettings>;
-
-const trimSlash = (address: string): string => address.replace(/\/+$/, '');

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { type Cipher, createCipher, type KeyRing } from '@vaani/config';
 import type { SearchTerm } from './search-terms.ts';
 
@@ -13,6 +13,8 @@ export interface ClinicCipher {
   openText(context: string, envelope: string): string;
   /** HMAC-SHA256 of a term under the clinic's search key, its first 64 bits, signed as Postgres' bigint is. */
   token(term: SearchTerm): bigint;
+  /** HMAC-SHA256 of bytes that leave the house and come back (links), under a key of its own for each purpose. */
+  sign(purpose: string, bytes: Uint8Array): Buffer;
 }
 
 /** Both keys of a clinic, wrapped for storage in `clinic_keys`. */
@@ -35,8 +37,9 @@ export function createClinicKeys(ring: KeyRing, clinicId: string): WrappedKeys {
 
 /** @throws {SealError} where the ring does not hold the wrapping key. */
 export function clinicCipher(ring: KeyRing, clinicId: string, keys: WrappedKeys): ClinicCipher {
-  const cipher: Cipher = createCipher(ring.unwrap(keys.dataKey, contextOf(clinicId, 'data')), 'clinic');
-  const searchKey = ring.unwrap(keys.searchKey, contextOf(clinicId, 'search'));
+  const dataKey = ring.unwrap(keys.dataKey, contextOf(clinicId, 'data'));
+  const cipher: Cipher = createCipher(dataKey, 'clinic');
+  const searchKey = createSecretKey(ring.unwrap(keys.searchKey, contextOf(clinicId, 'search')));
   const at = (table: string, column: string, rowId: string) => `${clinicId}|${table}|${column}|${rowId}`;
   const free = (context: string) => `${clinicId}|free|${context}`;
   return {
@@ -47,5 +50,9 @@ export function clinicCipher(ring: KeyRing, clinicId: string, keys: WrappedKeys)
     sealText: (context, plain) => cipher.seal(plain, free(context)),
     openText: (context, envelope) => cipher.open(envelope, free(context)),
     token: ({ kind, term }) => createHmac('sha256', searchKey).update(`${kind}\0${term}`).digest().readBigInt64BE(0),
+    sign(purpose, bytes) {
+      const key = hkdfSync('sha256', dataKey, clinicId, `sign|${purpose}`, 32);
+      return createHmac('sha256', new Uint8Array(key)).update(bytes).digest();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { KeyRing } from '@vaani/config';
 import { type ClinicCipher, clinicCipher } from './clinic-cipher.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { createStatementNames } from './statement-names.ts';
 
 /** One transaction that speaks for one clinic: row-level security shows it that clinic's rows and no others. */
 export interface Tenant {
@@ -37,13 +38,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * @param options.poolSize connections at most; 10 by default.
  */
 export function createDatabase(options: { url: string; keyRing: KeyRing; poolSize?: number }): Database {
-  const adapter = new PrismaPg({
+  const connection = {
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
-  });
+  };
+  const adapter = new PrismaPg(connection, { statementNameGenerator: createStatementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
   const ciphers = new Map<string, Promise<ClinicCipher>>();
 

@@ -1,5 +1,13 @@
 /** What a search token can stand for. Mirrors the enum `token_kind`. */
-export type TokenKind = 'phone' | 'last_four' | 'uhid' | 'name_word' | 'name_prefix' | 'name_sound' | 'word_stem';
+export type TokenKind =
+  | 'phone'
+  | 'last_four'
+  | 'uhid'
+  | 'abha'
+  | 'name_word'
+  | 'name_prefix'
+  | 'name_sound'
+  | 'word_stem';
 
 /** A normalised term, before it is keyed. */
 export interface SearchTerm {
@@ -15,7 +23,38 @@ export function phoneTerms(e164: string): SearchTerm[] {
   ];
 }
 
-/** Terms of a name in either script: each word folded, its first two to six letters, and how it sounds. */
+/**
+ * Terms of the clinic's own number: its letters and digits, the same without noughts, and the bare number at its end, as people say it ("MR-000412":
+ * MR000412, MR412, 412).
+ */
+export function uhidTerms(uhid: string): SearchTerm[] {
+  const plain = foldUhid(uhid);
+  const tail = /[0-9]+$/.exec(plain)?.[0] ?? '';
+  const number = tail.replace(/^0+(?=.)/, '');
+  const terms = [plain, plain.slice(0, plain.length - tail.length) + number, number];
+  return [...new Set(terms)].filter((term) => term.length > 0).map((term) => ({ kind: 'uhid', term }));
+}
+
+/** Capital letters and digits: how it is spaced and joined is not part of a number. */
+export function foldUhid(uhid: string): string {
+  return uhid
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+}
+
+/** The term of a national health account number, by its fourteen digits. */
+export function abhaTerms(digits: string): SearchTerm[] {
+  return [{ kind: 'abha', term: digits }];
+}
+
+/** The longest beginning of a word that is kept. */
+export const LONGEST_PREFIX = 6;
+
+/**
+ * Terms of a name in either script: each word folded, its first two to six letters in Roman, so that what is typed in one script finds both,
+ * and how it sounds.
+ */
 export function nameTerms(name: string): SearchTerm[] {
   const terms = new Map<string, SearchTerm>();
   const add = (kind: TokenKind, term: string) => {
@@ -23,8 +62,8 @@ export function nameTerms(name: string): SearchTerm[] {
   };
   for (const word of foldName(name).split(' ')) {
     add('name_word', word);
-    const letters = [...word];
-    for (let length = 2; length <= Math.min(6, letters.length); length++) {
+    const letters = [...romanise(word)];
+    for (let length = 2; length <= Math.min(LONGEST_PREFIX, letters.length); length++) {
       add('name_prefix', letters.slice(0, length).join(''));
     }
     add('name_sound', soundOf(word));
@@ -38,7 +77,9 @@ export function foldName(name: string): string {
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
-    .toLowerCase();
+    .toLowerCase()
+    // An apostrophe and an invisible joiner stand within a word: D'Souza, शक्‍ति.
+    .replace(/['’ʼ`\u200c\u200d]/g, '');
   const words = plain.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word.length > 0);
   const named = words.filter((word) => !titles.has(word));
   return (named.length > 0 ? named : words).join(' ');
@@ -158,10 +199,7 @@ export function romanise(text: string): string {
     const marked = letters[index + 1] === nukta ? letter + nukta : letter;
     const consonant = consonants[marked.normalize('NFC')] ?? consonants[marked] ?? consonants[letter];
     if (consonant === undefined) {
-      roman +=
-        vowels[letter] ??
-        signs[letter] ??
-        (letter === 'ं' || letter === 'ँ' ? 'n' : letter === virama || letter === nukta ? '' : letter);
+      roman += vowels[letter] ?? signs[letter] ?? markOf(letter, letters[index + 1]);
       continue;
     }
     if (marked !== letter) index++;
@@ -171,4 +209,10 @@ export function romanise(text: string): string {
     roman += hasOwnVowel || isLast ? consonant : `${consonant}a`;
   }
   return roman;
+}
+
+/** A letter that is neither consonant nor vowel; a nasal dot sounds as m before lips close: कांबळे is Kamble. */
+function markOf(letter: string, next: string | undefined): string {
+  if (letter === 'ं' || letter === 'ँ') return next !== undefined && 'पफबभम'.includes(next) ? 'm' : 'n';
+  return letter === virama || letter === nukta ? '' : letter;
 }

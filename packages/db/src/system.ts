@@ -25,6 +25,41 @@ export async function callBySid(db: Database, callSid: string): Promise<{ clinic
   return row === undefined ? null : { clinicId: row.clinic_id, callId: row.call_id };
 }
 
+/** The clinic and the key that a presented key's SHA-256 (hexadecimal) belongs to, whether it is still good or not. */
+export async function clinicByApiKey(db: Database, hash: string): Promise<{ clinicId: string; keyId: string } | null> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string; key_id: string }[]
+  >`SELECT * FROM clinic_by_api_key(${hash})`;
+  const row = rows[0];
+  return row === undefined ? null : { clinicId: row.clinic_id, keyId: row.key_id };
+}
+
+/** The clinic and the feed that the SHA-256 (hexadecimal) of a calendar's secret belongs to, revoked or not. */
+export async function clinicByCalendarFeed(
+  db: Database,
+  hash: string,
+): Promise<{ clinicId: string; feedId: string } | null> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string; feed_id: string }[]
+  >`SELECT * FROM clinic_by_calendar_feed(${hash})`;
+  const row = rows[0];
+  return row === undefined ? null : { clinicId: row.clinic_id, feedId: row.feed_id };
+}
+
+/** The waiting-room screen that a link belongs to; null where the link is unknown or was taken back. */
+export async function waitingRoomByHash(
+  db: Database,
+  hash: string,
+): Promise<{ clinicId: string; waitingRoomId: string; branchId: string | null } | null> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string; waiting_room_id: string; branch_id: string | null }[]
+  >`SELECT * FROM waiting_room_by_hash(${hash})`;
+  const row = rows[0];
+  return row === undefined
+    ? null
+    : { clinicId: row.clinic_id, waitingRoomId: row.waiting_room_id, branchId: row.branch_id };
+}
+
 /** All clinics, oldest first: for the job runner and at start-up. */
 export async function listClinicIds(db: Database): Promise<string[]> {
   const rows = await db.prisma.$queryRaw<{ clinic_id: string }[]>`SELECT * FROM list_clinic_ids()`;
@@ -115,4 +150,20 @@ export async function endSessions(db: Database, userId: string): Promise<number>
   const row = rows[0];
   if (row === undefined || row.end_sessions === null) throw new Error('there is no such user');
   return row.end_sessions;
+}
+
+/** The clinics that write from a sender of their own: whose an answer to it is. */
+export async function clinicsBySender(db: Database, channel: string, sender: string): Promise<string[]> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string }[]
+  >`SELECT clinic_id FROM clinics_by_sender(${channel}, ${sender})`;
+  return rows.map((row) => row.clinic_id);
+}
+
+/** The clinics that have no sender of their own for a channel, and use the installation's. */
+export async function clinicsWithoutSender(db: Database, channel: string): Promise<string[]> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string }[]
+  >`SELECT clinic_id FROM clinics_without_sender(${channel})`;
+  return rows.map((row) => row.clinic_id);
 }

@@ -104,7 +104,41 @@ const shapes = {
     data: z.object({ doctorId: id, startsAt: instant, endsAt: instant, isHeld: z.boolean(), callId: id.optional() }),
     personal: none,
   },
+  /** A queue of tokens moved; numbers only. `running` are called in just now, `next` is who follows. */
+  'queue.changed': {
+    data: z.object({
+      doctorId: id,
+      date: z.iso.date(),
+      /** The session's begin by the clinic's clock, as 09:00. */
+      session: z.string(),
+      running: z.array(z.int()),
+      next: z.int().nullable(),
+      waiting: z.int(),
+    }),
+    personal: none,
+  },
+  /** A doctor runs late by so many minutes on a day; 0 where they are in time again. */
+  'doctor.late': { data: z.object({ doctorId: id, date: z.iso.date(), lateMin: z.int() }), personal: none },
+  /** An entry of the waitlist came, went, or was offered a slot. */
+  'waitlist.changed': {
+    data: z.object({ entryId: id, status: z.enum(['waiting', 'offered', 'booked', 'left']), offerId: id.optional() }),
+    personal: none,
+  },
+  /** Somebody is to be rung after a day was changed, or has been. */
+  'follow-up.changed': { data: z.object({ open: z.int() }), personal: none },
+  /** Hours, blocks or days off of a doctor, or of all (null), changed within a span. */
+  'calendar.changed': {
+    data: z.object({ doctorId: id.nullable(), startsAt: instant, endsAt: instant }),
+    personal: none,
+  },
   'callback.changed': { data: z.object({ callbackId: id, status: z.string(), callId: id.optional() }), personal: none },
+  /** A webhook or an outside calendar was given up after long failure: somebody must look. */
+  'trouble.raised': { data: z.object({ kind: z.enum(['webhook', 'calendar']), objectId: id }), personal: none },
+  /** A message was sent, stopped or given up; `status` is null where an answer came in. */
+  'message.changed': {
+    data: z.object({ messageId: id.optional(), status: z.string().nullable(), appointmentId: id.optional() }),
+    personal: none,
+  },
   'desk.duty': { data: z.object({ userId: id, isOnDuty: z.boolean() }), personal: none },
   /** Sessions of this user older than `version` are over: subscriptions and browser sockets close. */
   'user.session': { data: z.object({ userId: id, version: z.int() }), personal: none },

@@ -11,4 +11,5 @@ export const keys = {
   ticket: (hash: string) => `vaani:ticket:${hash}`,
   rate: (key: string) => `vaani:rate:${key}`,
   cache: (key: string) => `vaani:cache:${key}`,
+  cacheGroup: (group: string) => `vaani:cache-group:${group}`,
 };

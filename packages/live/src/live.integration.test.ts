@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { CommandAck } from './commands.ts';
 import { keys } from './keys.ts';
+import { cuttable } from './testing/cuttable.ts';
 import { connect, personalWords, snapshotOf, testCipher, wordsEvent } from './testing/processes.ts';
 
 function rawRedis(url: string): Redis {
@@ -150,6 +151,30 @@ describe.each(redisKinds())('over $kind', ({ url }) => {
     expect(await live.cache.getOrSet(key, options)).toEqual({ made: 3 });
   });
 
+  it('a value goes with each group it depends on, also one that was being made just then', async () => {
+    const live = await connect(url);
+    const key = randomUUID();
+    const groups = [randomUUID(), randomUUID()] as const;
+    let made = 0;
+    const options = { lifeMs: 60_000, schema: z.int(), make: async () => ++made, groups };
+    expect(await live.cache.getOrSet(key, options)).toBe(1);
+    expect(await live.cache.getOrSet(key, options)).toBe(1);
+    await live.cache.dropGroup(groups[0]);
+    expect(await live.cache.getOrSet(key, options)).toBe(2);
+    await live.cache.dropGroup(groups[1]);
+    const overtaken = {
+      ...options,
+      make: async () => {
+        await live.cache.dropGroup(groups[0]);
+        return 99;
+      },
+    };
+    expect(await live.cache.getOrSet(key, overtaken)).toBe(99);
+    expect(await live.cache.getOrSet(key, options)).toBe(3);
+    await live.cache.dropGroup(randomUUID());
+    expect(await live.cache.getOrSet(key, options)).toBe(3);
+  });
+
   it('nothing personal can be read in any key', async () => {
     const live = await connect(url);
     const clinicId = randomUUID();
@@ -173,6 +198,25 @@ async function read(raw: Redis, name: string): Promise<string> {
   if (type === 'none') return '';
   throw new Error(`a key of type ${type}: read it here too`);
 }
+
+it('a group that was dropped while Redis was away is dropped once it is back', async () => {
+  const redis = await ownRedis();
+  const wire = await cuttable(redis.url);
+  const [live, other] = [await connect(wire.url), await connect(redis.url)];
+  const [key, group] = [randomUUID(), randomUUID()];
+  let made = 0;
+  const options = { lifeMs: 60_000, schema: z.int(), make: async () => ++made, groups: [group] };
+  expect(await other.cache.getOrSet(key, options)).toBe(1);
+  wire.refuse(true);
+  wire.cut();
+  await expect.poll(() => live.status()).toBe('down');
+  await live.cache.dropGroup(group);
+  expect(await other.cache.getOrSet(key, options)).toBe(1);
+  wire.refuse(false);
+  await expect.poll(() => other.cache.getOrSet(key, options), { timeout: 10_000 }).toBe(2);
+  await wire.close();
+  await redis.stop();
+});
 
 it('with Redis down nothing throws: the registry is empty, limits let all through, commands say so', async () => {
   const redis = await ownRedis();

@@ -24,6 +24,8 @@ export interface RateLimit {
   remaining: number;
   /** 0 where it is allowed. */
   retryAfterMs: number;
+  /** Until the count begins anew. */
+  resetMs: number;
   /** False where Redis did not answer, and so everything is allowed. */
   isCounted: boolean;
 }
@@ -140,10 +142,10 @@ export function createLive(options: {
         const { used, leftMs } = await runCount(redis, keys.rate(key), windowMs);
         const allowed = used <= limit;
         const remaining = Math.max(0, limit - used);
-        return { allowed, remaining, retryAfterMs: allowed ? 0 : leftMs, isCounted: true };
+        return { allowed, remaining, retryAfterMs: allowed ? 0 : leftMs, resetMs: leftMs, isCounted: true };
       } catch (error) {
         onUnwritten(error);
-        return { allowed: true, remaining: limit, retryAfterMs: 0, isCounted: false };
+        return { allowed: true, remaining: limit, retryAfterMs: 0, resetMs: windowMs, isCounted: false };
       }
     },
     async forgetRate(key) {

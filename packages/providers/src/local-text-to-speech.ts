@@ -1,7 +1,7 @@
 import { type LocalVoice, VoiceError } from '@vaani/speech';
 import { ProviderFailure } from './failure.ts';
 import type { SpeechLanguage } from './speech-to-text.ts';
-import type { TextToSpeech } from './text-to-speech.ts';
+import { piecesOf, type TextToSpeech } from './text-to-speech.ts';
 
 const NAME = 'local';
 
@@ -32,16 +32,19 @@ export function localTextToSpeech(voice: LocalVoice): TextToSpeech {
       hasWordTimestamps: false,
       isStreaming: true,
     },
-    async *speak({ text, language, signal }) {
+    async *speak(request) {
+      const { language, signal } = request;
       let isFirst = true;
-      for (const sentence of sentencesOf(text)) {
-        if (signal.aborted) return;
-        const audio = await spoken(voice, sentence, language);
-        if (signal.aborted) return;
-        if (!isFirst) yield { audio: pause.slice() };
-        // A copy: the voice keeps phrases and gives the same array to all.
-        yield { audio: audio.slice() };
-        isFirst = false;
+      for await (const text of piecesOf(request)) {
+        for (const sentence of sentencesOf(text)) {
+          if (signal.aborted) return;
+          const audio = await spoken(voice, sentence, language);
+          if (signal.aborted) return;
+          if (!isFirst) yield { audio: pause.slice() };
+          // A copy: the voice keeps phrases and gives the same array to all.
+          yield { audio: audio.slice() };
+          isFirst = false;
+        }
       }
     },
   };

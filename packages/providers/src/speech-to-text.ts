@@ -14,8 +14,27 @@ export interface SpeechToTextCapabilities {
   languages: readonly SpeechLanguage[];
 }
 
+/** A word as it was heard; times are of the stream's sound, from its first frame. */
+export interface HeardWord {
+  text: string;
+  startMs: number;
+  endMs: number;
+  /** 0–1. */
+  confidence: number;
+  /** ISO 639-1, where the provider tells it by word. */
+  language?: string;
+}
+
 export type SpeechToTextEvent =
-  | { kind: 'interim'; text: string; confidence?: number; language?: SpeechLanguage }
+  /** All that was heard since the last `final`; the part that will not change any more is `settledText`, a beginning of `text`. */
+  | {
+      kind: 'interim';
+      text: string;
+      settledText?: string;
+      confidence?: number;
+      language?: SpeechLanguage;
+      words?: HeardWord[];
+    }
   | {
       kind: 'final';
       /** Empty where nothing was said. */
@@ -24,11 +43,19 @@ export type SpeechToTextEvent =
       /** True where somebody spoke and it could not be made out: never a guess. */
       isRejected: boolean;
       language?: SpeechLanguage;
-      words?: { text: string; startMs: number; endMs: number; confidence: number }[];
+      words?: HeardWord[];
     }
-  | { kind: 'end-of-turn'; isEager: boolean }
+  /** The provider noticed that somebody speaks. */
+  | { kind: 'speech-started' }
+  /** The provider noticed a pause: what it had heard by then is settled. No decision that the turn is over. */
+  | { kind: 'paused' }
+  /** The provider takes the turn to be over: probably (`isEager`), or decidedly. A `final` still comes only after `finalize`. */
+  | { kind: 'end-of-turn'; isEager: boolean; confidence?: number }
   | { kind: 'turn-resumed' }
-  | { kind: 'failure'; failure: ProviderFailure };
+  /** Another recogniser listens from here on, with what it can do: only from a chain. */
+  | { kind: 'switched'; from: string; to: string; capabilities: SpeechToTextCapabilities }
+  /** The stream can hear no more where `isFatal`; otherwise one utterance is lost. */
+  | { kind: 'failure'; failure: ProviderFailure; isFatal?: boolean };
 
 /** One call's hearing. Frames go in as they come; events come out through `onEvent`, in order, never after `close`. */
 export interface SpeechToTextStream {
@@ -38,8 +65,11 @@ export interface SpeechToTextStream {
   expect(expectation: { grammar: string; language: SpeechLanguage }): void;
   /** The caller has begun to speak; frames from up to `prerollMs` ago belong to it. */
   speechStarted(prerollMs: number): void;
-  /** The caller has stopped: a `final` for what was heard so far follows soon. */
-  finalize(): void;
+  /**
+   * The caller has stopped: one `final` for what was heard so far follows soon.
+   * @param silentMs how long the caller has been silent: what is settled up to there needs no round trip.
+   */
+  finalize(silentMs?: number): void;
   /** Idempotent. */
   close(): Promise<void>;
 }
@@ -54,6 +84,8 @@ export interface SpeechToText {
     language: SpeechLanguage;
     keyTerms: string[];
     onEvent: (event: SpeechToTextEvent) => void;
+    /** Names the call in what a chain reports. */
+    callId?: string;
     signal: AbortSignal;
   }): Promise<SpeechToTextStream>;
 }

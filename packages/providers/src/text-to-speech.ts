@@ -6,10 +6,29 @@ export interface TextToSpeechCapabilities {
   isStreaming: boolean;
 }
 
-/** A piece of speech: mu-law, 8 kHz mono, any length. `words` say when each word of the whole utterance starts. */
+/** When a word is heard, from the first sample of the speech. */
+export interface SpokenWord {
+  text: string;
+  startMs: number;
+  endMs: number;
+}
+
+/** A piece of speech: mu-law, 8 kHz mono, any length. `words` say when words of the whole utterance are heard, each word once. */
 export interface SpeechChunk {
   audio: Uint8Array;
-  words?: { text: string; startMs: number; endMs: number }[];
+  words?: SpokenWord[];
+}
+
+export interface SpeakRequest {
+  text: string;
+  /** What follows in the same breath, while it is still being thought of: each a whole sentence or clause. */
+  more?: AsyncIterable<string>;
+  language: SpeechLanguage;
+  /** The clinic's own voices: by provider the id that it knows. */
+  voices?: Readonly<Record<string, string>>;
+  /** Names the call in what a chain reports. */
+  callId?: string;
+  signal: AbortSignal;
 }
 
 export interface TextToSpeech {
@@ -19,5 +38,15 @@ export interface TextToSpeech {
    * Speaks one sentence or a few. Ends early where `signal` aborts.
    * @throws {ProviderFailure} where it cannot; what was yielded before stays valid.
    */
-  speak(options: { text: string; language: SpeechLanguage; signal: AbortSignal }): AsyncIterable<SpeechChunk>;
+  speak(request: SpeakRequest): AsyncIterable<SpeechChunk>;
+  /** Makes ready what takes time, ahead of need: a connection. Never throws; a provider that cannot says so when it is asked to speak. */
+  warm?(signal: AbortSignal): Promise<void>;
+  /** Gives back connections. Idempotent. */
+  close?(): Promise<void>;
+}
+
+/** All that is to be said, piece by piece: for a provider to whom each piece is a request of its own. */
+export async function* piecesOf({ text, more }: SpeakRequest): AsyncGenerator<string> {
+  yield text;
+  if (more !== undefined) yield* more;
 }

@@ -1,1 +1,10 @@
 export * from './caller/index.ts';
+export * from './cartesia/index.ts';
+export * from './deepgram/index.ts';
+export * from './delays.ts';
+export * from './faults.ts';
+export * from './openai/index.ts';
+export type { Room, RoomRequest } from './room.ts';
+export * from './sendgrid/index.ts';
+export * from './twilio/calls/index.ts';
+export * from './twilio/messages/index.ts';

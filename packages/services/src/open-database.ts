@@ -55,11 +55,12 @@ export const homeOf = (root: string, env: Record<string, string | undefined>): s
 
 /**
  * For commands beside `npm start`: the database of the product that runs, or the embedded server, started for as long as it is needed. Null where
- * nothing was ever started here.
+ * nothing was ever started here, unless `isNew` says that it may be made.
  */
 export async function openDatabase(options: {
   root: string;
   env: Record<string, string | undefined>;
+  isNew?: boolean;
 }): Promise<OpenDatabase | null> {
   const { root, env } = options;
   const machine = machineSettings(env);
@@ -69,7 +70,7 @@ export async function openDatabase(options: {
     const { databaseUrl: appUrl, databaseOwnerUrl: ownerUrl = appUrl } = machine;
     return { appUrl, ownerUrl, keys, close: async () => undefined };
   }
-  if (!existsSync(join(home, 'secrets.json'))) return null;
+  if (options.isNew !== true && !existsSync(join(home, 'secrets.json'))) return null;
   const secrets = await loadOrCreateSecrets(home);
   const keys = env.VAANI_KEYS || secrets.keys;
   const running = await findRunning(home);

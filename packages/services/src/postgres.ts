@@ -79,7 +79,8 @@ function start(program: string, args: string[], user: PostgresUser | null): Star
   const child = spawn(program, args, {
     detached: true,
     cwd: '/',
-    env: { LC_ALL: 'C', TZ: 'UTC' },
+    // Where Next's types are loaded, as by tests of the desk, they want a NODE_ENV in every environment.
+    env: { LC_ALL: 'C', TZ: 'UTC' } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(user ?? {}),
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
@@ -34,6 +34,18 @@ function parseSecrets(text: string, path: string): Secrets {
       `${path} is damaged: without its keys the data cannot be read. Put a copy back, or remove the folder to begin anew.`,
     );
   }
+}
+
+/**
+ * Puts another key ring in the place of the one that was made here, for data that it wraps. The file is replaced in one step.
+ * @param keys as VAANI_KEYS has it.
+ */
+export async function replaceKeys(home: string, keys: string): Promise<void> {
+  const secrets = await loadOrCreateSecrets(home);
+  const path = join(home, 'secrets.json');
+  const half = `${path}.${process.pid}`;
+  await writeFile(half, `${JSON.stringify({ ...secrets, keys }, null, 2)}\n`, { mode: 0o600 });
+  await rename(half, path);
 }
 
 async function createSecrets(path: string): Promise<Secrets> {

@@ -7,6 +7,7 @@ export {
   type RecogniserSession,
 } from './recogniser/pool.ts';
 export { type GrammarLanguage, pronunciationsOf } from './recogniser/pronunciations.ts';
+export { createDecimator, type Decimator } from './sound/decimate.ts';
 export { level, rootMeanSquare, trimSilence } from './sound/loudness.ts';
 export { decodeMulaw, encodeMulaw, MULAW_SILENCE } from './sound/mulaw.ts';
 export { resample } from './sound/resample.ts';

@@ -20,7 +20,7 @@ export interface Column {
   doctor: ScheduleDoctor;
   date: string;
   open: Stretch[];
-  closed: (Stretch & { kind: 'leave' | 'holiday' | 'break'; label: string })[];
+  closed: (Stretch & Pick<DaySchedule['closed'][number], 'kind' | 'label'>)[];
   held: Stretch[];
   placed: PlacedAppointment[];
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { Clock } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Appointment, DaySchedule } from '../../server/routers/schedule-schemas.ts';
@@ -43,6 +44,9 @@ export function ScheduleGrid({
   const ids = columns.flatMap(({ placed }) => placed.map(({ appointment }) => appointment.id));
   const tabStopId = focusedId !== null && ids.includes(focusedId) ? focusedId : (ids[0] ?? null);
 
+  const lateOf = ({ doctor, date }: { doctor: { id: string }; date: string }): number =>
+    date === today ? (schedule.late.find(({ doctorId }) => doctorId === doctor.id)?.lateMin ?? 0) : 0;
+
   useScrollToNow(box, isTodayShown ? (nowMin - hours.fromMin) * PX_PER_MIN : 0, schedule.dates.join());
 
   return (
@@ -61,7 +65,7 @@ export function ScheduleGrid({
           isWeek ? (
             <Head key={column.key} isToday={column.date === today}>
               <span className="font-strong">{dayText.short(column.date)}</span>
-              <span className="text-ink-soft text-xs">{t('load', { count: column.placed.length })}</span>
+              <Load count={column.placed.length} lateMin={lateOf(column)} />
             </Head>
           ) : (
             <Head key={column.key} isToday={false}>
@@ -85,7 +89,7 @@ export function ScheduleGrid({
                   <span className="block truncate font-strong">
                     {isHindi ? column.doctor.nameHindi : column.doctor.name}
                   </span>
-                  <span className="block text-ink-soft text-xs">{t('load', { count: column.placed.length })}</span>
+                  <Load count={column.placed.length} lateMin={lateOf(column)} />
                 </span>
               </button>
             </Head>
@@ -109,6 +113,22 @@ export function ScheduleGrid({
         ))}
       </div>
     </div>
+  );
+}
+
+/** How much is booked, and by how much the doctor runs late. */
+function Load({ count, lateMin }: { count: number; lateMin: number }) {
+  const t = useTranslations('schedule');
+  return (
+    <span className="flex flex-wrap gap-x-2 text-ink-soft text-xs">
+      {t('load', { count })}
+      {lateMin > 0 ? (
+        <span className="inline-flex items-center gap-1 font-medium text-attention">
+          <Clock aria-hidden className="size-3" />
+          {t('late', { minutes: lateMin })}
+        </span>
+      ) : null}
+    </span>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Printer } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ScheduleDoctor } from '../../server/routers/schedule-schemas.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { addDays, mondayOf, readDate } from './dates.ts';
@@ -70,6 +70,16 @@ export function ScheduleHead({
         {booked === null ? null : <span className="font-normal text-ink-soft"> · {t('load', { count: booked })}</span>}
       </p>
       <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+        <a
+          href={`/print/day?date=${place.date}`}
+          target="_blank"
+          rel="noreferrer"
+          className={buttonClass('quiet', true)}
+          aria-label={t('print')}
+          title={t('print')}
+        >
+          <Printer aria-hidden className="size-4" />
+        </a>
         {isWeek && doctors.length > 1 ? (
           <label className="inline-flex items-center">
             <span className="sr-only">{t('columns.doctor')}</span>

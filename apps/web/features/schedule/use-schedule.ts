@@ -9,6 +9,13 @@ import { useTrpc } from '../trpc/client.ts';
 const TOGETHER_MS = 40;
 /** How long an appointment that just came in is marked as new. */
 const NEW_MS = 8_000;
+/** What the stream says of calendars. */
+const calendarEvents: ReadonlySet<string> = new Set([
+  'appointment.changed',
+  'hold.changed',
+  'calendar.changed',
+  'doctor.late',
+]);
 
 /** The schedule of some days, fetched anew whenever the stream says that a calendar changed. */
 export function useSchedule(query: { date: string; days: number; doctorIds?: string[] }) {
@@ -26,7 +33,7 @@ export function useSchedule(query: { date: string; days: number; doctorIds?: str
   useLiveMessages((message) => {
     if (message.kind === 'event') {
       const { event } = message;
-      if (event.type !== 'appointment.changed' && event.type !== 'hold.changed') return;
+      if (!calendarEvents.has(event.type)) return;
       if (event.type === 'appointment.changed' && event.data.change === 'booked') markNew(event.data.appointmentId);
     } else if (message.kind === 'behind') {
       return;

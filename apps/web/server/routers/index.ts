@@ -1,14 +1,32 @@
 import 'server-only';
 import { router } from '../trpc/base.ts';
+import { apiKeysRouter } from './api-keys.ts';
+import { calendarsRouter } from './calendars.ts';
 import { callsRouter } from './calls.ts';
 import { clinicRouter } from './clinic.ts';
+import { dayRouter } from './day.ts';
+import { exportsRouter } from './exports.ts';
+import { importsRouter } from './imports.ts';
 import { liveRouter } from './live.ts';
+import { patientsRouter } from './patients.ts';
+import { queueRouter } from './queue.ts';
 import { scheduleRouter } from './schedule.ts';
+import { waitlistRouter } from './waitlist.ts';
+import { webhooksRouter } from './webhooks.ts';
 
 export const appRouter = router({
+  apiKeys: apiKeysRouter,
+  calendars: calendarsRouter,
   calls: callsRouter,
   clinic: clinicRouter,
+  day: dayRouter,
+  exports: exportsRouter,
+  imports: importsRouter,
   live: liveRouter,
+  patients: patientsRouter,
+  queue: queueRouter,
   schedule: scheduleRouter,
+  waitlist: waitlistRouter,
+  webhooks: webhooksRouter,
 });
 export type AppRouter = typeof appRouter;

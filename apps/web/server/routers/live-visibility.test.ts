@@ -42,6 +42,18 @@ it('shows a doctor without a calendar nothing', () => {
   expect(mayReceive({ ...doctor, doctorId: undefined }, appointmentOf(ids.doctor))).toBe(false);
 });
 
+it('tells a doctor of changed hours that are theirs, or everybody’s', () => {
+  const changed = (doctorId: string | null): LiveEvent => ({
+    type: 'calendar.changed',
+    at,
+    data: { doctorId, ...span },
+    personal: {},
+  });
+  expect(mayReceive(doctor, changed(ids.doctor))).toBe(true);
+  expect(mayReceive(doctor, changed(null))).toBe(true);
+  expect(mayReceive(doctor, changed(ids.other))).toBe(false);
+});
+
 it('tells of a session only its own user', () => {
   const event: LiveEvent = { type: 'user.session', at, data: { userId: ids.user, version: 2 }, personal: {} };
   expect(mayReceive(doctor, event)).toBe(true);

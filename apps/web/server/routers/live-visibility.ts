@@ -14,8 +14,14 @@ export interface Viewer {
 export function mayReceive(viewer: Viewer, event: LiveEvent): boolean {
   if (event.type === 'user.session') return event.data.userId === viewer.userId;
   if (viewer.role !== 'doctor') return true;
-  if (event.type === 'appointment.changed' || event.type === 'hold.changed') {
+  if (
+    event.type === 'appointment.changed' ||
+    event.type === 'hold.changed' ||
+    event.type === 'queue.changed' ||
+    event.type === 'doctor.late'
+  ) {
     return viewer.doctorId !== undefined && event.data.doctorId === viewer.doctorId;
   }
+  if (event.type === 'calendar.changed') return event.data.doctorId === null || event.data.doctorId === viewer.doctorId;
   return false;
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { initTRPC, TRPCError } from '@trpc/server';
 import {
+  badInput,
   type ClinicContext,
   ClinicError,
   type ClinicErrorCode,
@@ -29,13 +30,12 @@ const t = initTRPC.context<RequestContext>().create({
   /** Tells a page the code and, for expected failures, the sentence; never a stack or a message made for logs. */
   errorFormatter({ shape, error }) {
     const { stack: _stack, ...data } = shape.data;
-    const cause = error.cause;
-    if (cause instanceof ClinicError) {
-      const reason = { code: cause.code, sentence: cause.sentence, field: cause.field };
-      return { ...shape, message: cause.sentence, data: { ...data, reason } };
+    const failure = error.cause instanceof ZodError ? badInput(error.cause) : error.cause;
+    if (failure instanceof ClinicError) {
+      const { code, sentence, field } = failure;
+      return { ...shape, message: sentence, data: { ...data, reason: { code, sentence, field } } };
     }
-    const message = cause instanceof ZodError ? 'The request was not understood.' : error.code;
-    return { ...shape, message, data: { ...data, reason: undefined } };
+    return { ...shape, message: error.code, data: { ...data, reason: undefined } };
   },
 });
 

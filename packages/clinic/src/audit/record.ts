@@ -16,25 +16,30 @@ export interface AuditInput {
  * names of fields stay readable.
  */
 export async function recordAudit(tenant: Tenant, actor: Actor, entry: AuditInput): Promise<void> {
+  await tenant.tx.auditEntry.create({ data: rowOf(tenant, actor, entry), select: { id: true } });
+}
+
+/** The same for many changes of one transaction, at once. */
+export async function recordAudits(tenant: Tenant, actor: Actor, entries: readonly AuditInput[]): Promise<void> {
+  await tenant.tx.auditEntry.createMany({ data: entries.map((entry) => rowOf(tenant, actor, entry)) });
+}
+
+function rowOf({ cipher, clinicId }: Tenant, actor: Actor, entry: AuditInput) {
   const id = newId();
-  const { cipher, clinicId } = tenant;
   const seal = (column: string, value: Record<string, unknown> | undefined) =>
     value === undefined ? null : cipher.sealJson('audit_entries', column, id, value);
-  await tenant.tx.auditEntry.create({
-    data: {
-      id,
-      clinicId,
-      ...describeActor(actor),
-      action: entry.action,
-      objectKind: entry.objectKind,
-      objectId: entry.objectId ?? null,
-      outcome: entry.outcome ?? 'done',
-      fields: [...new Set([...Object.keys(entry.old ?? {}), ...Object.keys(entry.new ?? {})])],
-      oldValues: seal('old_values', entry.old),
-      newValues: seal('new_values', entry.new),
-    },
-    select: { id: true },
-  });
+  return {
+    id,
+    clinicId,
+    ...describeActor(actor),
+    action: entry.action,
+    objectKind: entry.objectKind,
+    objectId: entry.objectId ?? null,
+    outcome: entry.outcome ?? 'done',
+    fields: [...new Set([...Object.keys(entry.old ?? {}), ...Object.keys(entry.new ?? {})])],
+    oldValues: seal('old_values', entry.old),
+    newValues: seal('new_values', entry.new),
+  };
 }
 
 function describeActor(actor: Actor) {
@@ -51,7 +56,12 @@ function describeActor(actor: Actor) {
     case 'patient':
       return { actorKind: 'patient' as const, actorId: actor.via };
     case 'api-key':
-      return { actorKind: 'api_key' as const, actorId: actor.keyId };
+      return {
+        actorKind: 'api_key' as const,
+        actorId: actor.keyId,
+        address: actor.address ?? null,
+        agent: actor.agent ?? null,
+      };
     case 'system':
       return { actorKind: 'system' as const, actorId: null };
   }

@@ -6,6 +6,7 @@ import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { isWithheld, normalisePhone } from '../patients/phone.ts';
 import { authorise } from '../people/authorise.ts';
+import { queueCallbackMessage } from './callback-messages.ts';
 
 export const callbackSchema = z.object({
   callId: z.uuid('is not an id').optional(),
@@ -49,6 +50,7 @@ export async function leaveCallback(
       return { callbackId: earlier.id, isNew: false };
     }
     await recordAudit(tenant, ctx.actor, { action: 'callback.leave', objectKind: 'callback', objectId: id });
+    await queueCallbackMessage(tenant, ctx, { id, phone, callId: row.callId, dueAt: row.dueAt });
     return { callbackId: id, isNew: true };
   });
   if (result.isNew) {

@@ -2,6 +2,7 @@ import type { ClinicCipher } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
+import { cursorOf, parseCursor } from '../cursor.ts';
 import { parseInput } from '../input.ts';
 import { fromStored, type StoredLanguage } from '../language.ts';
 import { maskPhone } from '../patients/phone.ts';
@@ -87,7 +88,7 @@ export async function listCalls(
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       calls: rows.slice(0, limit).map((row) => toSummary(row, cipher)),
-      next: last === undefined ? null : `${last.startedAt.toISOString()}|${last.id}`,
+      next: last === undefined ? null : cursorOf(last.startedAt, last.id),
       total,
     };
   });
@@ -175,14 +176,6 @@ function visible(ctx: ClinicContext) {
   const own = onlyDoctor(ctx);
   if (own === null) return {};
   return { patient: { appointmentByPatient: { some: { clinicId: ctx.clinicId, doctorId: own } } } };
-}
-
-function parseCursor(cursor: string): { at: Date; id: string } {
-  const [at = '', id = ''] = cursor.split('|');
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime()) || !z.uuid().safeParse(id).success)
-    throw new ClinicError('bad-input', 'cursor is not from an answer of this list.', 'cursor');
-  return { at: date, id };
 }
 
 interface SummaryRow {

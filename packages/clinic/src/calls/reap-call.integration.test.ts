@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallSnapshot, FeedItem } from '@vaani/live';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClinicContext } from '../context.ts';
-import { registerPatient } from '../patients/patients.ts';
+import { registerPatient } from '../patients/register-patient.ts';
 import { bookAppointment } from '../scheduling/book.ts';
 import { holdSlot } from '../scheduling/hold.ts';
 import { sweepHold } from '../scheduling/sweep-hold.ts';

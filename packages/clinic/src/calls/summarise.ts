@@ -1,4 +1,5 @@
 import type { ClinicContext } from '../context.ts';
+import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
 import type { CallOutcome, Mood } from './types.ts';
 
 /** What the summary is made from: counts and facts, and the caller's words for the mood. */
@@ -49,9 +50,10 @@ export function summaryOf(facts: CallFacts): string {
 
 /** The job after a call: writes summary and mood. Doing it again gives the same. */
 export async function summariseCall(ctx: ClinicContext, callId: string): Promise<void> {
-  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
+  await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId, cipher } = tenant;
     const where = { clinicId_id: { clinicId, id: callId } };
-    const call = await tx.callLog.findUnique({ where, select: { outcome: true } });
+    const call = await tx.callLog.findUnique({ where, select: { outcome: true, summary: true } });
     if (call === null || call.outcome === null) return;
     const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
     const turns = await tx.callTurn.findMany({
@@ -86,5 +88,7 @@ export async function summariseCall(ctx: ClinicContext, callId: string): Promise
       data: { summary: cipher.seal('call_logs', 'summary', callId, summary), sentiment: moodOf(said) },
       select: { id: true },
     });
+    // Done again it gives the same, and is not told again.
+    if (call.summary === null) await queueWebhooks(tenant, ctx, { event: 'call.summarised', callId });
   });
 }

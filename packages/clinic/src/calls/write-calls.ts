@@ -1,8 +1,12 @@
 import { conflictOf, newId, type Prisma, phoneTerms, type Tenant } from '@vaani/db';
 import { recordAudit } from '../audit/record.ts';
-import { type ClinicContext, ClinicError } from '../context.ts';
+import { promiseAfterMissedCall } from '../callbacks/callback-messages.ts';
+import type { ClinicContext } from '../context.ts';
 import { type Language, toStored } from '../language.ts';
+import { notePatientSeen } from '../patients/last-seen.ts';
+import { lockLivePatient } from '../patients/live-patient.ts';
 import { normalisePhone } from '../patients/phone.ts';
+import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
 import { ofCall, requireCall } from './require-call.ts';
 import type { CallOutcome, CallTurnInput } from './types.ts';
 
@@ -133,26 +137,25 @@ export async function linkCaller(
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
     await requireCall(tenant, callId);
-    const where = { clinicId_id: { clinicId, id: patientId } };
-    const patient = await tx.patient.findUnique({ where, select: { id: true } });
-    if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
+    const live = await lockLivePatient(tenant, patientId);
     await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
-      data: { patientId, isVerified },
+      data: { patientId: live, isVerified },
       select: { id: true },
     });
+    await notePatientSeen(tenant, live, ctx.clock.now());
     await recordAudit(tenant, ctx.actor, {
       action: 'call.link',
       objectKind: 'call',
       objectId: callId,
-      new: { patientId, isVerified },
+      new: { patientId: live, isVerified },
     });
   });
 }
 
 /**
- * Closes a call: outcome, length, the sealed transcript, and the job that summarises it, in one transaction. Closing it again changes
- * nothing.
+ * Closes a call: outcome, length, the sealed transcript, the job that summarises it, and for a caller who rang off a promise to ring back, in one
+ * transaction. Closing it again changes nothing.
  * @returns true where it was open until now.
  */
 export async function endCall(
@@ -201,7 +204,9 @@ export async function endCall(
       objectId: callId,
       new: { outcome: end.outcome },
     });
+    if (end.outcome === 'abandoned') await promiseAfterMissedCall(tenant, ctx, callId);
     await ctx.jobs.enqueue(tenant, 'call.summarise', { clinicId, callId });
+    await queueWebhooks(tenant, ctx, { event: 'call.ended', callId });
     return true;
   });
 }

@@ -2,6 +2,10 @@ import type { Tenant } from '@vaani/db';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { deadLetter, jobNames, kinds, schema } from './kinds.ts';
 import type { JobData, JobName, JobQueue } from './queue.ts';
+import { scheduleNames } from './schedules.ts';
+
+/** A job whose kind says nothing else is given up on its worker after this. */
+const EXPIRE_SECONDS = 15 * 60;
 
 /** Makes pg-boss' tables and queues as the owner, and lets the app role use them. Safe to repeat. */
 export async function installJobs(ownerUrl: string): Promise<void> {
@@ -10,10 +14,15 @@ export async function installJobs(ownerUrl: string): Promise<void> {
   await boss.start();
   try {
     for (const name of jobNames) {
-      const { retryLimit, retryDelay } = kinds[name];
+      const { retryLimit, retryDelay, expireSeconds = EXPIRE_SECONDS } = kinds[name];
       await boss.createQueue(deadLetter(name));
-      await boss.createQueue(name, { retryLimit, retryDelay, retryBackoff: true, deadLetter: deadLetter(name) });
+      const options = { retryLimit, retryDelay, retryBackoff: true, expireInSeconds: expireSeconds };
+      await boss.createQueue(name, { ...options, deadLetter: deadLetter(name) });
+      // One that was there already keeps what it was made with, unless it is told.
+      await boss.updateQueue(name, options);
     }
+    // A schedule that was missed comes again by itself: its job is not tried again for long.
+    for (const name of scheduleNames) await boss.createQueue(name, { retryLimit: 2, retryDelay: 30 });
     const db = boss.getDb();
     for (const statement of [
       `GRANT USAGE, CREATE ON SCHEMA ${schema} TO vaani_app`,
@@ -57,6 +66,13 @@ export async function createJobQueue(options: {
         db: fromPrisma(tenant.tx),
         ...(o?.startAfter === undefined ? {} : { startAfter: o.startAfter }),
       });
+    },
+    async enqueueAll<N extends JobName>(
+      tenant: Tenant,
+      name: N,
+      jobs: readonly { data: JobData[N]; startAfter?: Date }[],
+    ) {
+      if (jobs.length > 0) await boss.insert(name, [...jobs], { db: fromPrisma(tenant.tx) });
     },
     close: () => boss.stop({ graceful: false }),
   };

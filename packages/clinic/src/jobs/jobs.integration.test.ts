@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ClinicContext } from '../context.ts';
-import { giveUpMessage, localChannel, sendMessage } from '../messages/send-message.ts';
-import { registerPatient } from '../patients/patients.ts';
+import { localChannel } from '../messages/channel.ts';
+import { sendMessage } from '../messages/send-message.ts';
+import { registerPatient } from '../patients/register-patient.ts';
 import { bookAppointment } from '../scheduling/book.ts';
 import { addDays, localDate } from '../scheduling/civil-time.ts';
 import { type House, startHouse, type TestClinic, testClinic } from '../testing/index.ts';
@@ -48,6 +49,13 @@ const nothing: JobHandlers = {
   'call.summarise': async () => undefined,
   'call.reap': async () => undefined,
   'hold.sweep': async () => undefined,
+  'webhook.deliver': async () => undefined,
+  'waitlist.offer': async () => undefined,
+  'waitlist.pass-on': async () => undefined,
+  'import.run': async () => undefined,
+  'appointment.no-show': async () => undefined,
+  'calendar.fetch': async () => undefined,
+  'clinic.tidy': async () => undefined,
 };
 
 let runner: { stop(): Promise<void> } | undefined;
@@ -61,6 +69,7 @@ const run = async (handlers: Partial<JobHandlers>, onDead: (job: DeadJob) => Pro
   runner = await runJobs({
     url: house.database.appUrl,
     handlers: { ...nothing, ...handlers },
+    onSchedule: async () => undefined,
     onDead,
     onError: (error) => void errors.push(error),
   });
@@ -75,9 +84,8 @@ async function book(minutes: number): Promise<string> {
     isDespiteOwn: true,
   });
   if (!booked.ok) throw new Error(booked.reason);
-  const row = await one<{ id: string }>('SELECT id FROM message_jobs WHERE appointment_id = $1', [
-    booked.appointment.id,
-  ]);
+  const booking = `SELECT id FROM message_jobs WHERE appointment_id = $1 AND kind = 'booking'`;
+  const row = await one<{ id: string }>(booking, [booked.appointment.id]);
   return row?.id ?? '';
 }
 
@@ -99,7 +107,8 @@ describe('a job', () => {
     const messageId = await book(600);
     expect(await statusOf(messageId)).toBe('waiting');
     const errors = await run({
-      'message.send': (data) => sendMessage(house.as(data.clinicId), data.messageId, localChannel),
+      'message.send': (data) =>
+        sendMessage(house.as(data.clinicId), data.messageId, { channels: [localChannel], webUrl: 'http://desk.test' }),
     });
     await expect.poll(() => statusOf(messageId), { timeout: 15_000 }).toBe('done');
     const delivery = await one('SELECT channel::text, status::text FROM message_deliveries WHERE message_id = $1', [
@@ -138,62 +147,5 @@ describe('a job', () => {
     expect(all).toContain('TypeError');
     expect(all).not.toContain('Vimla');
     expect(all).not.toContain('6000888001');
-  });
-});
-
-describe('a message', () => {
-  const failing = { ...localChannel, send: () => Promise.reject(new Error('the provider is away')) };
-  const deliveries = async (messageId: string) =>
-    (
-      await house.owner.query<{ status: string }>(
-        'SELECT status::text FROM message_deliveries WHERE message_id = $1 ORDER BY id',
-        [messageId],
-      )
-    ).rows.map(({ status }) => status);
-
-  it('that could not be sent keeps each attempt, and can still be sent, and is dead once given up', async () => {
-    const messageId = await book(660);
-    await expect(sendMessage(ctx, messageId, failing)).rejects.toThrow('the provider is away');
-    expect(await statusOf(messageId)).toBe('sending');
-    await sendMessage(ctx, messageId, localChannel);
-    expect(await deliveries(messageId)).toEqual(['failed', 'delivered']);
-    await giveUpMessage(ctx, messageId);
-    expect(await statusOf(messageId)).toBe('done');
-    const hopeless = await book(720);
-    await expect(sendMessage(ctx, hopeless, failing)).rejects.toThrow();
-    await giveUpMessage(ctx, hopeless);
-    expect(await statusOf(hopeless)).toBe('dead');
-    await sendMessage(ctx, hopeless, localChannel);
-    expect(await deliveries(hopeless)).toEqual(['failed']);
-  });
-
-  it('goes on under the same attempt where a worker died in the middle of it', async () => {
-    const messageId = await book(855);
-    const references: string[] = [];
-    const dying = {
-      ...localChannel,
-      send({ reference }: { reference: string }) {
-        references.push(reference);
-        return localChannel.send({ to: '', body: '', reference });
-      },
-    };
-    await sendMessage(ctx, messageId, dying);
-    // As if the process had died after sending and before noting it.
-    await house.owner.query(`UPDATE message_deliveries SET status = 'attempted' WHERE message_id = $1`, [messageId]);
-    await house.owner.query(`UPDATE message_jobs SET status = 'sending' WHERE id = $1`, [messageId]);
-    await sendMessage(ctx, messageId, dying);
-    expect(references).toEqual([messageId, messageId]);
-    expect(await deliveries(messageId)).toEqual(['delivered']);
-  });
-
-  it('is not sent once it makes no sense, nor where there is nobody to send it to', async () => {
-    const messageId = await book(900);
-    const late: ClinicContext = { ...ctx, clock: { ...ctx.clock, now: () => Date.parse(now) + 3 * 86_400_000 } };
-    await sendMessage(late, messageId, failing);
-    expect(await statusOf(messageId)).toBe('cancelled');
-    const unreachable = await book(930);
-    await house.owner.query('DELETE FROM patient_phones WHERE patient_id = $1', [patientId]);
-    await sendMessage(ctx, unreachable, failing);
-    expect(await statusOf(unreachable)).toBe('dead');
   });
 });

@@ -10,6 +10,20 @@ export interface JobData {
   'call.reap': { clinicId: string; callId: string; misses: number };
   /** Let go of a hold that has lapsed, and tell the desk. */
   'hold.sweep': { clinicId: string; holdId: string };
+  /** Tell another system of an event; `attempt` is which try. */
+  'webhook.deliver': { clinicId: string; deliveryId: string; attempt: number };
+  /** Read a doctor's outside calendar. */
+  'calendar.fetch': { clinicId: string; calendarId: string };
+  /** Delete what a clinic need not keep any longer. */
+  'clinic.tidy': { clinicId: string };
+  /** Offer the time of an appointment that was cancelled or moved away to who waits for it. */
+  'waitlist.offer': { clinicId: string; appointmentId: string };
+  /** Close an offer that was not answered in time, and offer its slot to the next. */
+  'waitlist.pass-on': { clinicId: string; offerId: string };
+  /** Write the lines of an import that are left. */
+  'import.run': { clinicId: string; importId: string };
+  /** Mark an appointment to which nobody came, once the clinic's grace is over. */
+  'appointment.no-show': { clinicId: string; appointmentId: string };
 }
 
 export type JobName = keyof JobData;
@@ -17,4 +31,10 @@ export type JobName = keyof JobData;
 /** Where jobs are put, inside the transaction that causes them: both are written, or neither. */
 export interface JobQueue {
   enqueue<N extends JobName>(tenant: Tenant, name: N, data: JobData[N], options?: { startAfter?: Date }): Promise<void>;
+  /** The same for many jobs of one kind, at once. */
+  enqueueAll<N extends JobName>(
+    tenant: Tenant,
+    name: N,
+    jobs: readonly { data: JobData[N]; startAfter?: Date }[],
+  ): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import { deadLetter, jobNames, kinds, schema } from './kinds.ts';
 import type { JobData, JobName } from './queue.ts';
+import { type ScheduleName, scheduleNames, schedules } from './schedules.ts';
 
 export type JobHandlers = { [N in JobName]: (data: JobData[N], signal: AbortSignal) => Promise<void> };
 
@@ -10,6 +11,9 @@ export type DeadJob = { [N in JobName]: { name: N; data: JobData[N] } }[JobName]
 /** So many jobs of a kind are worked on at once. */
 const AT_ONCE = 5;
 const DEAD_POLL_SECONDS = 5;
+/** How often it is looked whether a job's worker has died. */
+const LOOK_SECONDS = 30;
+const SCHEDULE_POLL_SECONDS = 5;
 
 /**
  * Runs jobs until stopped, a few of each kind at a time. A job that fails is tried again, and handed to `onDead` in the end. What is
@@ -19,13 +23,20 @@ const DEAD_POLL_SECONDS = 5;
 export async function runJobs(options: {
   url: string;
   handlers: JobHandlers;
+  /** Called when a schedule's hour has come, by one of all workers. */
+  onSchedule: (name: ScheduleName) => Promise<void>;
   onDead: (job: DeadJob) => Promise<void>;
   onError: (error: Error) => void;
+  /** How often it is looked whether a job's worker has died, seconds. */
+  lookSeconds?: number;
 }): Promise<{ stop(): Promise<void> }> {
+  const lookSeconds = options.lookSeconds ?? LOOK_SECONDS;
   const boss = new PgBoss({
     connectionString: options.url,
     schema,
-    schedule: false,
+    superviseIntervalSeconds: lookSeconds,
+    monitorIntervalSeconds: lookSeconds,
+    schedule: true,
     migrate: false,
     createSchema: false,
     max: 5,
@@ -46,6 +57,14 @@ export async function runJobs(options: {
     );
   }
   for (const name of jobNames) await work(name);
+  for (const { name, key } of await boss.getSchedules())
+    if (!scheduleNames.some((known) => known === name)) await boss.unschedule(name, key);
+  for (const name of scheduleNames) {
+    await boss.schedule(name, schedules[name]);
+    await boss.work(name, { ...manner, pollingIntervalSeconds: SCHEDULE_POLL_SECONDS }, (jobs) =>
+      settle(jobs, () => options.onSchedule(name)),
+    );
+  }
   return { stop: () => boss.stop({ graceful: true, timeout: 4_000 }) };
 }
 

@@ -9,3 +9,17 @@ export async function messageLanguage({ tx, clinicId }: Tenant, patientId: strin
   });
   return language ?? clinic.language;
 }
+
+/** The same for many patients, at once. */
+export async function messageLanguages(
+  { tx, clinicId }: Tenant,
+  patientIds: readonly string[],
+): Promise<(patientId: string) => StoredLanguage> {
+  const clinic = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { language: true } });
+  const own = await tx.patient.findMany({
+    where: { clinicId, id: { in: [...patientIds] }, language: { not: null } },
+    select: { id: true, language: true },
+  });
+  const languages = new Map(own.map(({ id, language }) => [id, language]));
+  return (patientId) => languages.get(patientId) ?? clinic.language;
+}

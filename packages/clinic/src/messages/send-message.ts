@@ -1,136 +1,89 @@
-import { newId, type Tenant } from '@vaani/db';
 import type { ClinicContext } from '../context.ts';
-import { fromStored } from '../language.ts';
-import { messageText } from './texts.ts';
+import type { MessageChannel, SendOutcome } from './channel.ts';
+import { type After, NOT_TAKEN, noteOutcome } from './note-outcome.ts';
+import { type NextStep, type Patience, planSend, stop, patience as usual } from './plan-send.ts';
+import { publishMessage } from './publish-message.ts';
 
-/** A way for messages to travel. apps/worker brings those that a provider stands behind. */
-export interface MessageChannel {
-  channel: 'sms' | 'whatsapp' | 'email' | 'local';
-  /** Sends, and answers with the provider's name of the message. The same reference again means the same message. */
-  send(message: { to: string; body: string; reference: string }): Promise<{ providerMessageId: string }>;
+/** Where in the sending of a message it is: a process may end at each of them. */
+export type SendStep = 'before-attempt' | 'after-attempt' | 'after-send' | 'after-note';
+
+/** What the process that sends brings. */
+export interface MessageSender {
+  /** All there are, the local one among them. */
+  channels: readonly MessageChannel[];
+  /** Origin of the patients' page. */
+  webUrl: string;
+  patience?: Patience;
+  /** Told of each step. */
+  onStep?: (step: SendStep, messageId: string) => void | Promise<void>;
+  /** Ends what is under way. */
+  signal?: AbortSignal;
 }
 
-/** Keeps the message where the desk can see it: what is used while no provider is set. */
-export const localChannel: MessageChannel = {
-  channel: 'local',
-  send: async ({ reference }) => ({ providerMessageId: `local:${reference}` }),
-};
+/** A channel that refuses for good is followed by the next: more rounds than there are channels would be a defect. */
+const MOST_ROUNDS = 10;
 
-interface DueMessage {
-  to: string;
-  body: string;
-  deliveryId: string;
+/**
+ * The job that sends one message. It writes that it tries, tries, and notes what came of it; a try whose end is not known is asked about before another
+ * is made. A message that was cancelled, sent before or has become pointless is left alone. Whatever can pass is tried again by a job of its own,
+ * written with the note.
+ * @throws where a provider that must be asked does not answer, or the database is away: the queue tries again.
+ */
+export async function sendMessage(ctx: ClinicContext, messageId: string, sender: MessageSender): Promise<void> {
+  const { channels, webUrl, patience = usual } = sender;
+  const signal = sender.signal ?? new AbortController().signal;
+  const plan = { channels, webUrl, patience };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    await sender.onStep?.('before-attempt', messageId);
+    const began = ctx.clock.monotonic();
+    const step = await ctx.db.withTenant(ctx.clinicId, (tenant) => planSend(tenant, ctx, messageId, plan));
+    if (step.kind === 'nothing') return publishMessage(ctx, messageId);
+    await sender.onStep?.('after-attempt', messageId);
+    const outcome =
+      step.kind === 'ask' ? await ask(ctx, step, signal) : await send(ctx, step, { began, patience, signal });
+    await sender.onStep?.('after-send', messageId);
+    const deliveryId = step.kind === 'ask' ? step.deliveryId : step.message.reference.deliveryId;
+    const after = await ctx.db.withTenant(
+      ctx.clinicId,
+      (tenant): Promise<After> => noteOutcome(tenant, ctx, { messageId, deliveryId }, outcome, patience),
+    );
+    await sender.onStep?.('after-note', messageId);
+    if (after !== 'again') return publishMessage(ctx, messageId);
+  }
+  throw new Error('a message went round all its channels and was neither sent nor given up');
+}
+
+/** What the provider holds decides what came of an attempt whose end was not noted. */
+async function ask(
+  ctx: ClinicContext,
+  { channel, to, since, marker }: NextStep & { kind: 'ask' },
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const found = await channel.find({ clinicId: ctx.clinicId, to, since, marker }, signal);
+  if (found === null) return { kind: 'refused', code: NOT_TAKEN, isFinal: false };
+  if (found.failure !== null) return { kind: 'refused', code: found.failure.code, isFinal: true };
+  return { kind: 'accepted', providerMessageId: found.providerMessageId };
 }
 
 /**
- * The job that sends one message: makes its text, seals it with the recipient, notes the attempt, hands it to the channel and notes what came of it.
- * A message that was cancelled, sent before or has become pointless is left alone. An attempt whose end was not noted (a crash between)
- * keeps its row, and the next try goes under the same reference, by which a channel can tell whether it has the message already.
- * @throws what the channel throws: the queue tries again.
+ * Hands it over, unless this process has slept since it wrote that it would: another may have asked about the attempt by now and made one of its own.
  */
-export async function sendMessage(ctx: ClinicContext, messageId: string, via: MessageChannel): Promise<void> {
-  const due = await ctx.db.withTenant(ctx.clinicId, (tenant) => prepare(tenant, ctx, messageId, via.channel));
-  if (due === null) return;
-  const { deliveryId, ...message } = due;
-  try {
-    const { providerMessageId } = await via.send({ ...message, reference: messageId });
-    await note(ctx, messageId, {
-      deliveryId,
-      status: via.channel === 'local' ? 'delivered' : 'accepted',
-      providerMessageId,
-    });
-  } catch (error) {
-    await note(ctx, messageId, { deliveryId, status: 'failed', providerMessageId: null });
-    throw error;
-  }
+async function send(
+  ctx: ClinicContext,
+  { channel, message }: NextStep & { kind: 'send' },
+  { began, patience, signal }: { began: number; patience: Patience; signal: AbortSignal },
+): Promise<SendOutcome> {
+  const left = patience.settleMs - patience.deadlineMs - (ctx.clock.monotonic() - began);
+  if (left <= 0) return { kind: 'refused', code: 'stalled', isFinal: false };
+  return channel.send(message, signal);
 }
 
-/** All tries failed: the message is listed for the desk as dead. */
+/** All tries of the job failed: the message is listed for the desk as dead. */
 export async function giveUpMessage(ctx: ClinicContext, messageId: string): Promise<void> {
-  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
-    await tx.messageJob.updateMany({
-      where: { clinicId, id: messageId, status: { in: ['waiting', 'sending'] } },
-      data: { status: 'dead' },
-    });
+  await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId } = tenant;
+    const where = { clinicId, id: messageId, status: { in: ['waiting' as const, 'sending' as const] } };
+    if ((await tx.messageJob.count({ where })) > 0) await stop(tenant, messageId, 'dead', 'gave-up');
   });
-}
-
-async function prepare(
-  { tx, clinicId, cipher }: Tenant,
-  ctx: ClinicContext,
-  messageId: string,
-  channel: MessageChannel['channel'],
-): Promise<DueMessage | null> {
-  const where = { clinicId_id: { clinicId, id: messageId } };
-  const message = await tx.messageJob.findUnique({ where, select: dueColumns });
-  if (message === null || (message.status !== 'waiting' && message.status !== 'sending')) return null;
-  const phone = message.patient?.patientPhoneByPatient[0];
-  const isLate = message.notAfter.getTime() <= ctx.clock.now();
-  if (isLate || phone === undefined) {
-    const status = phone === undefined ? 'dead' : 'cancelled';
-    await tx.messageJob.update({ where, data: { status }, select: { id: true } });
-    return null;
-  }
-  const to = cipher.open('patient_phones', 'phone', phone.id, phone.phone);
-  const body = messageText({
-    kind: message.kind,
-    language: fromStored(message.language),
-    clinic: message.clinic,
-    doctor: message.appointment?.doctor ?? null,
-    startsAt: message.appointment?.startsAt ?? null,
-  });
-  await tx.messageJob.update({
-    where,
-    data: {
-      status: 'sending',
-      recipient: cipher.seal('message_jobs', 'recipient', messageId, to),
-      body: cipher.seal('message_jobs', 'body', messageId, body),
-    },
-    select: { id: true },
-  });
-  const open = await tx.messageDelivery.findFirst({
-    where: { clinicId, messageId, channel, status: 'attempted' },
-    select: { id: true },
-  });
-  const deliveryId = open?.id ?? newId();
-  if (open === null) {
-    const attempt = { id: deliveryId, clinicId, messageId, channel, status: 'attempted' as const };
-    await tx.messageDelivery.create({ data: attempt, select: { id: true } });
-  }
-  return { to, body, deliveryId };
-}
-
-const dueColumns = {
-  status: true,
-  kind: true,
-  language: true,
-  notAfter: true,
-  patient: {
-    select: {
-      id: true,
-      patientPhoneByPatient: { where: { isPrimary: true }, select: { id: true, phone: true }, take: 1 },
-    },
-  },
-  appointment: { select: { startsAt: true, doctor: { select: { name: true, nameHindi: true } } } },
-  clinic: { select: { name: true, nameHindi: true, zone: true } },
-} as const;
-
-async function note(
-  ctx: ClinicContext,
-  messageId: string,
-  end: { deliveryId: string; status: 'delivered' | 'accepted' | 'failed'; providerMessageId: string | null },
-): Promise<void> {
-  await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
-    await tx.messageDelivery.update({
-      where: { clinicId_id: { clinicId, id: end.deliveryId } },
-      data: { status: end.status, providerMessageId: end.providerMessageId },
-      select: { id: true },
-    });
-    if (end.status === 'failed') return;
-    await tx.messageJob.update({
-      where: { clinicId_id: { clinicId, id: messageId } },
-      data: { status: 'done' },
-      select: { id: true },
-    });
-  });
+  await publishMessage(ctx, messageId);
 }

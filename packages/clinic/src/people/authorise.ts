@@ -11,6 +11,12 @@ export function authorise(ctx: ClinicContext, permission: Permission): void {
   }
 }
 
+/** The same, for what nobody but staff does: keys, other people's addresses, whole exports. @throws {ClinicError} `not-allowed` */
+export function authoriseStaff(ctx: ClinicContext, permission: Permission): void {
+  if (ctx.actor.kind !== 'staff') throw new ClinicError('not-allowed', 'Only staff may do this.');
+  authorise(ctx, permission);
+}
+
 /** For a doctor: their own id, to which everything they read is narrowed. Null for all others. */
 export function onlyDoctor(ctx: ClinicContext): string | null {
   if (ctx.actor.kind !== 'staff' || ctx.actor.role !== 'doctor') return null;

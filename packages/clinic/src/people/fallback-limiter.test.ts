@@ -7,9 +7,19 @@ const bounds = { limit: 2, windowMs: 1_000 };
 describe('the limiter of one process', () => {
   it('lets so many through in a window, and says how long to wait', () => {
     const limiter = createFallbackLimiter();
-    expect(limiter.count('a', bounds, 0)).toEqual({ allowed: true, remaining: 1, retryAfterMs: 0 });
+    expect(limiter.count('a', bounds, 0)).toEqual({
+      allowed: true,
+      remaining: 1,
+      retryAfterMs: 0,
+      resetMs: 1_000,
+    });
     expect(limiter.count('a', bounds, 100).allowed).toBe(true);
-    expect(limiter.count('a', bounds, 400)).toEqual({ allowed: false, remaining: 0, retryAfterMs: 600 });
+    expect(limiter.count('a', bounds, 400)).toEqual({
+      allowed: false,
+      remaining: 0,
+      retryAfterMs: 600,
+      resetMs: 600,
+    });
     expect(limiter.count('b', bounds, 400).allowed).toBe(true);
     expect(limiter.count('a', bounds, 1_000).allowed).toBe(true);
   });

@@ -3,6 +3,8 @@ export interface RateAnswer {
   remaining: number;
   /** 0 where it is allowed. */
   retryAfterMs: number;
+  /** Until the count begins anew. */
+  resetMs: number;
 }
 
 const MOST_KEYS = 10_000;
@@ -24,7 +26,13 @@ export function createFallbackLimiter(): {
       const oldest = windows.keys().next();
       if (windows.size > MOST_KEYS && oldest.done !== true) windows.delete(oldest.value);
       const allowed = window.count <= limit;
-      return { allowed, remaining: Math.max(0, limit - window.count), retryAfterMs: allowed ? 0 : window.endsAt - now };
+      const resetMs = window.endsAt - now;
+      return {
+        allowed,
+        remaining: Math.max(0, limit - window.count),
+        retryAfterMs: allowed ? 0 : resetMs,
+        resetMs,
+      };
     },
     forget: (key) => void windows.delete(key),
   };

@@ -7,15 +7,26 @@ export type Permission =
   | 'live.act'
   | 'schedule.read'
   | 'schedule.write'
+  /** Call in the next token, skip, finish: at the desk, or a doctor in their own queue. */
+  | 'queue.call'
+  | 'schedule.overbook'
   | 'patients.read'
   | 'patients.write'
+  | 'imports.write'
   | 'calls.read'
+  | 'messages.read'
+  | 'messages.write'
   | 'calls.export'
   | 'analytics.read'
   | 'cost.read'
   | 'settings.write'
   | 'users.write'
   | 'keys.write'
+  | 'webhooks.write'
+  | 'calendars.write'
+  | 'exports.read'
+  /** Telephone numbers in an export, too. */
+  | 'exports.phones'
   | 'audit.read';
 
 /** The one policy table. What is not listed is denied. */
@@ -25,15 +36,24 @@ const policy: Record<Role, ReadonlySet<Permission>> = {
     'live.act',
     'schedule.read',
     'schedule.write',
+    'queue.call',
+    'schedule.overbook',
     'patients.read',
     'patients.write',
+    'imports.write',
     'calls.read',
+    'messages.read',
+    'messages.write',
     'calls.export',
     'analytics.read',
     'cost.read',
     'settings.write',
     'users.write',
     'keys.write',
+    'webhooks.write',
+    'calendars.write',
+    'exports.read',
+    'exports.phones',
     'audit.read',
   ]),
   receptionist: new Set<Permission>([
@@ -41,12 +61,16 @@ const policy: Record<Role, ReadonlySet<Permission>> = {
     'live.act',
     'schedule.read',
     'schedule.write',
+    'queue.call',
+    'schedule.overbook',
     'patients.read',
     'patients.write',
     'calls.read',
+    'messages.read',
+    'messages.write',
   ]),
-  /** Own schedule, own patients and their calls: the functions narrow by `doctorId`. */
-  doctor: new Set<Permission>(['schedule.read', 'patients.read', 'calls.read']),
+  /** Own schedule and queue, own calendars, own patients and their calls: the functions narrow by `doctorId`. */
+  doctor: new Set<Permission>(['schedule.read', 'queue.call', 'patients.read', 'calls.read', 'calendars.write']),
 };
 
 /** May a role do this? */

@@ -3,7 +3,8 @@ import type { ClinicContext } from '../context.ts';
 import { availability, type FreeSlot, toSlot } from './availability.ts';
 import { addDays, localDate } from './civil-time.ts';
 import { instantOf } from './instant.ts';
-import { loadCalendar } from './load-calendar.ts';
+import { emptied, type LoadedCalendar, loadCalendar } from './load-calendar.ts';
+import { shareNext } from './share-next.ts';
 import type { Slot } from './types.ts';
 
 const REACH_DAYS = 7;
@@ -15,32 +16,36 @@ interface Wanted {
   startsAt: number;
 }
 
+interface Options {
+  zone: string;
+  now: number;
+  isStaff: boolean;
+  /** What this appointment takes is given up for another time. */
+  exceptAppointmentId?: string;
+}
+
 /** The free slots of a doctor that lie nearest to a time that could not be had, in order of time. */
-export async function nearestFree(
-  tenant: Tenant,
-  wanted: Wanted,
-  options: { zone: string; now: number; isStaff: boolean },
-): Promise<Slot[]> {
+export async function nearestFree(tenant: Tenant, wanted: Wanted, options: Options): Promise<Slot[]> {
   return nearestOf(await freeAround(tenant, wanted, options), wanted);
 }
 
-async function freeAround(
-  tenant: Tenant,
-  wanted: Wanted,
-  options: { zone: string; now: number; isStaff: boolean },
-): Promise<FreeSlot[]> {
+async function freeAround(tenant: Tenant, wanted: Wanted, options: Options): Promise<FreeSlot[]> {
+  return availability(await calendarAround(tenant, wanted, options));
+}
+
+async function calendarAround(tenant: Tenant, wanted: Wanted, options: Options): Promise<LoadedCalendar> {
   const day = localDate(wanted.startsAt, options.zone);
   const today = localDate(options.now, options.zone);
   const from = day > today ? addDays(day, -1) : today;
-  const calendar = await loadCalendar(tenant, {
+  return loadCalendar(tenant, {
     doctorId: wanted.doctorId,
     serviceId: wanted.serviceId,
     from,
     to: addDays(day > today ? day : today, REACH_DAYS),
     now: options.now,
     isStaff: options.isStaff,
+    exceptAppointmentId: options.exceptAppointmentId,
   });
-  return availability(calendar);
 }
 
 function nearestOf(free: FreeSlot[], wanted: Wanted): Slot[] {
@@ -52,27 +57,42 @@ function nearestOf(free: FreeSlot[], wanted: Wanted): Slot[] {
     .map((slot) => toSlot(slot, wanted.serviceId));
 }
 
-const reads = new WeakMap<ClinicContext['db'], Map<string, Promise<FreeSlot[]>>>();
-
-/**
- * The same in a transaction of its own, for a write that was given up. Those who ask at the same moment about the same doctor's day share one
- * reading: when many give up at once, they must not fight for connections as well.
- */
+/** The same in a transaction of its own, for a write that was given up. */
 export async function nearestFreeApart(ctx: ClinicContext, slot: Slot): Promise<Slot[]> {
   const wanted = { ...slot, startsAt: instantOf(slot.startsAt) };
-  const isStaff = ctx.actor.kind === 'staff';
-  const key = [ctx.clinicId, slot.doctorId, slot.serviceId, slot.startsAt.slice(0, 10), isStaff].join('|');
-  const running = reads.get(ctx.db) ?? new Map<string, Promise<FreeSlot[]>>();
-  reads.set(ctx.db, running);
-  const reading = running.get(key) ?? readApart(ctx, wanted, isStaff).finally(() => running.delete(key));
-  running.set(key, reading);
-  return nearestOf(await reading, wanted);
+  return nearestOf((await lookAround(ctx, wanted)).free, wanted);
 }
 
-function readApart(ctx: ClinicContext, wanted: Wanted, isStaff: boolean): Promise<FreeSlot[]> {
-  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-    const where = { id: tenant.clinicId };
-    const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { zone: true } });
-    return freeAround(tenant, wanted, { zone, now: ctx.clock.now(), isStaff });
-  });
+/**
+ * What whoever wants a slot can have instead, where somebody has it: a look without a lock, before queueing for it. Null where it can still be had,
+ * and where it is no slot at all, which the write itself refuses.
+ */
+export async function alternativesIfGone(ctx: ClinicContext, slot: Slot): Promise<Slot[] | null> {
+  const wanted = { ...slot, startsAt: instantOf(slot.startsAt) };
+  const { free, taken } = await lookAround(ctx, wanted);
+  return taken.has(wanted.startsAt) ? nearestOf(free, wanted) : null;
+}
+
+interface Look {
+  free: FreeSlot[];
+  /** Where slots begin that would be free if nothing were taken. */
+  taken: ReadonlySet<number>;
+}
+
+/** Those who ask at the same moment about the same doctor's day share one reading: when many want it, they must not fight for connections as well. */
+function lookAround(ctx: ClinicContext, wanted: Wanted): Promise<Look> {
+  const isStaff = ctx.actor.kind === 'staff';
+  const day = new Date(wanted.startsAt).toISOString().slice(0, 10);
+  const key = [ctx.clinicId, wanted.doctorId, wanted.serviceId, day, isStaff].join('|');
+  return shareNext(ctx.db, key, () =>
+    ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+      const where = { id: tenant.clinicId };
+      const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { zone: true } });
+      const calendar = await calendarAround(tenant, wanted, { zone, now: ctx.clock.now(), isStaff });
+      const free = availability(calendar);
+      const taken = new Set(availability(emptied(calendar)).map(({ startsAt }) => startsAt));
+      for (const { startsAt } of free) taken.delete(startsAt);
+      return { free, taken };
+    }),
+  );
 }

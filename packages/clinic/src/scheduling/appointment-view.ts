@@ -1,4 +1,4 @@
-import type { ClinicCipher } from '@vaani/db';
+import { type ClinicCipher, Prisma } from '@vaani/db';
 import type { AppointmentStatus, AppointmentView } from './types.ts';
 
 /** The columns of an `AppointmentView`. */
@@ -18,7 +18,7 @@ export const appointmentColumns = {
   patient: { select: { id: true, name: true } },
 } as const;
 
-interface AppointmentRow {
+export interface AppointmentRow {
   id: string;
   doctorId: string;
   serviceId: string;
@@ -33,6 +33,26 @@ interface AppointmentRow {
   service: { name: string };
   patient: { id: string; name: string | null };
 }
+
+/** An `AppointmentRow` as JSON, its times as milliseconds since the epoch: of `a`, joined with `appointmentNames`. */
+export const appointmentJson = Prisma.sql`
+  json_build_object('id', a.id, 'doctorId', a.doctor_id, 'serviceId', a.service_id, 'patientId', a.patient_id,
+    'startsAt', (extract(epoch FROM a.starts_at) * 1000)::bigint, 'endsAt', (extract(epoch FROM a.ends_at) * 1000)::bigint,
+    'status', a.status, 'source', a.source, 'callId', a.call_id, 'isOverbooked', a.is_overbooked,
+    'doctor', json_build_object('name', d.name), 'service', json_build_object('name', s.name),
+    'patient', json_build_object('id', p.id, 'name', p.name))`;
+
+/** Through the client the names of doctors, services and patients take three more queries. */
+export const appointmentNames = Prisma.sql`
+  JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
+  JOIN services s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
+  JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id`;
+
+/** What `appointmentJson` makes. */
+export type AppointmentJson = Omit<AppointmentRow, 'startsAt' | 'endsAt'> & { startsAt: number; endsAt: number };
+
+export const fromJson = (json: AppointmentJson, cipher: ClinicCipher): AppointmentView =>
+  toAppointmentView({ ...json, startsAt: new Date(json.startsAt), endsAt: new Date(json.endsAt) }, cipher);
 
 export function toAppointmentView(row: AppointmentRow, cipher: ClinicCipher): AppointmentView {
   const { doctor, service, patient } = row;

@@ -1,46 +1,8 @@
 // Guards what may be offered: never outside a doctor's hours, never taken, right on the days when clocks change.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AvailabilityInput, availability, type DoctorCalendar } from './availability.ts';
-import { addDays, isoOf, localDate, localDay, localMinutes, MINUTE_MS, startOfDay, weekdayOf } from './civil-time.ts';
-
-const everyDay = [1, 2, 3, 4, 5, 6, 7];
-
-function doctor(over: Partial<DoctorCalendar> & { hours?: [number, number][] } = {}): DoctorCalendar {
-  const { hours = [[540, 1_020]], ...rest } = over;
-  return {
-    id: 'd1',
-    gridMin: 15,
-    capacity: 1,
-    dailyCap: null,
-    durationMin: 15,
-    windows: hours.flatMap(([fromMin, toMin]) =>
-      everyDay.map((weekday) => ({ weekday, fromMin, toMin, validFrom: '2020-01-01', validTo: null, branchId: 'b1' })),
-    ),
-    breaks: [],
-    leaves: [],
-    taken: [],
-    overbooked: [],
-    booked: new Map(),
-    ...rest,
-  };
-}
-
-function input(over: Partial<AvailabilityInput> = {}): AvailabilityInput {
-  return {
-    zone: 'Asia/Kolkata',
-    from: '2026-11-24',
-    to: '2026-11-24',
-    now: Date.parse('2026-11-23T06:00:00Z'),
-    service: { id: 's1', bufferBeforeMin: 0, bufferAfterMin: 0 },
-    doctors: [doctor()],
-    holidays: [],
-    minimumNoticeMin: 30,
-    maximumAdvanceDays: 60,
-    isStaff: false,
-    ...over,
-  };
-}
+import { doctor, input } from '../testing/doctor-calendar.ts';
+import { type AvailabilityInput, availability, type DoctorCalendar, laneFor } from './availability.ts';
+import { addDays, isoOf, localDate, localMinutes, MINUTE_MS } from './civil-time.ts';
 
 const starts = (over: Partial<AvailabilityInput> = {}) => availability(input(over)).map((slot) => isoOf(slot.startsAt));
 const at = (iso: string) => Date.parse(iso);
@@ -137,8 +99,7 @@ describe('free time between neighbours', () => {
 
   it('is the greater of the two wishes, not their sum, and staff may book into it', () => {
     const over = {
-      service: { id: 's1', bufferBeforeMin: 15, bufferAfterMin: 0 },
-      doctors: [doctor({ taken: [neighbour] })],
+      doctors: [doctor({ taken: [neighbour], bufferBeforeMin: 15 })],
     };
     const slots = starts(over);
     expect(slots).not.toContain('2026-11-24T06:15:00Z');
@@ -220,132 +181,131 @@ describe('midnight', () => {
   });
 });
 
-describe('whatever the calendar', () => {
-  const zones = ['Asia/Kolkata', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo', 'Asia/Kathmandu'];
-  const span = fc.record({
-    day: fc.integer({ min: -1, max: 4 }),
-    minute: fc.integer({ min: 0, max: 1_439 }),
-    length: fc.integer({ min: 1, max: 300 }),
-  });
-  const calendars = fc.record({
-    zone: fc.constantFrom(...zones),
-    // Both changes of New York, of Cairo and of Lord Howe, and plain days.
-    from: fc.constantFrom(
-      '2026-03-07',
-      '2026-04-04',
-      '2026-04-23',
-      '2026-10-03',
-      '2026-10-29',
-      '2026-10-31',
-      '2026-11-24',
-    ),
-    gridMin: fc.constantFrom(5, 10, 15, 20, 30, 45),
-    durationMin: fc.integer({ min: 5, max: 120 }),
-    capacity: fc.integer({ min: 1, max: 3 }),
-    windows: fc.array(fc.tuple(fc.integer({ min: 0, max: 1_380 }), fc.integer({ min: 10, max: 600 })), {
-      minLength: 1,
-      maxLength: 3,
-    }),
-    breaks: fc.array(fc.tuple(fc.integer({ min: 0, max: 1_380 }), fc.integer({ min: 5, max: 60 })), { maxLength: 2 }),
-    leaves: fc.array(span, { maxLength: 2 }),
-    taken: fc.array(
-      fc.record({
-        span,
-        lane: fc.integer({ min: 0, max: 2 }),
-        before: fc.constantFrom(0, 5),
-        after: fc.constantFrom(0, 10),
-      }),
-      { maxLength: 12 },
-    ),
-    isStaff: fc.boolean(),
+describe('the hours of a date', () => {
+  const date = '2026-11-24';
+  const on = (hours: [number, number, string?][], over: Partial<DoctorCalendar> = {}) =>
+    doctor({
+      overrides: new Map([[date, hours.map(([fromMin, toMin, branchId = 'b1']) => ({ fromMin, toMin, branchId }))]]),
+      ...over,
+    });
+
+  it('take the place of the week’s, with its breaks', () => {
+    const breaks = [2, 3].map((weekday) => ({ weekday, fromMin: 780, toMin: 840 }));
+    expect(starts({ doctors: [on([[780, 840]], { breaks })] })).toEqual([
+      '2026-11-24T07:30:00Z',
+      '2026-11-24T07:45:00Z',
+      '2026-11-24T08:00:00Z',
+      '2026-11-24T08:15:00Z',
+    ]);
+    // The day after has the week's again.
+    const two = { from: date, to: '2026-11-25', doctors: [on([[1_200, 1_215]], { breaks })] };
+    expect(starts(two)).toHaveLength(1 + 28);
   });
 
-  function build(given: typeof calendars extends fc.Arbitrary<infer T> ? T : never): AvailabilityInput {
-    const instants = ({ day, minute, length }: { day: number; minute: number; length: number }) => {
-      const startsAt = startOfDay(addDays(given.from, day), given.zone) + minute * MINUTE_MS;
-      return { startsAt, endsAt: startsAt + length * MINUTE_MS };
-    };
-    return input({
-      zone: given.zone,
-      from: given.from,
-      to: addDays(given.from, 2),
-      now: startOfDay(given.from, given.zone) - 86_400_000,
-      isStaff: given.isStaff,
+  it('may be none, and none on a holiday', () => {
+    expect(starts({ doctors: [on([])] })).toEqual([]);
+    expect(starts({ doctors: [on([[600, 660]])], holidays: [{ date, branchId: null }] })).toEqual([]);
+  });
+
+  it('may be in two places, of which one may be closed or asked for', () => {
+    const split = {
       doctors: [
-        doctor({
-          hours: given.windows.map(([from, length]) => [from, Math.min(1_440, from + length)]),
-          breaks: everyDay.flatMap((weekday) =>
-            given.breaks.map(([fromMin, length]) => ({ weekday, fromMin, toMin: Math.min(1_440, fromMin + length) })),
-          ),
-          gridMin: given.gridMin,
-          durationMin: given.durationMin,
-          capacity: given.capacity,
-          leaves: given.leaves.map(instants),
-          taken: given.taken.map(({ span: when, lane, before, after }) => ({
-            ...instants(when),
-            lane,
-            bufferBeforeMin: before,
-            bufferAfterMin: after,
-          })),
-        }),
+        on([
+          [600, 630],
+          [900, 930, 'b2'],
+        ]),
+      ],
+    };
+    expect(starts(split)).toHaveLength(4);
+    expect(starts({ ...split, holidays: [{ date, branchId: 'b2' }] })).toHaveLength(2);
+    const there = availability(input({ ...split, branchId: 'b2' }));
+    expect(there.map(({ branchId, minute }) => [branchId, minute])).toEqual([
+      ['b2', 900],
+      ['b2', 915],
+    ]);
+  });
+
+  it('that overlap offer a time once', () => {
+    expect(
+      starts({
+        doctors: [
+          on([
+            [600, 660],
+            [630, 690, 'b2'],
+          ]),
+        ],
+      }),
+    ).toHaveLength(6);
+  });
+});
+
+describe('time elsewhere', () => {
+  it('by another calendar is left out, to the minute', () => {
+    const outside = [{ startsAt: at('2026-11-24T04:29:59Z'), endsAt: at('2026-11-24T04:45:01Z') }];
+    const slots = starts({ doctors: [doctor({ outside })] });
+    expect(slots).toContain('2026-11-24T04:00:00Z');
+    for (const gone of ['04:15', '04:30', '04:45']) expect(slots).not.toContain(`2026-11-24T${gone}:00Z`);
+    expect(slots).toContain('2026-11-24T05:00:00Z');
+  });
+});
+
+describe('time that crosses midnight', () => {
+  it('takes the end of one day and the beginning of the next', () => {
+    const round = doctor({ hours: [[0, 1_440]], gridMin: 60, durationMin: 60 });
+    const taken = [claim('2026-11-24T17:30:00Z', '2026-11-24T20:30:00Z')];
+    const days = { from: '2026-11-24', to: '2026-11-25', doctors: [{ ...round, taken }] };
+    const slots = availability(input(days));
+    const minutes = (date: string) => slots.filter((slot) => slot.date === date).map(({ minute }) => minute / 60);
+    expect(minutes('2026-11-24').at(-1)).toBe(22);
+    expect(minutes('2026-11-25')[0]).toBe(2);
+    // A buffer reaches over midnight too.
+    const buffered = availability(
+      input({
+        ...days,
+        doctors: [{ ...round, bufferAfterMin: 30, taken: [claim('2026-11-24T18:30:00Z', '2026-11-24T19:30:00Z')] }],
+      }),
+    );
+    expect(buffered.filter(({ date }) => date === '2026-11-24').at(-1)?.minute).toBe(22 * 60);
+  });
+});
+
+describe('month ends and the leap day', () => {
+  it('have their hours', () => {
+    const many = { now: at('2028-02-01T00:00:00Z'), from: '2028-02-28', to: '2028-03-01' };
+    const dates = availability(input(many)).map(({ date }) => date);
+    expect([...new Set(dates)]).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
+    const only = doctor({
+      windows: [
+        { weekday: 2, fromMin: 540, toMin: 600, validFrom: '2028-02-29', validTo: '2028-02-29', branchId: 'b1' },
       ],
     });
-  }
-
-  it('no slot lies outside a window, in a break or leave, or on what is taken in its lane', () => {
-    fc.assert(
-      fc.property(calendars, (given) => {
-        const calendar = build(given);
-        const [one] = calendar.doctors;
-        if (one === undefined) throw new Error('no doctor');
-        const days = new Map(
-          [0, 1, 2].map((n) => [addDays(given.from, n), localDay(addDays(given.from, n), given.zone)]),
-        );
-        for (const slot of availability(calendar)) {
-          const day = days.get(localDate(slot.startsAt, calendar.zone));
-          if (day === undefined) throw new Error('a slot on a day that was not asked for');
-          const weekday = weekdayOf(day.date);
-          const meets = (other: { startsAt: number; endsAt: number }) =>
-            other.startsAt < slot.endsAt && other.endsAt > slot.startsAt;
-          const wrong = {
-            length: slot.endsAt - slot.startsAt !== given.durationMin * MINUTE_MS,
-            lane: slot.lane >= given.capacity,
-            outside: !one.windows.some(
-              (window) =>
-                window.weekday === weekday &&
-                day.edge(window.fromMin) <= slot.startsAt &&
-                slot.endsAt <= day.edge(window.toMin),
-            ),
-            leave: one.leaves.some(meets),
-            taken: one.taken.some((other) => other.lane === slot.lane && meets(other)),
-            pause: one.breaks.some(
-              (pause) =>
-                pause.weekday === weekday &&
-                meets({ startsAt: day.edge(pause.fromMin), endsAt: day.edge(pause.toMin, 'later') }),
-            ),
-          };
-          if (Object.values(wrong).some(Boolean)) expect({ slot, wrong }).toBeNull();
-        }
-      }),
-      { numRuns: 300 },
-    );
+    expect(availability(input({ ...many, doctors: [only] })).map(({ date }) => date)).toHaveLength(4);
+    const year = input({ now: at('2026-12-01T00:00:00Z'), from: '2026-12-31', to: '2027-01-01' });
+    expect(new Set(availability(year).map(({ date }) => date))).toEqual(new Set(['2026-12-31', '2027-01-01']));
   });
+});
 
-  it('taking a slot that is offered never adds one, and takes that one away', () => {
-    fc.assert(
-      fc.property(calendars, fc.nat(), (given, pick) => {
-        const calendar = build({ ...given, capacity: 1, isStaff: false });
-        const [one] = calendar.doctors;
-        const before = availability(calendar);
-        const chosen = before[pick % Math.max(1, before.length)];
-        if (one === undefined || chosen === undefined) return;
-        const taken = [...one.taken, { ...chosen, bufferBeforeMin: 0, bufferAfterMin: 0 }];
-        const after = availability({ ...calendar, doctors: [{ ...one, taken }] }).map(({ startsAt }) => startsAt);
-        expect(after).not.toContain(chosen.startsAt);
-        const was = new Set(before.map(({ startsAt }) => startsAt));
-        expect(after.every((startsAt) => was.has(startsAt))).toBe(true);
-      }),
-      { numRuns: 200 },
-    );
+describe('time that is to be given back', () => {
+  const span = (from: string, to: string, branchId = 'b1') => ({ startsAt: at(from), endsAt: at(to), branchId });
+
+  it('need not lie on the grid, but within the hours, and where nobody else is', () => {
+    const one = doctor({
+      taken: [claim('2026-11-24T05:00:00Z', '2026-11-24T05:15:00Z')],
+      breaks: [{ weekday: 2, fromMin: 780, toMin: 840 }],
+    });
+    const lane = (from: string, to: string) => laneFor(input({ doctors: [one] }), one, span(from, to));
+    expect(lane('2026-11-24T04:37:00Z', '2026-11-24T04:52:00Z')).toBe(0);
+    const elsewhere = span('2026-11-24T04:30:00Z', '2026-11-24T04:45:00Z', 'b2');
+    expect(laneFor(input({ doctors: [one] }), one, elsewhere)).toBe('outside');
+    expect(lane('2026-11-24T05:10:00Z', '2026-11-24T05:25:00Z')).toBe('taken');
+    expect(lane('2026-11-24T07:25:00Z', '2026-11-24T07:40:00Z')).toBe('outside');
+    expect(lane('2026-11-24T03:20:00Z', '2026-11-24T03:35:00Z')).toBe('outside');
+    expect(
+      laneFor(
+        input({ holidays: [{ date: '2026-11-24', branchId: null }] }),
+        one,
+        span('2026-11-24T04:30:00Z', '2026-11-24T04:45:00Z'),
+      ),
+    ).toBe('outside');
   });
 });

@@ -1,28 +1,26 @@
-import { addDays, DAY_MS, isoOf, type LocalDay, localDate, localDay, MINUTE_MS, weekdayOf } from './civil-time.ts';
+import { addDays, isoOf, type LocalDay, localDate, localDay, MINUTE_MS } from './civil-time.ts';
+import { breaksOn, type Holiday, type HourRules, hoursOn, isWithinHours, type Pause } from './open-hours.ts';
 import type { Slot } from './types.ts';
 
-/** A doctor's rules. Minutes are after local midnight; dates are `YYYY-MM-DD`. */
-export interface DoctorCalendar {
+/** A doctor's rules for one service, and what is taken of their time. Minutes are after local midnight; dates are `YYYY-MM-DD`. */
+export interface DoctorCalendar extends HourRules {
   id: string;
+  /** Slots begin on multiples of this from where hours begin. */
   gridMin: number;
   capacity: number;
   dailyCap: number | null;
   durationMin: number;
-  windows: {
-    weekday: number;
-    fromMin: number;
-    toMin: number;
-    validFrom: string;
-    validTo: string | null;
-    branchId: string;
-  }[];
-  breaks: { weekday: number; fromMin: number; toMin: number }[];
-  leaves: Span[];
+  bufferBeforeMin: number;
+  bufferAfterMin: number;
+  breaks: readonly Pause[];
+  leaves: readonly Span[];
+  /** Busy elsewhere, by a calendar of their own. */
+  outside: readonly Span[];
   /** Time that is claimed, by lane, each with the buffers of what claimed it. Any order. */
-  taken: (Span & { lane: number; bufferBeforeMin: number; bufferAfterMin: number })[];
+  taken: readonly Taken[];
   /** Appointments booked on top: each uses up a lane that is left. */
-  overbooked: Span[];
-  /** Active appointments by local date, for the daily cap. */
+  overbooked: readonly Span[];
+  /** Appointments by local date, for the daily cap: those that are over count too, cancelled ones and those who did not come do not. */
   booked: ReadonlyMap<string, number>;
 }
 
@@ -32,15 +30,22 @@ export interface Span {
   endsAt: number;
 }
 
+export interface Taken extends Span {
+  lane: number;
+  bufferBeforeMin: number;
+  bufferAfterMin: number;
+}
+
 export interface AvailabilityInput {
   zone: string;
   /** First and last clinic-local day, both included. */
   from: string;
   to: string;
   now: number;
-  service: { id: string; bufferBeforeMin: number; bufferAfterMin: number };
-  doctors: DoctorCalendar[];
-  holidays: { date: string; branchId: string | null }[];
+  doctors: readonly DoctorCalendar[];
+  holidays: readonly Holiday[];
+  /** Only what is to be had in this branch. */
+  branchId?: string | undefined;
   minimumNoticeMin: number;
   maximumAdvanceDays: number;
   /** Staff may use a slot that is under way, at no notice, into a buffer, beyond a cap and the furthest day. */
@@ -53,6 +58,9 @@ export interface FreeSlot extends Span {
   branchId: string;
   /** The lowest lane that is free. */
   lane: number;
+  /** The clinic-local day and the minutes after its midnight. */
+  date: string;
+  minute: number;
 }
 
 /**
@@ -60,84 +68,134 @@ export interface FreeSlot extends Span {
  * that what is shown is what can be had.
  */
 export function availability(input: AvailabilityInput): FreeSlot[] {
-  const today = localDate(input.now, input.zone);
-  const from = input.from > today ? input.from : today;
-  const furthest = addDays(today, input.maximumAdvanceDays);
-  const to = input.isStaff || input.to < furthest ? input.to : furthest;
-  const slots: FreeSlot[] = [];
+  return [...freeByDay(input)].flat();
+}
+
+/** The same, a day at a time: who wants the earliest few need not work out the rest. */
+export function* freeByDay(input: AvailabilityInput): Generator<FreeSlot[], void, undefined> {
+  const doctors = input.doctors.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const { from, to } = bookableDays(input);
   for (let date = from; date <= to; date = addDays(date, 1)) {
     const day = localDay(date, input.zone);
-    for (const doctor of input.doctors) slots.push(...freeOnDay(input, doctor, day));
+    const slots = doctors.flatMap((doctor) => freeOnDay(input, doctor, day));
+    yield slots.sort((a, b) => a.startsAt - b.startsAt);
   }
-  return slots.sort((a, b) => a.startsAt - b.startsAt || (a.doctorId < b.doctorId ? -1 : 1));
+}
+
+/** The days of a range on which something may be booked at all; none where `from` is later than `to`. */
+export function bookableDays(
+  input: Pick<AvailabilityInput, 'zone' | 'from' | 'to' | 'now' | 'maximumAdvanceDays' | 'isStaff'>,
+): { from: string; to: string } {
+  const today = localDate(input.now, input.zone);
+  const furthest = addDays(today, input.maximumAdvanceDays);
+  return {
+    from: input.from > today ? input.from : today,
+    to: input.isStaff || input.to < furthest ? input.to : furthest,
+  };
+}
+
+/**
+ * The lowest lane that is free for a span, which need not lie on the grid nor be bookable anew: time that was given once, and may be given
+ * back. `outside` where the doctor does not sit there then, `taken` where nothing is left.
+ */
+export function laneFor(
+  input: AvailabilityInput,
+  doctor: DoctorCalendar,
+  span: Span & { branchId: string },
+): number | 'outside' | 'taken' {
+  if (!isWithinHours(doctor, input.holidays, span, input.zone)) return 'outside';
+  const day = localDay(localDate(span.startsAt, input.zone), input.zone);
+  const [from, to] = [minuteOf(day, span.startsAt), minuteOf(day, span.endsAt)];
+  if (closedOn(doctor, day).some((stretch) => meets(stretch, from, to))) return 'outside';
+  return freeLane(takenOn(input, doctor, day), from, to) ?? 'taken';
 }
 
 function freeOnDay(input: AvailabilityInput, doctor: DoctorCalendar, day: LocalDay): FreeSlot[] {
   if (!input.isStaff && doctor.dailyCap !== null && (doctor.booked.get(day.date) ?? 0) >= doctor.dailyCap) return [];
-  const weekday = weekdayOf(day.date);
-  const windows = doctor.windows.filter((window) => window.weekday === weekday && isOpen(input, window, day.date));
-  if (windows.length === 0) return [];
-  const earliest = input.isStaff ? input.now : input.now + input.minimumNoticeMin * MINUTE_MS;
-  const closed: Span[] = [
-    ...doctor.leaves.filter((leave) => overlaps(leave, day.startsAt, day.endsAt)),
-    ...doctor.breaks
-      .filter((pause) => pause.weekday === weekday)
-      .map((pause) => ({ startsAt: day.edge(pause.fromMin), endsAt: day.edge(pause.toMin, 'later') })),
-  ];
-  const near = nearDay(doctor, day);
+  const hours = hoursOn(doctor, day, input.holidays).filter(
+    ({ branchId }) => input.branchId === undefined || branchId === input.branchId,
+  );
+  if (hours.length === 0) return [];
+  const earliest = minuteOf(day, input.isStaff ? input.now : input.now + input.minimumNoticeMin * MINUTE_MS);
+  const closed = closedOn(doctor, day);
+  const taken = takenOn(input, doctor, day);
   const free: FreeSlot[] = [];
-  for (const window of windows) {
-    const windowEnd = day.edge(window.toMin);
-    for (let minute = window.fromMin; minute < window.toMin; minute += doctor.gridMin) {
+  /** Where hours overlap, the same slot is offered once. */
+  const seen = new Set<number>();
+  for (const { fromMin, toMin, branchId } of hours) {
+    const end = minuteOf(day, day.edge(toMin));
+    for (let minute = fromMin; minute < toMin; minute += doctor.gridMin) {
       const startsAt = day.at(minute);
-      if (startsAt === null) continue;
+      if (startsAt === null || seen.has(minute)) continue;
+      const from = minuteOf(day, startsAt);
+      const to = from + doctor.durationMin;
+      if (to > end) break;
+      if (input.isStaff ? to <= earliest : from < earliest) continue;
+      if (closed.some((stretch) => meets(stretch, from, to))) continue;
+      const lane = freeLane(taken, from, to);
+      if (lane === null) continue;
       const endsAt = startsAt + doctor.durationMin * MINUTE_MS;
-      if (endsAt > windowEnd) break;
-      if (input.isStaff ? endsAt <= earliest : startsAt < earliest) continue;
-      if (closed.some((span) => overlaps(span, startsAt, endsAt))) continue;
-      const lane = freeLane(input, near, startsAt, endsAt);
-      if (lane !== null) free.push({ doctorId: doctor.id, branchId: window.branchId, startsAt, endsAt, lane });
+      free.push({ doctorId: doctor.id, branchId, startsAt, endsAt, lane, date: day.date, minute });
+      if (hours.length > 1) seen.add(minute);
     }
   }
   return free;
 }
 
-/** Does a window hold on a date, by its validity and the clinic's holidays? */
-function isOpen(input: AvailabilityInput, window: DoctorCalendar['windows'][number], date: string): boolean {
-  if (window.validFrom > date || (window.validTo !== null && window.validTo < date)) return false;
-  return !input.holidays.some(
-    (holiday) => holiday.date === date && (holiday.branchId === null || holiday.branchId === window.branchId),
-  );
+/** Minutes since a day began: those of the clock, but on the days when clocks change. All that is compared is brought to these. */
+const minuteOf = (day: LocalDay, epochMs: number): number => (epochMs - day.startsAt) / MINUTE_MS;
+
+interface Stretch {
+  from: number;
+  to: number;
 }
 
-type Taken = Pick<DoctorCalendar, 'taken' | 'overbooked' | 'capacity'>;
+const meets = (stretch: Stretch, from: number, to: number): boolean => stretch.from < to && stretch.to > from;
 
-/** What can touch a day: no claim or buffer is longer than a day. */
-function nearDay({ taken, overbooked, capacity }: DoctorCalendar, day: LocalDay): Taken {
-  const [from, to] = [day.startsAt - DAY_MS, day.endsAt + DAY_MS];
-  const isNear = (span: Span) => overlaps(span, from, to);
-  return { taken: taken.filter(isNear), overbooked: overbooked.filter(isNear), capacity };
+/** What touches a day, in its minutes: whole ones, so that a part of a minute counts as the whole. */
+function stretchOn(day: LocalDay, span: Span): Stretch {
+  return { from: Math.floor(minuteOf(day, span.startsAt)), to: Math.ceil(minuteOf(day, span.endsAt)) };
 }
 
-/** The lowest lane with nothing in it, nor too near: between neighbours the greater of "after" and "before" counts, not their sum. */
-function freeLane(input: AvailabilityInput, near: Taken, startsAt: number, endsAt: number): number | null {
-  const taken = new Set<number>();
-  for (const claim of near.taken) {
-    const before = input.isStaff ? 0 : Math.max(claim.bufferAfterMin, input.service.bufferBeforeMin) * MINUTE_MS;
-    const after = input.isStaff ? 0 : Math.max(claim.bufferBeforeMin, input.service.bufferAfterMin) * MINUTE_MS;
-    if (claim.startsAt < endsAt + after && claim.endsAt + before > startsAt) taken.add(claim.lane);
+const touches = (day: LocalDay, { startsAt, endsAt }: Span): boolean => startsAt < day.endsAt && endsAt > day.startsAt;
+
+/** When a doctor is away within their hours: leave, another calendar, breaks. */
+function closedOn(doctor: DoctorCalendar, day: LocalDay): Stretch[] {
+  const away = [...doctor.leaves, ...doctor.outside].filter((span) => touches(day, span));
+  return [...away, ...breaksOn(doctor, day)].map((span) => stretchOn(day, span));
+}
+
+interface TakenOnDay {
+  capacity: number;
+  /** Claims, widened by the free time that is wanted around them. */
+  claims: (Stretch & { lane: number })[];
+  overbooked: Stretch[];
+}
+
+/** What is taken near a day. Between neighbours the greater of "after" and "before" is kept free, not their sum. */
+function takenOn(input: AvailabilityInput, doctor: DoctorCalendar, day: LocalDay): TakenOnDay {
+  const claims: TakenOnDay['claims'] = [];
+  for (const claim of doctor.taken) {
+    const before = input.isStaff ? 0 : Math.max(claim.bufferBeforeMin, doctor.bufferAfterMin);
+    const after = input.isStaff ? 0 : Math.max(claim.bufferAfterMin, doctor.bufferBeforeMin);
+    const widened = { startsAt: claim.startsAt - before * MINUTE_MS, endsAt: claim.endsAt + after * MINUTE_MS };
+    if (touches(day, widened)) claims.push({ lane: claim.lane, ...stretchOn(day, widened) });
   }
-  // An overbooked appointment has no lane of its own: it uses up one of those that are left.
-  let spare = near.overbooked.filter((span) => overlaps(span, startsAt, endsAt)).length;
-  for (let lane = 0; lane < near.capacity; lane++) {
-    if (taken.has(lane)) continue;
+  const overbooked = doctor.overbooked.filter((span) => touches(day, span)).map((span) => stretchOn(day, span));
+  return { capacity: doctor.capacity, claims, overbooked };
+}
+
+/** The lowest lane with nothing in it. An overbooked appointment has none of its own: it uses up one of those that are left. */
+function freeLane({ capacity, claims, overbooked }: TakenOnDay, from: number, to: number): number | null {
+  const here = claims.filter((claim) => meets(claim, from, to));
+  let spare = overbooked.filter((span) => meets(span, from, to)).length;
+  for (let lane = 0; lane < capacity; lane++) {
+    if (here.some((claim) => claim.lane === lane)) continue;
     if (spare === 0) return lane;
     spare--;
   }
   return null;
 }
-
-const overlaps = (span: Span, startsAt: number, endsAt: number) => span.startsAt < endsAt && span.endsAt > startsAt;
 
 /** As others see it. */
 export function toSlot(free: FreeSlot, serviceId: string): Slot {

@@ -1,22 +1,25 @@
-import { newId, type Tenant } from '@vaani/db';
+import type { Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import { requireCall } from '../calls/require-call.ts';
-import { type ClinicContext, ClinicError } from '../context.ts';
-import { once } from '../idempotency.ts';
+import type { ClinicContext } from '../context.ts';
+import { idempotencyKeySchema, isDone, once } from '../idempotency.ts';
 import { parseInput } from '../input.ts';
-import { publishAppointment, publishHold } from '../live-events.ts';
+import { liveOfLocked } from '../patients/live-patient.ts';
 import { authorise } from '../people/authorise.ts';
-import { nearestFree } from './alternatives.ts';
-import { appointmentColumns, iso, toAppointmentView } from './appointment-view.ts';
-import { limitOf, phoneToken } from './booking-limits.ts';
+import { alternativesIfGone, nearestFree } from './alternatives.ts';
+import { limitOf, type OwnLimit, phoneToken } from './booking-limits.ts';
+import { type Announce, writeCalendar } from './calendar-write.ts';
 import { isoOf } from './civil-time.ts';
 import { checkSlot, type SlotCheck } from './claim-slot.ts';
 import { queueConsequences } from './consequences.ts';
 import { lockPeople } from './doctor-day-lock.ts';
-import { refusable } from './hold.ts';
+import { auditedOf, insertAppointment } from './insert-appointment.ts';
+import { authoriseOverbooking } from './overbooking.ts';
+import { refusable } from './refusable.ts';
 import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
-import type { AppointmentView, Refused } from './types.ts';
+import { takable, takeTime } from './take-claim.ts';
+import type { AppointmentView, Refused, Slot } from './types.ts';
 
 export const bookingSchema = z.object({
   slot: slotSchema,
@@ -25,15 +28,19 @@ export const bookingSchema = z.object({
   ownerToken: ownerTokenSchema.optional(),
   callId: z.uuid('is not an id').optional(),
   reason: z.string().max(500, 'is longer than 500 characters').optional(),
-  idempotencyKey: z.string().min(8, 'is too short').max(200, 'is too long'),
+  idempotencyKey: idempotencyKeySchema,
   /** The phone that books where nobody was verified: it may have so many future bookings. */
   unverifiedPhone: z.string().max(40, 'is too long').optional(),
   /** Staff were asked and want it although the patient has another then. */
   isDespiteOwn: z.boolean().optional(),
+  /** Staff want it on top of whatever has the time, if it is taken. */
+  isOverbooked: z.boolean().optional(),
+  /** Staff grant a free follow-up that the patient is not entitled to. */
+  isFollowUpGranted: z.boolean().optional(),
 });
 export type BookingRequest = z.input<typeof bookingSchema>;
 
-export type RefusedBooking = Refused<'taken' | 'busy' | 'outside' | 'too-many' | 'same-time' | 'same-day'>;
+export type RefusedBooking = Refused<'taken' | 'busy' | 'outside' | OwnLimit>;
 export type BookingResult = { ok: true; appointment: AppointmentView } | RefusedBooking;
 
 /**
@@ -44,162 +51,80 @@ export type BookingResult = { ok: true; appointment: AppointmentView } | Refused
 export async function bookAppointment(ctx: ClinicContext, request: BookingRequest): Promise<BookingResult> {
   authorise(ctx, 'schedule.write');
   const booking = parseInput(bookingSchema, request);
+  authoriseOverbooking(ctx, booking);
   const { idempotencyKey: key, ...body } = booking;
-  let isRepeat = false;
-  let released: HeldSpan[] = [];
-  const result = await refusable(ctx, booking.slot, () =>
-    ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-      released = [];
-      const outcome = await once(tenant, { key, operation: 'appointment.book', body }, () =>
-        write(tenant, ctx, booking, released),
-      );
-      isRepeat = outcome.isRepeat;
-      return outcome.response;
-    }),
+  const write = async (tenant: Tenant, announce: Announce): Promise<BookingResult> => {
+    const request = { key, operation: 'appointment.book', body };
+    return (await once(tenant, request, () => writeBooking(tenant, ctx, booking, announce))).response;
+  };
+  return refusable(ctx, booking.slot, () =>
+    writeCalendar(ctx, [booking.slot.doctorId], write, { instead: () => lookWhileWaiting(ctx, booking) }),
   );
-  if (result.ok && !isRepeat) {
-    await publishAppointment(ctx, result.appointment, 'booked');
-    for (const span of released) await publishHold(ctx, span, false, booking.callId);
-  }
-  return result;
 }
 
-/** A hold that the booking ended, for those who see it on the schedule. */
-interface HeldSpan {
-  doctorId: string;
-  startsAt: string;
-  endsAt: string;
-}
-
-async function write(
-  tenant: Tenant,
+/**
+ * Many want one doctor's day, and most lose it: they are told by a look that all who wait share, and need neither a turn nor a lock. Null where the turn
+ * is worth waiting for: the time may still be had, or it is their own by a hold or by this very request, sent before.
+ */
+async function lookWhileWaiting(
   ctx: ClinicContext,
   booking: z.output<typeof bookingSchema>,
-  released: HeldSpan[],
-): Promise<BookingResult> {
-  const { tx, clinicId } = tenant;
-  const patient = await tx.patient.findUnique({
-    where: { clinicId_id: { clinicId, id: booking.patientId } },
-    select: { id: true },
-  });
-  if (patient === null) throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
-  if (booking.callId !== undefined) await requireCall(tenant, booking.callId);
-  const phone = phoneToken(tenant, booking.unverifiedPhone);
-  await lockPeople(tenant, { ownerToken: booking.ownerToken, patientId: booking.patientId, phone });
-  const check = await checkSlot(tenant, ctx, booking.slot, booking.ownerToken);
-  const limit = check.isFree ? await limitOf(tenant, ctx, { ...booking, phone }, check.slot) : check.reason;
-  if (!check.isFree || limit !== null) return refuse(tenant, ctx, booking, check, limit ?? 'taken');
+): Promise<RefusedBooking | null> {
+  const { slot, ownerToken, isOverbooked, idempotencyKey } = booking;
+  if (ownerToken !== undefined || isOverbooked === true) return null;
+  const alternatives = await alternativesIfGone(ctx, slot);
+  if (alternatives === null || (await isDone(ctx, idempotencyKey))) return null;
+  return { ok: false, reason: 'taken', alternatives };
+}
 
-  const appointmentId = newId();
-  const claimId = await claim(tenant, ctx, booking, check, released);
-  const now = new Date(ctx.clock.now());
-  const sealed =
-    booking.reason === undefined ? null : tenant.cipher.seal('appointments', 'reason', appointmentId, booking.reason);
-  const row = await tx.appointment.create({
-    data: {
-      id: appointmentId,
-      clinicId,
-      patientId: booking.patientId,
-      doctorId: booking.slot.doctorId,
-      serviceId: booking.slot.serviceId,
-      branchId: check.slot.branchId,
-      startsAt: new Date(check.slot.startsAt),
-      endsAt: new Date(check.slot.endsAt),
-      source: sourceOf(ctx),
-      reason: sealed,
-      callId: booking.callId ?? null,
-      claimId,
-      createdAt: now,
-    },
-    select: appointmentColumns,
-  });
-  const view = toAppointmentView(row, tenant.cipher);
+async function writeBooking(
+  tenant: Tenant,
+  ctx: ClinicContext,
+  request: z.output<typeof bookingSchema>,
+  announce: Announce,
+): Promise<BookingResult> {
+  const { callId, ownerToken, slot, reason } = request;
+  if (callId !== undefined) await requireCall(tenant, callId);
+  const phone = phoneToken(tenant, request.unverifiedPhone);
+  await lockPeople(tenant, { ownerToken, patientId: request.patientId, phone });
+  const patientId = await liveOfLocked(tenant, request.patientId);
+  const booking = { ...request, patientId };
+  const check = await checkSlot(tenant, ctx, slot, announce, { ownerToken });
+  const taken = takable(check, booking);
+  if (taken === null) return refuse(tenant, ctx, slot, check, check.isFree ? 'taken' : check.reason);
+  const limit = await limitOf(tenant, ctx, { ...booking, phone }, taken, check.calendar);
+  if (limit !== null) return refuse(tenant, ctx, slot, check, limit);
+  const claimId = await takeTime(tenant, ctx, check, booking, announce);
+  const { serviceId } = slot;
+  const row = { patientId, serviceId, slot: taken, claimId, callId, reason };
+  const appointment = await insertAppointment(tenant, ctx, row);
   await recordAudit(tenant, ctx.actor, {
     action: 'appointment.book',
     objectKind: 'appointment',
-    objectId: appointmentId,
-    new: {
-      doctorId: view.doctorId,
-      serviceId: view.serviceId,
-      patientId: view.patientId,
-      startsAt: view.startsAt,
-      endsAt: view.endsAt,
-    },
+    objectId: appointment.id,
+    new: auditedOf(appointment),
   });
-  await queueConsequences(tenant, ctx, { kind: 'booked', appointment: view, isTold: true });
-  return { ok: true, appointment: view };
+  await queueConsequences(tenant, ctx, { kind: 'booked', appointment, isTold: true });
+  announce.appointment(appointment, 'booked');
+  return { ok: true, appointment };
 }
 
-/** The hold becomes the appointment's claim; without one a claim is made. The constraint has the last word on both. */
-async function claim(
+/** A refusal with the nearest free slots, where other slots would help. */
+export async function refuse<Reason extends RefusedBooking['reason']>(
   tenant: Tenant,
   ctx: ClinicContext,
-  booking: z.output<typeof bookingSchema>,
-  check: SlotCheck & { isFree: true },
-  released: HeldSpan[],
-): Promise<string> {
-  const { tx, clinicId } = tenant;
-  const span = { startsAt: new Date(check.slot.startsAt), endsAt: new Date(check.slot.endsAt) };
-  const { bufferBeforeMin, bufferAfterMin } = check.calendar.service;
-  const confirmed = { kind: 'appointment' as const, holdOwner: null, expiresAt: null, bufferBeforeMin, bufferAfterMin };
-  if (booking.ownerToken !== undefined) {
-    const where = { clinicId, holdOwner: booking.ownerToken, kind: 'hold' as const, releasedAt: null };
-    const holds = await tx.slotClaim.findMany({
-      where,
-      select: { id: true, resourceId: true, startsAt: true, endsAt: true },
-    });
-    for (const hold of holds)
-      released.push({ doctorId: hold.resourceId, startsAt: iso(hold.startsAt), endsAt: iso(hold.endsAt) });
-    const held = holds.find(
-      (hold) =>
-        hold.resourceId === booking.slot.doctorId &&
-        hold.startsAt.getTime() === check.slot.startsAt &&
-        hold.endsAt.getTime() === check.slot.endsAt,
-    );
-    // On condition: a sweep may let go of a lapsed hold at this moment, and a claim is then made as if there had been none.
-    const confirming =
-      held === undefined
-        ? { count: 0 }
-        : await tx.slotClaim.updateMany({ where: { ...where, id: held.id }, data: confirmed });
-    await tx.slotClaim.updateMany({ where, data: { releasedAt: new Date(ctx.clock.now()) } });
-    if (held !== undefined && confirming.count === 1) return held.id;
-  }
-  const id = newId();
-  const data = {
-    ...confirmed,
-    ...span,
-    id,
-    clinicId,
-    resourceId: booking.slot.doctorId,
-    lane: check.slot.lane,
-    callId: booking.callId ?? null,
-  };
-  await tx.slotClaim.create({ data, select: { id: true } });
-  return id;
-}
-
-async function refuse(
-  tenant: Tenant,
-  ctx: ClinicContext,
-  booking: z.output<typeof bookingSchema>,
+  slot: Slot,
   check: SlotCheck,
-  reason: RefusedBooking['reason'],
-): Promise<RefusedBooking> {
-  const startsAt = check.isFree ? check.slot.startsAt : check.startsAt;
-  const options = { zone: check.calendar.zone, now: ctx.clock.now(), isStaff: ctx.actor.kind === 'staff' };
-  const alternatives = reason === 'too-many' ? [] : await nearestFree(tenant, { ...booking.slot, startsAt }, options);
-  return { ok: false, reason, alternatives: alternatives.filter((slot) => slot.startsAt !== isoOf(startsAt)) };
-}
-
-function sourceOf(ctx: ClinicContext): AppointmentView['source'] {
-  switch (ctx.actor.kind) {
-    case 'agent':
-      return 'call';
-    case 'api-key':
-      return 'api';
-    case 'patient':
-      return 'link';
-    default:
-      return 'desk';
-  }
+  reason: Reason,
+  question: { exceptAppointmentId?: string } = {},
+): Promise<Refused<Reason>> {
+  if (reason === 'too-many' || reason === 'not-entitled') return { ok: false, reason, alternatives: [] };
+  const options = {
+    ...question,
+    zone: check.calendar.zone,
+    now: ctx.clock.now(),
+    isStaff: ctx.actor.kind === 'staff',
+  };
+  const alternatives = await nearestFree(tenant, { ...slot, startsAt: check.startsAt }, options);
+  return { ok: false, reason, alternatives: alternatives.filter(({ startsAt }) => startsAt !== isoOf(check.startsAt)) };
 }

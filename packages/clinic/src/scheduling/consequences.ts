@@ -1,12 +1,37 @@
 import type { Tenant } from '@vaani/db';
 import type { ClinicContext } from '../context.ts';
+import { followCalls } from '../day/follow-ups.ts';
 import { queueAppointmentMessages } from '../messages/appointment-messages.ts';
+import { notePatientSeen } from '../patients/last-seen.ts';
+import { followQueue } from '../queue/follow-queue.ts';
+import { followWaitlist } from '../waitlist/follow-waitlist.ts';
+import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
+import { queueNoShow } from './appointments/queue-no-show.ts';
 import type { AppointmentChange } from './types.ts';
 
 /**
- * What a change of an appointment entails, in the transaction of the change: the patient is told, later also other systems. Every function that
- * writes an appointment ends with it, so that no way of changing one forgets anybody.
+ * What a change of an appointment entails, in the transaction of the change: the patient is told, and so are other systems, whether they come
+ * will be looked at, their number in the queue follows, and time that came free is offered to who waits for it. Every function that writes an appointment ends with it, so that no
+ * way of changing one forgets anybody.
  */
-export async function queueConsequences(tenant: Tenant, ctx: ClinicContext, change: AppointmentChange): Promise<void> {
-  await queueAppointmentMessages(tenant, ctx, change);
+export function queueConsequences(tenant: Tenant, ctx: ClinicContext, change: AppointmentChange): Promise<void> {
+  return queueConsequencesOf(tenant, ctx, [change]);
+}
+
+/** The same for many changes of one transaction: what follows from each is looked up for all at once. */
+export async function queueConsequencesOf(
+  tenant: Tenant,
+  ctx: ClinicContext,
+  changes: readonly AppointmentChange[],
+): Promise<void> {
+  await queueAppointmentMessages(tenant, ctx, changes);
+  for (const change of changes) {
+    const { id, patientId } = change.appointment;
+    await queueNoShow(tenant, ctx, change);
+    await notePatientSeen(tenant, patientId, ctx.clock.now());
+    await queueWebhooks(tenant, ctx, { event: `appointment.${change.kind}`, appointmentId: id });
+  }
+  await followQueue(tenant, ctx, changes);
+  await followWaitlist(tenant, ctx, changes);
+  await followCalls(tenant, changes);
 }

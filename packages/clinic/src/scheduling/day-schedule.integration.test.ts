@@ -4,12 +4,13 @@ import { newId } from '@vaani/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetClinicProfile, getClinicProfile } from '../clinic/profile.ts';
 import type { ClinicContext } from '../context.ts';
-import { registerPatient } from '../patients/patients.ts';
+import { registerPatient } from '../patients/register-patient.ts';
 import { type House, startHouse, type TestClinic, testClinic } from '../testing/index.ts';
 import { bookAppointment } from './book.ts';
 import { cancelAppointment } from './cancel.ts';
 import { daySchedule } from './day-schedule.ts';
 import { holdSlot } from './hold.ts';
+import { listAppointments } from './list.ts';
 import { searchSlots } from './search-slots.ts';
 
 let house: House;
@@ -54,6 +55,10 @@ describe('a day', () => {
 
     const day = await daySchedule(ctx, { date: '2026-10-27' });
     expect(day).toMatchObject({ zone: 'Asia/Kolkata', dates: ['2026-10-27'] });
+    // By another way, and the same.
+    const range = { from: '2026-10-26T18:30:00Z', to: '2026-10-27T18:30:00Z' };
+    expect(day.appointments).toEqual(await listAppointments(ctx, range));
+    expect(day.appointments[0]?.patientName).toBe('Latika Bose');
     expect(day.doctors.map(({ id }) => id).sort()).toEqual([first, second].sort());
     expect(spans(day.windows.filter(({ doctorId }) => doctorId === first))).toEqual([
       ['2026-10-27T03:30:00Z', '2026-10-27T11:30:00Z'],

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { type ClinicContext, ClinicError } from '../context.ts';
+import { type Lateness, lateNow } from '../day/late-now.ts';
 import { parseInput } from '../input.ts';
 import { authorise, onlyDoctor } from '../people/authorise.ts';
-import { appointmentColumns, iso, toAppointmentView } from './appointment-view.ts';
-import { addDays, datesBetween, isoOf, localDay, startOfDay, weekdayOf } from './civil-time.ts';
+import { iso } from './appointment-view.ts';
+import type { Span } from './availability.ts';
+import { addDays, datesBetween, isoOf, type LocalDay, localDate, localDay, startOfDay } from './civil-time.ts';
+import { loadBooked } from './load-booked.ts';
+import { loadRules, type Rules } from './load-rules.ts';
+import { breaksOn, hoursOn } from './open-hours.ts';
+import { dateSchema } from './slot-schema.ts';
 import type { AppointmentView } from './types.ts';
 
 export const dayScheduleSchema = z.object({
   /** First clinic-local day. */
-  date: z.iso.date('is not a date as 2026-11-30'),
+  date: dateSchema,
   days: z.int().min(1).max(7, 'is more than a week').optional(),
   doctorIds: z.array(z.uuid('is not an id')).max(100, 'are too many').optional(),
 });
@@ -17,6 +23,8 @@ export interface Stretch {
   startsAt: string;
   endsAt: string;
 }
+
+export type ClosedKind = 'leave' | 'holiday' | 'break' | 'outside' | 'block';
 
 /** What the schedule page draws. */
 export interface DaySchedule {
@@ -32,9 +40,12 @@ export interface DaySchedule {
     gridMin: number;
   }[];
   windows: (Stretch & { doctorId: string })[];
-  closed: (Stretch & { doctorId: string | null; kind: 'leave' | 'holiday' | 'break'; label: string })[];
+  /** `outside`: busy by a calendar of their own. A block can be taken back by its id. */
+  closed: (Stretch & { doctorId: string | null; kind: ClosedKind; label: string; blockId: string | null })[];
   appointments: AppointmentView[];
   holds: (Stretch & { doctorId: string; callId: string | null })[];
+  /** Who runs late just now, where today is among the dates. */
+  late: Lateness[];
 }
 
 /** One to seven days of some or all doctors, in a number of queries that does not grow. A doctor gets their own column. */
@@ -46,11 +57,12 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
     throw new ClinicError('not-allowed', 'A doctor sees their own schedule.', 'doctorIds');
   const wanted = own === null ? q.doctorIds : [own];
   const now = ctx.clock.now();
-  return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId } = tenant;
     const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
     const dates = datesBetween(q.date, addDays(q.date, (q.days ?? 1) - 1));
-    const from = startOfDay(q.date, zone);
-    const to = startOfDay(addDays(q.date, dates.length), zone);
+    const days = dates.map((date) => localDay(date, zone));
+    const [from, to] = [new Date(startOfDay(q.date, zone)), new Date(startOfDay(addDays(q.date, dates.length), zone))];
     const doctors = await tx.doctor.findMany({
       where: { clinicId, isActive: true, ...(wanted === undefined ? {} : { id: { in: wanted } }) },
       select: {
@@ -66,93 +78,74 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
       orderBy: { name: 'asc' },
     });
     const ids = doctors.map((doctor) => doctor.id);
-    const ofDoctors = { clinicId, doctorId: { in: ids } };
-    const windows = await tx.weeklyWindow.findMany({
-      where: ofDoctors,
-      select: { doctorId: true, weekday: true, fromMin: true, toMin: true, validFrom: true, validTo: true },
+    const rules = await loadRules(tenant, ids, { from: q.date, to: addDays(q.date, dates.length - 1) });
+    const blocks = await tx.block.findMany({
+      where: { clinicId, doctorId: { in: ids }, removedAt: null, startsAt: { lt: to }, endsAt: { gt: from } },
+      select: { id: true, doctorId: true, startsAt: true, endsAt: true, label: true },
     });
-    const breaks = await tx.break.findMany({
-      where: ofDoctors,
-      select: { doctorId: true, weekday: true, fromMin: true, toMin: true },
-    });
-    const leaves = await tx.leave.findMany({
-      where: { ...ofDoctors, startsAt: { lt: new Date(to) }, endsAt: { gt: new Date(from) } },
-      select: { doctorId: true, startsAt: true, endsAt: true, label: true },
-    });
-    const holidays = await tx.holiday.findMany({
-      where: { clinicId, date: { in: dates.map((date) => new Date(date)) } },
-      select: { date: true, name: true, branchId: true },
-    });
-    const appointments = await tx.appointment.findMany({
-      where: {
-        ...ofDoctors,
-        startsAt: { gte: new Date(from), lt: new Date(to) },
-        status: { notIn: ['cancelled', 'rescheduled'] },
-      },
-      select: appointmentColumns,
-      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-    });
-    const holds = await tx.slotClaim.findMany({
-      where: {
-        clinicId,
-        resourceId: { in: ids },
-        kind: 'hold',
-        releasedAt: null,
-        expiresAt: { gt: new Date(now) },
-        startsAt: { gte: new Date(from), lt: new Date(to) },
-      },
-      select: { resourceId: true, startsAt: true, endsAt: true, callId: true },
-    });
-    const onDays = (rule: { weekday: number; fromMin: number; toMin: number }): Stretch[] =>
-      dates.filter((date) => weekdayOf(date) === rule.weekday).map((date) => stretchOf(date, rule, zone));
+    const booked = await loadBooked(tenant, ids, { from, to, now: new Date(now) });
+    const today = localDate(now, zone);
+    const late = dates.includes(today) ? await lateNow(tenant, { date: today, now, doctorIds: ids }) : [];
+    const touches = (span: Span) => span.startsAt < to.getTime() && span.endsAt > from.getTime();
     return {
       zone,
       dates,
       doctors: doctors.map(({ branchId: _, ...doctor }) => doctor),
-      windows: windows.flatMap((window) =>
-        dates
-          .filter((date) => weekdayOf(date) === window.weekday && isValid(window, date))
-          .map((date) => ({ doctorId: window.doctorId, ...stretchOf(date, window, zone) })),
+      windows: doctors.flatMap(({ id }) =>
+        days.flatMap((day) =>
+          hoursOn(rules.of(id), day, []).map((hours) => ({ doctorId: id, ...stretchOf(day, hours) })),
+        ),
       ),
       closed: [
-        ...leaves.map((leave) => ({
-          doctorId: leave.doctorId,
-          kind: 'leave' as const,
-          label: leave.label,
-          startsAt: iso(leave.startsAt),
-          endsAt: iso(leave.endsAt),
-        })),
-        ...holidays.flatMap((holiday) => {
-          const day = localDay(holiday.date.toISOString().slice(0, 10), zone);
-          const whole = { startsAt: isoOf(day.startsAt), endsAt: isoOf(day.endsAt) };
-          // The whole clinic's, or that of each doctor who sits in the branch.
-          const closedFor =
-            holiday.branchId === null
-              ? [null]
-              : doctors.filter((doctor) => doctor.branchId === holiday.branchId).map((doctor) => doctor.id);
-          return closedFor.map((doctorId) => ({ doctorId, kind: 'holiday' as const, label: holiday.name, ...whole }));
+        ...doctors.flatMap(({ id: doctorId }) => {
+          const { leaves, outside } = rules.of(doctorId);
+          return [
+            ...leaves.filter(touches).map((span) => ({ ...closing('leave', doctorId, span.label), ...stretch(span) })),
+            ...outside.filter(touches).map((span) => ({ ...closing('outside', doctorId), ...stretch(span) })),
+          ];
         }),
-        ...breaks.flatMap((pause) =>
-          onDays(pause).map((span) => ({ doctorId: pause.doctorId, kind: 'break' as const, label: '', ...span })),
+        ...days.flatMap((day) => holidaysOn(day, rules, doctors)),
+        ...doctors.flatMap(({ id }) =>
+          days.flatMap((day) =>
+            breaksOn(rules.of(id), day).map((pause) => ({ ...closing('break', id), ...stretch(pause) })),
+          ),
         ),
+        ...blocks.map((block) => ({
+          ...closing('block', block.doctorId, block.label),
+          blockId: block.id,
+          startsAt: iso(block.startsAt),
+          endsAt: iso(block.endsAt),
+        })),
       ],
-      appointments: appointments.map((row) => toAppointmentView(row, cipher)),
-      holds: holds.map((hold) => ({
-        doctorId: hold.resourceId,
-        startsAt: iso(hold.startsAt),
-        endsAt: iso(hold.endsAt),
-        callId: hold.callId,
-      })),
+      ...booked,
+      late,
     };
   });
 }
 
-function isValid(window: { validFrom: Date; validTo: Date | null }, date: string): boolean {
-  const day = (value: Date) => value.toISOString().slice(0, 10);
-  return day(window.validFrom) <= date && (window.validTo === null || day(window.validTo) >= date);
+type Closed = DaySchedule['closed'][number];
+
+const closing = (kind: ClosedKind, doctorId: string | null, label = '') => ({ kind, doctorId, label, blockId: null });
+const stretch = (span: Span): Stretch => ({ startsAt: isoOf(span.startsAt), endsAt: isoOf(span.endsAt) });
+
+/** Days off: the whole clinic's, or the hours of those who would sit in a branch that is closed. */
+function holidaysOn(day: LocalDay, rules: Rules, doctors: { id: string; branchId: string }[]): Closed[] {
+  const whole = stretch(day);
+  return rules.holidays
+    .filter((holiday) => holiday.date === day.date)
+    .flatMap((holiday) => {
+      if (holiday.branchId === null) return [{ ...closing('holiday', null, holiday.name), ...whole }];
+      return doctors.flatMap((doctor) => {
+        const hours = hoursOn(rules.of(doctor.id), day, []);
+        const there = hours.filter(({ branchId }) => branchId === holiday.branchId);
+        const isWhole = hours.length === 0 ? doctor.branchId === holiday.branchId : there.length === hours.length;
+        const stretches = isWhole ? [whole] : there.map((part) => stretchOf(day, part));
+        return stretches.map((part) => ({ ...closing('holiday', doctor.id, holiday.name), ...part }));
+      });
+    });
 }
 
-function stretchOf(date: string, rule: { fromMin: number; toMin: number }, zone: string): Stretch {
-  const day = localDay(date, zone);
-  return { startsAt: isoOf(day.edge(rule.fromMin)), endsAt: isoOf(day.edge(rule.toMin)) };
-}
+const stretchOf = (day: LocalDay, rule: { fromMin: number; toMin: number }): Stretch => ({
+  startsAt: isoOf(day.edge(rule.fromMin)),
+  endsAt: isoOf(day.edge(rule.toMin)),
+});

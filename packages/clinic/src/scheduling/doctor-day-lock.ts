@@ -1,25 +1,43 @@
 import { conflictOf, type Tenant } from '@vaani/db';
 import { ClinicError } from '../context.ts';
-import { localDate } from './civil-time.ts';
+import type { Span } from './availability.ts';
+import { datesBetween, localDate } from './civil-time.ts';
 
 /** How long a writer waits for its turn before it is told to try again. */
 export const LOCK_TIMEOUT_MS = 5_000;
 
+/** A stretch of one doctor's time, milliseconds since the epoch. */
+export interface DoctorSpan {
+  doctorId: string;
+  startsAt: number;
+  endsAt: number;
+}
+
 /**
- * Queues the writers of a doctor's clinic-local days, until the transaction ends. Days are taken in order, so that two writers of the
- * same two days cannot wait for each other.
+ * Queues the writers of doctors' clinic-local days, until the transaction ends. All days that a write touches are taken at once and in order,
+ * so that two writers of the same days cannot wait for each other.
  * @throws {ClinicError} `busy` where the turn does not come in time.
  */
-export async function lockDoctorDays(
-  { tx }: Tenant,
-  doctorId: string,
-  spans: { startsAt: number; endsAt: number }[],
-  zone: string,
-): Promise<void> {
-  const days = new Set(spans.flatMap((span) => [localDate(span.startsAt, zone), localDate(span.endsAt - 1, zone)]));
-  await takeLocks(
-    tx,
-    [...days].sort().map((day) => `${doctorId}|${day}`),
+export async function lockCalendars({ tx }: Tenant, spans: readonly DoctorSpan[], zone: string): Promise<void> {
+  const days = spans.flatMap(({ doctorId, startsAt, endsAt }) =>
+    datesBetween(localDate(startsAt, zone), localDate(endsAt - 1, zone)).map((date) => `${doctorId}|${date}`),
+  );
+  await takeLocks(tx, [...new Set(days)].sort());
+}
+
+/** The stretch of a row. */
+export const toDoctorSpan = (row: { doctorId: string; startsAt: Date; endsAt: Date }): DoctorSpan => ({
+  doctorId: row.doctorId,
+  startsAt: row.startsAt.getTime(),
+  endsAt: row.endsAt.getTime(),
+});
+
+/** The same for one doctor. */
+export function lockDoctorDays(tenant: Tenant, doctorId: string, spans: readonly Span[], zone: string): Promise<void> {
+  return lockCalendars(
+    tenant,
+    spans.map((span) => ({ doctorId, ...span })),
+    zone,
   );
 }
 
@@ -43,36 +61,15 @@ export function lockPeople(
 }
 
 async function takeLocks(tx: Tenant['tx'], names: string[]): Promise<void> {
+  if (names.length === 0) return;
   try {
-    await tx.$executeRawUnsafe(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    for (const name of names) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+    // One by one in the order of the list, which is the order in which everybody takes them; how long it waits is set before each.
+    await tx.$executeRaw`
+      SELECT set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true), pg_advisory_xact_lock(hashtextextended(name, 0))
+      FROM unnest(${names}::text[]) AS name`;
   } catch (error) {
     if (conflictOf(error) === 'lock-timeout')
       throw new ClinicError('busy', 'Somebody else is changing that day just now. Please try again.');
     throw error;
   }
-}
-
-/**
- * Lets go of holds of a doctor that have lapsed: a predicate of the constraint cannot say "now". Only within the days whose lock is had, so
- * that it waits for nobody.
- */
-export async function releaseExpiredHolds(
-  { tx, clinicId }: Tenant,
-  doctorId: string,
-  now: number,
-  days: { from: number; to: number },
-): Promise<void> {
-  await tx.slotClaim.updateMany({
-    where: {
-      clinicId,
-      resourceId: doctorId,
-      kind: 'hold',
-      releasedAt: null,
-      expiresAt: { lte: new Date(now) },
-      startsAt: { lt: new Date(days.to) },
-      endsAt: { gt: new Date(days.from) },
-    },
-    data: { releasedAt: new Date(now) },
-  });
 }

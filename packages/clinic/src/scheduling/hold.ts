@@ -1,17 +1,19 @@
-import { conflictOf, newId } from '@vaani/db';
+import { newId } from '@vaani/db';
 import { z } from 'zod';
 import { requireCall } from '../calls/require-call.ts';
-import { type ClinicContext, ClinicError } from '../context.ts';
+import type { ClinicContext } from '../context.ts';
 import { parseInput } from '../input.ts';
-import { publishHold } from '../live-events.ts';
 import { authorise } from '../people/authorise.ts';
-import { nearestFree, nearestFreeApart } from './alternatives.ts';
-import { isoOf } from './civil-time.ts';
-import { checkSlot } from './claim-slot.ts';
-import { lockPeople } from './doctor-day-lock.ts';
-import { inTurn } from './in-turn.ts';
+import { nearestFree } from './alternatives.ts';
+import { iso } from './appointment-view.ts';
+import { writeCalendar } from './calendar-write.ts';
+import { checkSlot, holdsOf, spanOf } from './claim-slot.ts';
+import { lockCalendars, lockPeople } from './doctor-day-lock.ts';
+import { refusable } from './refusable.ts';
+import { placeOverbooked } from './release-claims.ts';
 import { ownerTokenSchema, slotSchema } from './slot-schema.ts';
 import { SWEEP_DELAY_MS } from './sweep-hold.ts';
+import { releaseHolds } from './take-claim.ts';
 import type { Refused, Slot } from './types.ts';
 
 export const holdSchema = z.object({
@@ -19,6 +21,8 @@ export const holdSchema = z.object({
   ownerToken: ownerTokenSchema,
   callId: z.uuid('is not an id').optional(),
 });
+
+export const releaseSchema = holdSchema.pick({ ownerToken: true });
 
 /** A hold is renewed while it is discussed, but never beyond this. */
 const LONGEST_HOLD_MS = 5 * 60_000;
@@ -35,64 +39,45 @@ export type HoldResult =
 export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdSchema>): Promise<HoldResult> {
   authorise(ctx, 'schedule.write');
   const { slot, ownerToken, callId } = parseInput(holdSchema, request);
-  const now = ctx.clock.now();
-  let released: { doctorId: string; startsAt: Date; endsAt: Date }[] = [];
-  const result = await refusable(ctx, slot, () =>
-    ctx.db.withTenant(ctx.clinicId, async (tenant): Promise<HoldResult> => {
+  return refusable(ctx, slot, () =>
+    writeCalendar(ctx, [slot.doctorId], async (tenant, announce): Promise<HoldResult> => {
       const { tx, clinicId } = tenant;
-      released = [];
+      const now = ctx.clock.now();
       if (callId !== undefined) await requireCall(tenant, callId);
       await lockPeople(tenant, { ownerToken });
-      const check = await checkSlot(tenant, ctx, slot, ownerToken);
+      const check = await checkSlot(tenant, ctx, slot, announce, { ownerToken });
+      const { calendar, holds, own } = check;
       if (!check.isFree) {
-        const options = { zone: check.calendar.zone, now, isStaff: ctx.actor.kind === 'staff' };
-        return {
-          ok: false,
-          reason: check.reason,
-          alternatives: await nearestFree(tenant, { ...slot, startsAt: check.startsAt }, options),
-        };
+        const options = { zone: calendar.zone, now, isStaff: ctx.actor.kind === 'staff' };
+        const alternatives = await nearestFree(tenant, { ...slot, startsAt: check.startsAt }, options);
+        return { ok: false, reason: check.reason, alternatives };
       }
-      const mine = await tx.slotClaim.findMany({
-        where: { clinicId, holdOwner: ownerToken, kind: 'hold', releasedAt: null },
-        select: { id: true, resourceId: true, startsAt: true, endsAt: true, createdAt: true },
-      });
-      const same = mine.find(
-        (claim) => claim.resourceId === slot.doctorId && claim.startsAt.getTime() === check.slot.startsAt,
+      const freed = await releaseHolds(
+        tenant,
+        ctx,
+        holds.filter((hold) => hold !== own),
+        announce,
       );
-      const others = mine.filter((claim) => claim !== same);
-      await tx.slotClaim.updateMany({
-        where: { clinicId, id: { in: others.map((claim) => claim.id) } },
-        data: { releasedAt: new Date(now) },
-      });
-      released = others.map((claim) => ({
-        doctorId: claim.resourceId,
-        startsAt: claim.startsAt,
-        endsAt: claim.endsAt,
-      }));
-      const expiresAt = new Date(
-        Math.min(now + check.calendar.holdSeconds * 1_000, (same?.createdAt.getTime() ?? now) + LONGEST_HOLD_MS),
-      );
-      // On condition: a sweep may let go of a hold that lapses at this moment, and a new one is then made.
-      const renewed =
-        same === undefined
-          ? { count: 0 }
-          : await tx.slotClaim.updateMany({ where: { clinicId, id: same.id, releasedAt: null }, data: { expiresAt } });
-      const holdId = same !== undefined && renewed.count === 1 ? same.id : newId();
-      if (renewed.count === 0) {
+      const holdId = own?.id ?? newId();
+      const longest = (own?.createdAt.getTime() ?? now) + LONGEST_HOLD_MS;
+      const expiresAt = new Date(Math.min(now + calendar.holdSeconds * 1_000, longest));
+      const span = { startsAt: new Date(check.slot.startsAt), endsAt: new Date(check.slot.endsAt) };
+      if (own !== undefined) {
+        const where = { clinicId_id: { clinicId, id: own.id } };
+        await tx.slotClaim.update({ where, data: { expiresAt }, select: { id: true } });
+      } else {
         await tx.slotClaim.create({
           data: {
             id: holdId,
             clinicId,
             resourceId: slot.doctorId,
             lane: check.slot.lane,
-            startsAt: new Date(check.slot.startsAt),
-            endsAt: new Date(check.slot.endsAt),
+            ...span,
             kind: 'hold',
             holdOwner: ownerToken,
             expiresAt,
             callId: callId ?? null,
-            bufferBeforeMin: check.calendar.service.bufferBeforeMin,
-            bufferAfterMin: check.calendar.service.bufferAfterMin,
+            ...check.buffers,
             createdAt: new Date(now),
           },
           select: { id: true },
@@ -100,62 +85,32 @@ export async function holdSlot(ctx: ClinicContext, request: z.input<typeof holdS
         const startAfter = new Date(expiresAt.getTime() + SWEEP_DELAY_MS);
         await ctx.jobs.enqueue(tenant, 'hold.sweep', { clinicId, holdId }, { startAfter });
       }
+      await placeOverbooked(tenant, ctx, freed, announce);
       const held = {
         ...slot,
         branchId: check.slot.branchId,
-        startsAt: isoOf(check.slot.startsAt),
-        endsAt: isoOf(check.slot.endsAt),
+        startsAt: iso(span.startsAt),
+        endsAt: iso(span.endsAt),
       };
-      return { ok: true, holdId, slot: held, expiresAt: isoOf(expiresAt.getTime()) };
+      announce.hold(held, true, callId);
+      return { ok: true, holdId, slot: held, expiresAt: iso(expiresAt) };
     }),
   );
-  for (const claim of released) {
-    const gone = {
-      doctorId: claim.doctorId,
-      startsAt: isoOf(claim.startsAt.getTime()),
-      endsAt: isoOf(claim.endsAt.getTime()),
-    };
-    await publishHold(ctx, gone, false, callId);
-  }
-  if (result.ok) await publishHold(ctx, result.slot, true, callId);
-  return result;
 }
 
 /** Lets go of whatever an owner holds. Nothing happens where that is nothing. */
-export async function releaseHold(ctx: ClinicContext, request: { ownerToken: string; callId?: string }): Promise<void> {
+export async function releaseHold(ctx: ClinicContext, request: z.input<typeof releaseSchema>): Promise<void> {
   authorise(ctx, 'schedule.write');
-  const released = await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
-    const where = { clinicId, holdOwner: request.ownerToken, kind: 'hold' as const, releasedAt: null };
-    const claims = await tx.slotClaim.findMany({ where, select: { resourceId: true, startsAt: true, endsAt: true } });
-    if (claims.length > 0) await tx.slotClaim.updateMany({ where, data: { releasedAt: new Date(ctx.clock.now()) } });
-    return claims;
+  const { ownerToken } = parseInput(releaseSchema, request);
+  await writeCalendar(ctx, [], async (tenant, announce) => {
+    await lockPeople(tenant, { ownerToken });
+    const holds = await holdsOf(tenant, ownerToken);
+    if (holds.length === 0) return;
+    const where = { id: tenant.clinicId };
+    const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { zone: true } });
+    const spans = holds.map((hold) => ({ doctorId: hold.doctorId, ...spanOf(hold) }));
+    await lockCalendars(tenant, spans, zone);
+    const freed = await releaseHolds(tenant, ctx, holds, announce);
+    await placeOverbooked(tenant, ctx, freed, announce);
   });
-  for (const claim of released) {
-    const span = {
-      doctorId: claim.resourceId,
-      startsAt: isoOf(claim.startsAt.getTime()),
-      endsAt: isoOf(claim.endsAt.getTime()),
-    };
-    await publishHold(ctx, span, false, request.callId);
-  }
-}
-
-/** Turns "the lock was not had" and a conflict that only the constraint saw into a refusal with alternatives. */
-export async function refusable<R>(
-  ctx: ClinicContext,
-  slot: Slot,
-  write: () => Promise<R>,
-): Promise<R | Refused<'taken' | 'busy'>> {
-  try {
-    return await inTurn(ctx, slot.doctorId, write);
-  } catch (error) {
-    const conflict = conflictOf(error);
-    const isBusy =
-      (error instanceof ClinicError && error.code === 'busy') ||
-      conflict === 'deadlock' ||
-      conflict === 'serialization';
-    if (!isBusy && conflict !== 'overlap') throw error;
-    const alternatives = await nearestFreeApart(ctx, slot);
-    return { ok: false, reason: isBusy ? 'busy' : 'taken', alternatives };
-  }
 }

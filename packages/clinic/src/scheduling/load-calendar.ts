@@ -1,221 +1,165 @@
 import type { Tenant } from '@vaani/db';
 import { ClinicError } from '../context.ts';
 import type { AvailabilityInput, DoctorCalendar } from './availability.ts';
-import { addDays, DAY_MS, localDate, startOfDay } from './civil-time.ts';
-import { activeStatuses } from './statuses.ts';
-
-/** No claim is longer than a day, so reads bound `starts_at` on both sides and use the plain index. */
-const LONGEST_CLAIM_MS = DAY_MS;
+import { addDays, startOfDay } from './civil-time.ts';
+import { loadRules } from './load-rules.ts';
+import { countByDay, loadTaken } from './load-taken.ts';
 
 export interface CalendarQuery {
   doctorId?: string | undefined;
   speciality?: string | undefined;
   /** The default service where none is named. */
   serviceId?: string | undefined;
+  branchId?: string | undefined;
   from: string;
   to: string;
   now: number;
   isStaff: boolean;
   /** Holds of this owner take no time from them. */
   ownerToken?: string | undefined;
+  /** What this appointment takes is given up for what is looked for: it is to be moved. */
+  exceptAppointmentId?: string | undefined;
 }
 
-export type LoadedCalendar = AvailabilityInput & { holdSeconds: number; unverifiedBookingLimit: number };
+export interface LoadedCalendar extends AvailabilityInput {
+  service: { id: string; isFollowUp: boolean };
+  holdSeconds: number;
+  unverifiedBookingLimit: number;
+}
+
+/** Rules without what is taken: that is read for some days at a time. */
+export type RuledCalendar = Omit<LoadedCalendar, 'doctors'> & { doctors: Ruled[] };
+type Ruled = Omit<DoctorCalendar, 'taken' | 'overbooked' | 'booked'>;
 
 /**
  * Reads everything that availability needs, in a number of queries that does not grow with doctors or days.
- * @throws {ClinicError} where the service or the doctor is unknown, or the range is no range.
+ * @throws {ClinicError} where the service, the doctor or the branch is unknown, or the range is no range.
  */
-export async function loadCalendar({ tx, clinicId }: Tenant, query: CalendarQuery): Promise<LoadedCalendar> {
+export async function loadCalendar(tenant: Tenant, query: CalendarQuery): Promise<LoadedCalendar> {
+  return addTaken(tenant, await loadRuled(tenant, query), query);
+}
+
+/**
+ * The first half of `loadCalendar`: who offers the service, and when they sit.
+ * @throws {ClinicError} as there.
+ */
+export async function loadRuled(tenant: Tenant, query: CalendarQuery): Promise<RuledCalendar> {
   if (query.from > query.to) throw new ClinicError('bad-input', 'The last day lies before the first.', 'to');
-  const clinic = await tx.clinic.findUniqueOrThrow({
-    where: { id: clinicId },
-    select: {
-      zone: true,
-      minimumNoticeMin: true,
-      maximumAdvanceDays: true,
-      holdSeconds: true,
-      unverifiedBookingLimit: true,
-    },
-  });
-  const service = await tx.service.findFirst({
-    where: {
-      clinicId,
-      isActive: true,
-      ...(query.serviceId === undefined ? { isDefault: true } : { id: query.serviceId }),
-    },
-    select: { id: true, durationMin: true, bufferBeforeMin: true, bufferAfterMin: true },
-  });
+  const offer = await loadOffer(tenant, query);
+  const { clinic, service } = offer;
   if (service === null) throw new ClinicError('not-found', 'The clinic does not offer that service.', 'serviceId');
-  const doctors = await tx.doctor.findMany({
-    where: {
-      clinicId,
-      isActive: true,
-      doctorServiceByDoctor: { some: { clinicId, serviceId: service.id } },
-      ...(query.doctorId === undefined ? {} : { id: query.doctorId }),
-      ...(query.speciality === undefined ? {} : { speciality: query.speciality }),
-    },
-    select: { id: true, gridMin: true, capacity: true, dailyCap: true },
-  });
-  const ids = doctors.map((doctor) => doctor.id);
-  if (query.doctorId !== undefined && ids.length === 0) await requireDoctor(tx, clinicId, query.doctorId);
-  const from = new Date(startOfDay(query.from, clinic.zone));
-  const to = new Date(startOfDay(addDays(query.to, 1), clinic.zone));
-  const reach = new Date(from.getTime() - LONGEST_CLAIM_MS);
-  const ofDoctors = { clinicId, doctorId: { in: ids } };
-
-  const own = await tx.doctorService.findMany({
-    where: { ...ofDoctors, serviceId: service.id },
-    select: { doctorId: true, durationMin: true },
-  });
-  const windows = await tx.weeklyWindow.findMany({
-    where: { ...ofDoctors, validFrom: { lte: to }, OR: [{ validTo: null }, { validTo: { gte: reach } }] },
-    select: {
-      doctorId: true,
-      branchId: true,
-      weekday: true,
-      fromMin: true,
-      toMin: true,
-      validFrom: true,
-      validTo: true,
-    },
-  });
-  const breaks = await tx.break.findMany({
-    where: ofDoctors,
-    select: { doctorId: true, weekday: true, fromMin: true, toMin: true },
-  });
-  const leaves = await tx.leave.findMany({
-    where: { ...ofDoctors, startsAt: { lt: to }, endsAt: { gt: from } },
-    select: { doctorId: true, startsAt: true, endsAt: true },
-  });
-  const holidays = await tx.holiday.findMany({
-    where: { clinicId, date: { gte: reach, lte: to } },
-    select: { date: true, branchId: true },
-  });
-  const claims = await loadClaims(tx, {
-    clinicId,
-    zone: clinic.zone,
-    ids,
-    reach,
-    to,
-    now: new Date(query.now),
-    ownerToken: query.ownerToken,
-  });
-  const overbooked = await tx.appointment.findMany({
-    where: { ...ofDoctors, isOverbooked: true, status: { in: [...activeStatuses] }, startsAt: { gte: reach, lt: to } },
-    select: { doctorId: true, startsAt: true, endsAt: true },
-  });
-
-  const of = <R extends { doctorId: string }>(rows: R[]) => Map.groupBy(rows, (row) => row.doctorId);
-  const grouped = {
-    own: of(own),
-    windows: of(windows),
-    breaks: of(breaks),
-    leaves: of(leaves),
-    claims: of(claims),
-    overbooked: of(overbooked),
-  };
+  // A doctor who does not give the service has no slots; one whom the clinic does not have is an error.
+  if (!offer.isDoctorKnown) throw new ClinicError('not-found', 'There is no such doctor.', 'doctorId');
+  if (!offer.isBranchKnown) throw new ClinicError('not-found', 'There is no such branch.', 'branchId');
+  const doctors = offer.doctors ?? [];
+  const rules = await loadRules(
+    tenant,
+    doctors.map(({ id }) => id),
+    query,
+  );
   return {
     zone: clinic.zone,
     from: query.from,
     to: query.to,
     now: query.now,
-    service,
-    holidays: holidays.map((day) => ({ date: dateOf(day.date), branchId: day.branchId })),
-    minimumNoticeMin: clinic.minimumNoticeMin,
-    maximumAdvanceDays: clinic.maximumAdvanceDays,
+    branchId: query.branchId,
+    isStaff: query.isStaff,
+    service: { id: service.id, isFollowUp: service.isFollowUp },
+    minimumNoticeMin: service.minimumNoticeMin ?? clinic.minimumNoticeMin,
+    maximumAdvanceDays: service.maximumAdvanceDays ?? clinic.maximumAdvanceDays,
     holdSeconds: clinic.holdSeconds,
     unverifiedBookingLimit: clinic.unverifiedBookingLimit,
-    isStaff: query.isStaff,
-    doctors: doctors.map((doctor): DoctorCalendar => {
-      const taken = grouped.claims.get(doctor.id) ?? [];
-      return {
-        ...doctor,
-        durationMin: grouped.own.get(doctor.id)?.[0]?.durationMin ?? service.durationMin,
-        windows: (grouped.windows.get(doctor.id) ?? []).map((window) => ({
-          ...window,
-          validFrom: dateOf(window.validFrom),
-          validTo: window.validTo === null ? null : dateOf(window.validTo),
-        })),
-        breaks: grouped.breaks.get(doctor.id) ?? [],
-        leaves: (grouped.leaves.get(doctor.id) ?? []).map(toSpan),
-        taken: taken.map((claim) => ({
-          startsAt: claim.startsAt.getTime(),
-          endsAt: claim.endsAt.getTime(),
-          lane: claim.lane,
-          bufferBeforeMin: claim.bufferBeforeMin,
-          bufferAfterMin: claim.bufferAfterMin,
-        })),
-        overbooked: (grouped.overbooked.get(doctor.id) ?? []).map(toSpan),
-        booked: countByDay(taken, grouped.overbooked.get(doctor.id) ?? [], clinic.zone),
-      };
-    }),
+    holidays: rules.holidays,
+    doctors: doctors.map((doctor) => ({ ...doctor, ...rules.of(doctor.id) })),
   };
 }
 
-/** A doctor who does not give the service has no slots; one whom the clinic does not have is an error. */
-async function requireDoctor(tx: Tenant['tx'], clinicId: string, doctorId: string): Promise<void> {
-  const where = { clinicId, id: doctorId, isActive: true };
-  const doctor = await tx.doctor.findFirst({ where, select: { id: true } });
-  if (doctor === null) throw new ClinicError('not-found', 'There is no such doctor.', 'doctorId');
+/** The second half: what is taken on some of the days. */
+export async function addTaken(
+  tenant: Tenant,
+  ruled: RuledCalendar,
+  query: Pick<CalendarQuery, 'from' | 'to' | 'now' | 'ownerToken' | 'exceptAppointmentId'>,
+): Promise<LoadedCalendar> {
+  const { zone } = ruled;
+  const { from, to, now, ownerToken, exceptAppointmentId } = query;
+  const span = { from: startOfDay(from, zone), to: startOfDay(addDays(to, 1), zone) };
+  const ids = (doctors: Ruled[]) => doctors.map(({ id }) => id);
+  const doctorIds = ids(ruled.doctors);
+  const taken = await loadTaken(tenant, { doctorIds, ...span, now, ownerToken, exceptAppointmentId });
+  const capped = ids(ruled.doctors.filter(({ dailyCap }) => dailyCap !== null));
+  const booked = await countByDay(tenant, { doctorIds: capped, zone, ...span, exceptAppointmentId });
+  return {
+    ...ruled,
+    from,
+    to,
+    doctors: ruled.doctors.map((doctor) => ({
+      ...doctor,
+      taken: taken.claims(doctor.id),
+      overbooked: taken.overbooked(doctor.id),
+      booked: booked.get(doctor.id) ?? new Map(),
+    })),
+  };
 }
 
-interface ClaimRow {
-  doctorId: string;
-  /** Clinic-local day on which these claims begin. */
-  date: string;
-  lane: number;
-  startsAt: Date;
-  endsAt: Date;
-  bufferBeforeMin: number;
-  bufferAfterMin: number;
-  /** Appointments of the whole group, on each of its ranges. */
-  appointments: number;
-}
-
-/** Neighbouring claims come as one range a lane and day: far fewer rows at ordinary density. */
-async function loadClaims(
-  tx: Tenant['tx'],
-  q: {
-    clinicId: string;
-    zone: string;
-    ids: string[];
-    reach: Date;
-    to: Date;
-    now: Date;
-    ownerToken: string | undefined;
-  },
-): Promise<ClaimRow[]> {
-  if (q.ids.length === 0) return [];
-  return tx.$queryRaw<ClaimRow[]>`
-    SELECT resource_id AS "doctorId", day::text AS date, lane::int, lower(span) AS "startsAt", upper(span) AS "endsAt",
-      buffer_before_min::int AS "bufferBeforeMin", buffer_after_min::int AS "bufferAfterMin", appointments::int
-    FROM (
-      SELECT resource_id, lane, buffer_before_min, buffer_after_min, (starts_at AT TIME ZONE ${q.zone})::date AS day,
-        unnest(range_agg(tstzrange(starts_at, ends_at))) AS span,
-        count(*) FILTER (WHERE kind = 'appointment') AS appointments
-      FROM slot_claims
-      WHERE clinic_id = ${q.clinicId}::uuid AND resource_id = ANY(${q.ids}::uuid[])
-        AND starts_at >= ${q.reach} AND starts_at < ${q.to} AND released_at IS NULL
-        AND (kind <> 'hold' OR (expires_at > ${q.now} AND hold_owner IS DISTINCT FROM ${q.ownerToken ?? null}))
-      GROUP BY resource_id, lane, buffer_before_min, buffer_after_min, day
-    ) AS merged`;
-}
-
-/** Active appointments by day: each group of merged claims counts once, and each one booked on top counts too. */
-function countByDay(rows: ClaimRow[], overbooked: { startsAt: Date }[], zone: string): Map<string, number> {
-  const groups = new Map(
-    rows.map((row) => [`${row.date}|${row.lane}|${row.bufferBeforeMin}|${row.bufferAfterMin}`, row]),
-  );
-  const days = new Map<string, number>();
-  const add = (date: string, count: number) => days.set(date, (days.get(date) ?? 0) + count);
-  for (const row of groups.values()) add(row.date, row.appointments);
-  for (const row of overbooked) add(localDate(row.startsAt.getTime(), zone), 1);
-  return days;
-}
-
-const toSpan = (row: { startsAt: Date; endsAt: Date }) => ({
-  startsAt: row.startsAt.getTime(),
-  endsAt: row.endsAt.getTime(),
+/** The same rules, with nothing taken: what it offers is what could be had at all. */
+export const emptied = (calendar: LoadedCalendar): LoadedCalendar => ({
+  ...calendar,
+  doctors: calendar.doctors.map((doctor) => ({ ...doctor, taken: [], overbooked: [], booked: new Map() })),
 });
-const dateOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+interface Offer {
+  clinic: {
+    zone: string;
+    minimumNoticeMin: number;
+    maximumAdvanceDays: number;
+    holdSeconds: number;
+    unverifiedBookingLimit: number;
+  };
+  service: {
+    id: string;
+    isFollowUp: boolean;
+    minimumNoticeMin: number | null;
+    maximumAdvanceDays: number | null;
+  } | null;
+  isDoctorKnown: boolean;
+  isBranchKnown: boolean;
+  doctors:
+    | Pick<
+        DoctorCalendar,
+        'id' | 'gridMin' | 'capacity' | 'dailyCap' | 'durationMin' | 'bufferBeforeMin' | 'bufferAfterMin'
+      >[]
+    | null;
+}
+
+/** The clinic, the service and the doctors who give it, with what differs for each: one query, as in `loadRules`. */
+async function loadOffer({ tx, clinicId }: Tenant, query: CalendarQuery): Promise<Offer> {
+  const { doctorId = null, speciality = null, serviceId = null, branchId = null } = query;
+  const [row] = await tx.$queryRaw<Offer[]>`
+    WITH wanted AS (
+      SELECT s.* FROM services s
+      WHERE s.clinic_id = ${clinicId}::uuid AND s.is_active
+        AND CASE WHEN ${serviceId}::uuid IS NULL THEN s.is_default ELSE s.id = ${serviceId}::uuid END
+      LIMIT 1
+    )
+    SELECT
+      (SELECT json_build_object('zone', c.zone, 'minimumNoticeMin', c.minimum_notice_min, 'maximumAdvanceDays', c.maximum_advance_days,
+          'holdSeconds', c.hold_seconds, 'unverifiedBookingLimit', c.unverified_booking_limit)
+        FROM clinics c WHERE c.id = ${clinicId}::uuid) AS clinic,
+      (SELECT json_build_object('id', w.id, 'isFollowUp', w.is_follow_up, 'minimumNoticeMin', w.minimum_notice_min,
+          'maximumAdvanceDays', w.maximum_advance_days) FROM wanted w) AS service,
+      (${doctorId}::uuid IS NULL OR EXISTS (
+        SELECT 1 FROM doctors d WHERE d.clinic_id = ${clinicId}::uuid AND d.id = ${doctorId}::uuid AND d.is_active)) AS "isDoctorKnown",
+      (${branchId}::uuid IS NULL OR EXISTS (
+        SELECT 1 FROM branches b WHERE b.clinic_id = ${clinicId}::uuid AND b.id = ${branchId}::uuid)) AS "isBranchKnown",
+      (SELECT json_agg(json_build_object('id', d.id, 'gridMin', coalesce(o.grid_min, d.grid_min), 'capacity', d.capacity,
+          'dailyCap', d.daily_cap, 'durationMin', coalesce(o.duration_min, w.duration_min),
+          'bufferBeforeMin', coalesce(o.buffer_before_min, w.buffer_before_min),
+          'bufferAfterMin', coalesce(o.buffer_after_min, w.buffer_after_min)))
+        FROM wanted w
+        JOIN doctor_services o ON o.clinic_id = w.clinic_id AND o.service_id = w.id
+        JOIN doctors d ON d.clinic_id = o.clinic_id AND d.id = o.doctor_id
+        WHERE d.is_active AND (${doctorId}::uuid IS NULL OR d.id = ${doctorId}::uuid)
+          AND (${speciality}::text IS NULL OR d.speciality = ${speciality}::text)) AS doctors`;
+  if (row === undefined) throw new Error('a query of single values answered no row');
+  return row;
+}

@@ -1,20 +1,52 @@
 import type { AppointmentStatus } from './types.ts';
 
-/** Every move an appointment may make. What is not listed is refused. */
-const moves: Record<AppointmentStatus, readonly AppointmentStatus[]> = {
-  scheduled: ['confirmed', 'checked_in', 'cancelled', 'no_show', 'rescheduled'],
-  confirmed: ['checked_in', 'cancelled', 'no_show', 'rescheduled'],
-  checked_in: ['in_consultation', 'cancelled', 'no_show'],
-  in_consultation: ['completed'],
-  completed: [],
-  cancelled: ['scheduled'],
-  no_show: ['checked_in'],
-  rescheduled: [],
-};
+export const statuses = [
+  'scheduled',
+  'confirmed',
+  'checked_in',
+  'in_consultation',
+  'completed',
+  'cancelled',
+  'no_show',
+  'rescheduled',
+] as const satisfies readonly AppointmentStatus[];
+
+/** One thing that can happen to an appointment: what it is called, after which statuses it may, and what it leads to. */
+interface Move {
+  name: string;
+  /** Empty: there was no appointment before. */
+  from: readonly AppointmentStatus[];
+  to: AppointmentStatus;
+}
+
+/** The one table of what may happen to an appointment. What is not listed is refused; docs/scheduling.md draws it. */
+export const moves = [
+  { name: 'book', from: [], to: 'scheduled' },
+  { name: 'confirm', from: ['scheduled'], to: 'confirmed' },
+  { name: 'check-in', from: ['scheduled', 'confirmed'], to: 'checked_in' },
+  { name: 'start', from: ['checked_in'], to: 'in_consultation' },
+  /** Called in, and not there. */
+  { name: 'wait-again', from: ['in_consultation'], to: 'checked_in' },
+  { name: 'complete', from: ['in_consultation'], to: 'completed' },
+  { name: 'no-show', from: ['scheduled', 'confirmed', 'checked_in'], to: 'no_show' },
+  /** The patient was there after all. */
+  { name: 'correct', from: ['no_show'], to: 'checked_in' },
+  { name: 'move', from: ['scheduled', 'confirmed'], to: 'rescheduled' },
+  { name: 'cancel', from: ['scheduled', 'confirmed', 'checked_in'], to: 'cancelled' },
+  { name: 'restore', from: ['cancelled'], to: 'scheduled' },
+] as const satisfies readonly Move[];
+
+export type MoveName = (typeof moves)[number]['name'];
+
+/** What it is called when an appointment goes from one status to the other; null where it may not. */
+export function moveBetween(from: AppointmentStatus, to: AppointmentStatus): MoveName | null {
+  const listed: readonly (Move & { name: MoveName })[] = moves;
+  return listed.find((move) => move.to === to && move.from.includes(from))?.name ?? null;
+}
 
 /** May an appointment go from one status to the other? */
 export function mayMove(from: AppointmentStatus, to: AppointmentStatus): boolean {
-  return moves[from].includes(to);
+  return moveBetween(from, to) !== null;
 }
 
 /** The statuses in which an appointment takes time on a calendar. */

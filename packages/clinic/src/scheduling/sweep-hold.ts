@@ -1,6 +1,8 @@
 import type { ClinicContext } from '../context.ts';
-import { publishHold } from '../live-events.ts';
-import { isoOf } from './civil-time.ts';
+import { writeCalendar } from './calendar-write.ts';
+import { spanOf } from './claim-slot.ts';
+import { lockDoctorDays } from './doctor-day-lock.ts';
+import { announceFreed, placeOverbooked, releaseClaims } from './release-claims.ts';
 
 /** A hold is looked at this long after it lapses. */
 export const SWEEP_DELAY_MS = 1_000;
@@ -10,32 +12,27 @@ export const SWEEP_DELAY_MS = 1_000;
  * nobody from the slot even before: availability does not count it.)
  */
 export async function sweepHold(ctx: ClinicContext, holdId: string): Promise<void> {
-  const now = ctx.clock.now();
-  const lapsed = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+  await writeCalendar(ctx, [], async (tenant, announce) => {
     const { tx, clinicId } = tenant;
-    const still = { clinicId, id: holdId, kind: 'hold' as const, releasedAt: null };
-    const hold = await tx.slotClaim.findFirst({
-      where: still,
-      select: { resourceId: true, startsAt: true, endsAt: true, expiresAt: true, callId: true },
-    });
-    if (hold === null || hold.expiresAt === null) return null;
-    if (hold.expiresAt.getTime() > now) {
-      const startAfter = new Date(hold.expiresAt.getTime() + SWEEP_DELAY_MS);
+    const find = () =>
+      tx.slotClaim.findFirst({
+        where: { clinicId, id: holdId, kind: 'hold', releasedAt: null },
+        select: { resourceId: true, startsAt: true, endsAt: true, expiresAt: true },
+      });
+    const found = await find();
+    if (found === null) return;
+    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    await lockDoctorDays(tenant, found.resourceId, [spanOf(found)], zone);
+    // Renewed, booked or let go of while the lock was waited for?
+    const expiresAt = (await find())?.expiresAt ?? null;
+    if (expiresAt === null) return;
+    if (expiresAt.getTime() > ctx.clock.now()) {
+      const startAfter = new Date(expiresAt.getTime() + SWEEP_DELAY_MS);
       await ctx.jobs.enqueue(tenant, 'hold.sweep', { clinicId, holdId }, { startAfter });
-      return null;
+      return;
     }
-    // Renewed or booked between the look and now: then the row no longer matches.
-    const { count } = await tx.slotClaim.updateMany({
-      where: { ...still, expiresAt: { lte: new Date(now) } },
-      data: { releasedAt: new Date(now) },
-    });
-    return count === 0 ? null : hold;
+    const freed = await releaseClaims(tenant, ctx, { id: holdId, kind: 'hold' });
+    announceFreed(announce, freed);
+    await placeOverbooked(tenant, ctx, freed, announce);
   });
-  if (lapsed === null) return;
-  const span = {
-    doctorId: lapsed.resourceId,
-    startsAt: isoOf(lapsed.startsAt.getTime()),
-    endsAt: isoOf(lapsed.endsAt.getTime()),
-  };
-  await publishHold(ctx, span, false, lapsed.callId ?? undefined);
 }

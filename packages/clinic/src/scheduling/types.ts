@@ -32,7 +32,7 @@ export interface AppointmentView {
   startsAt: string;
   endsAt: string;
   status: AppointmentStatus;
-  source: 'call' | 'desk' | 'api' | 'link' | 'seed';
+  source: 'call' | 'desk' | 'api' | 'link' | 'seed' | 'import';
   callId: string | null;
   isOverbooked: boolean;
 }

@@ -24,6 +24,8 @@ export interface House {
   owner: pg.Client;
   setNow(iso: string): void;
   as(clinicId: string, actor?: Actor): ClinicContext;
+  /** Counts as if something had been done so often within its window. */
+  countRate(key: string, used: number, windowMs: number): Promise<void>;
   /** A second pool on the same database, as another process has one. */
   secondPool(): Database;
   close(): Promise<void>;
@@ -31,7 +33,11 @@ export interface House {
 
 /** @param now of the house's clock, ISO-8601; timers stay the machine's. */
 export async function startHouse(now: string): Promise<House> {
-  const database = await testDatabase();
+  return openHouse(await testDatabase(), testRedisUrl(), now);
+}
+
+/** The same on a database and a Redis that are there already: for benches, which have no test run around them. */
+export async function openHouse(database: TestDatabase, redisUrl: string, now: string): Promise<House> {
   const keys = `test:${randomBytes(32).toString('base64')}`;
   const keyRing = parseKeyRing(keys);
   const db = createDatabase({ url: database.appUrl, keyRing });
@@ -39,7 +45,7 @@ export async function startHouse(now: string): Promise<House> {
   const onError = (error: Error) => void errors.push(error);
   let at = Date.parse(now);
   const clock: Clock = { ...systemClock, now: () => at };
-  const redis = createRedis(testRedisUrl(), onError);
+  const redis = createRedis(redisUrl, onError);
   const live = createLive({ redis, cipherFor: (clinicId) => db.cipherFor(clinicId), clock: systemClock });
   const jobs = await createJobQueue({ url: database.appUrl, onError });
   const owner = new pg.Client({ connectionString: database.ownerUrl });
@@ -57,6 +63,9 @@ export async function startHouse(now: string): Promise<House> {
       at = Date.parse(iso);
     },
     as: (clinicId, actor = { kind: 'system' }) => ({ ...deps, clinicId, actor }),
+    async countRate(key, used, windowMs) {
+      await redis.set(`vaani:rate:${key}`, used, 'PX', windowMs);
+    },
     secondPool() {
       const second = createDatabase({ url: database.appUrl, keyRing });
       pools.push(second);

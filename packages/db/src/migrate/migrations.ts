@@ -35,10 +35,13 @@ const filters = { externalTables: [], externalEnums: [] };
 /**
  * Applies the migrations of `prisma/migrations` that the database has not seen, as its owner. Keeps `_prisma_migrations`, as
  * Prisma's own CLI does.
+ * @param options.only just these of them, for rows of an older schema; the others wait for a second time.
  * @returns the names of those applied now.
  */
-export async function migrate(options: { ownerUrl: string }): Promise<{ applied: string[] }> {
-  const migrationsList = await loadMigrations();
+export async function migrate(options: { ownerUrl: string; only?: string[] }): Promise<{ applied: string[] }> {
+  const all = await loadMigrations();
+  const isWanted = ({ path }: { path: string }) => options.only?.includes(path) !== false;
+  const migrationsList = { ...all, migrationDirectories: all.migrationDirectories.filter(isWanted) };
   try {
     const { appliedMigrationNames } = await withSchemaEngine(
       { url: options.ownerUrl, schema: await loadSchema() },

@@ -5,7 +5,7 @@ import { Conversation } from '../../test/conversation.ts';
 import { sampler } from '../../test/sample-grammar.ts';
 import type { Language } from '../brain.ts';
 import { isoTime } from '../language/civil.ts';
-import { understandWhen } from '../language/when.ts';
+import { understandWhen } from '../language/when/understand-when.ts';
 import { decide } from '../rules/decide.ts';
 import { grammarFor } from './grammar.ts';
 import { offeredTimes } from './offered.ts';

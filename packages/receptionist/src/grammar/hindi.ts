@@ -1,5 +1,5 @@
 import type { BrainContext } from '../brain.ts';
-import { hindiWords } from '../language/numbers.ts';
+import { hindiWords } from '../language/hindi-numbers.ts';
 import { type DayToken, nextDays } from './days.ts';
 import { oneOf } from './jsgf.ts';
 import { doctorTokens, nameTokens } from './words-of-clinic.ts';

@@ -1,6 +1,7 @@
 import type { BrainContext, Language } from '../brain.ts';
 import { localOf } from '../language/civil.ts';
-import { englishUnits, hindiWords } from '../language/numbers.ts';
+import { hindiWords } from '../language/hindi-numbers.ts';
+import { englishUnits } from '../language/numbers.ts';
 import { spokenNumber } from '../language/spoken.ts';
 import { oneOf } from './jsgf.ts';
 

@@ -65,10 +65,18 @@ export function minutesOf(time: string): number {
   return hour * 60 + minute;
 }
 
+/** `2026-11-25T11:30` without a zone is what a clock on the wall shows. */
+const onTheWall = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?$/;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Local day number and minutes after midnight of an instant. */
+/** Local day number and minutes after midnight of an instant (ISO-8601; without an offset it is local already). */
 export function localOf(instant: string, zone: string): { days: number; minutes: number } {
+  const wall = onTheWall.exec(instant);
+  if (wall !== null) {
+    const [, year, month, day, hour = 0, minute = 0] = wall.map(Number);
+    return { days: daysOf(year ?? 1970, month ?? 1, day ?? 1), minutes: (hour || 0) * 60 + (minute || 0) };
+  }
   let format = formatters.get(zone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-GB', {

@@ -1,6 +1,10 @@
 import { isEmergency } from './emergency.ts';
-import { tokenise } from './fold.ts';
-import { hasAll, hasPhrase, phrases } from './phrases.ts';
+import * as words from './intent-words.ts';
+import { keysOf } from './lexicon.ts';
+import { findPattern, hasPattern, type Patterns, patterns } from './patterns.ts';
+import { hasPhrase, phrases } from './phrases.ts';
+import { specialitiesIn } from './speciality.ts';
+import { tokenise } from './tokens.ts';
 
 export type Intent =
   | 'book'
@@ -13,53 +17,95 @@ export type Intent =
   | 'emergency'
   | 'other';
 
-const human = phrases(
-  'a person|real person|human|receptionist|operator|speak to someone|talk to someone|talk to somebody|speak to somebody|speak to a person|talk to a person|somebody from the clinic|front desk|reception|insaan|insan|kisi se baat|aadmi se baat|staff se baat|किसी से बात|इंसान|रिसेप्शन|रिसेप्शनिस्ट|स्टाफ से बात|ऑपरेटर|transfer me|connect me|manager',
-);
-const cancel = phrases(
-  'cancel|cancel kar|radd|रद्द|कैंसल|कैंसिल|cancellation|hata do|hatana|nahi aa paunga|nahi aa paungi|नहीं आ पाऊँगा|नहीं आ पाऊंगा',
-);
-const reschedule = phrases(
-  'reschedule|postpone|prepone|shift|change my appointment|move my appointment|appointment badal|time badal|badalna|badalni|aage badha|aage karna|आगे बढ़ा|बदलना|बदलनी|रीशेड्यूल|शिफ्ट|pichhe karna|change the time|change the date|different time for my',
-);
-const mine = phrases(
-  'when is my appointment|my appointment|my appointments|my booking|do i have an appointment|mera appointment kab|meri appointment kab|mera appointment|meri appointment|मेरा अपॉइंटमेंट|मेरी अपॉइंटमेंट|मेरा अपॉइंटमेंट कब|मेरी अपॉइंटमेंट कब',
-);
-const message = phrases(
-  'leave a message|take a message|call me back|call back|ring me back|message chhod|message dena|sandesh|वापस फ़ोन|वापस फोन|वापस कॉल|मैसेज|संदेश|wapas phone|wapas call|callback|phone kar lijiye|message de',
-);
-const info = phrases(
-  'timing|timings|hours|when does|when do|sits|open|close|closed|address|where are you|where is|location|fee|fees|charge|charges|cost|price|how much|kitne paise|kitna lagega|kitna charge|fees kitni|kahan|kaha|pata|khula|khulta|khulti|band|kab tak|kab se|कहाँ|कहां|पता|फ़ीस|फीस|फ़ीस कितनी|खुला|खुलता|खुलती|बंद|समय क्या|टाइमिंग|कितने बजे खुल|कितने बजे तक|parking|which doctors|kaun se doctor|कौन से डॉक्टर|doctor kab baithte|kab baithte|कब बैठते|kab aate|कब आते|insurance|पार्किंग',
-);
-const book = phrases(
-  'book|booking|appointment|appointments|apointment|see doctor|see the doctor|see a doctor|meet doctor|visit|consult|consultation|checkup|check up|dikhana|dikhani|dikhane|milna|milne|number lagana|samay chahiye|time chahiye|अपॉइंटमेंट|अपोइंटमेंट|अपॉइन्टमेंट|बुक|दिखाना|दिखानी|मिलना|समय चाहिए|टाइम चाहिए|नंबर लगाना|slot|स्लॉट|need a doctor|want a doctor|doctor chahiye|डॉक्टर चाहिए|new appointment',
-);
-
-/** What the caller wants, by the plainest sign. What stops a booking comes before what begins one. */
+/** What the caller wants, by the plainest sign. What stops or moves a booking comes before what begins one. */
 export function understandIntent(text: string): Intent {
   if (isEmergency(text)) return 'emergency';
   const tokens = tokenise(text);
-  if (hasPhrase(tokens, reschedule)) return 'reschedule';
-  if (hasPhrase(tokens, cancel)) return 'cancel';
-  if (hasPhrase(tokens, message)) return 'message';
-  if (hasPhrase(tokens, human)) return 'human';
-  if (hasAll(tokens, mine) && !hasPhrase(tokens, phrases('book|बुक|new|naya|नया'))) return 'my_appointments';
-  if (hasPhrase(tokens, info) && !hasPhrase(tokens, phrases('book|बुक|appointment chahiye|अपॉइंटमेंट चाहिए')))
-    return 'info';
-  if (hasPhrase(tokens, book)) return 'book';
-  return 'other';
+  const has = (list: Patterns): boolean => hasPattern(tokens, list);
+  if (has(words.human) && !has(words.noHuman)) return 'human';
+  const isOwn = has(words.own);
+  const isGivenUp = has(words.cancel) && !has(words.notCancel);
+  if (isGivenUp) return isForAnother(tokens) ? 'reschedule' : 'cancel';
+  if (has(words.move) && !has(words.notMove) && !has(words.asked)) return 'reschedule';
+  if (has(words.doctorLate)) return 'info';
+  if (has(asksWhen) && !has(words.making)) return 'my_appointments';
+  if (has(words.message)) return 'message';
+  const isMaking = has(words.making) && !has(words.isBooked);
+  if (isOwn && has(words.checks) && !has(words.makingNew)) return 'my_appointments';
+  if (isOwn && !isMaking) return has(words.puts) && !has(words.asksOwn) ? 'reschedule' : 'my_appointments';
+  if (has(words.asksComing)) return 'my_appointments';
+  if (has(words.appointmentWord) && !isMaking && has(asksWhen)) return 'my_appointments';
+  if (has(words.asked)) return 'info';
+  if (has(words.info) && !has(words.wanting)) return 'info';
+  if (has(words.book)) return 'book';
+  if (has(words.info)) return 'info';
+  if (tokens.length > 2 && has(questions) && !has(aboutTalk)) return 'info';
+  return has(words.illness) || isComplaint(text) ? 'book' : 'other';
 }
+
+/** A question about something, and not about the conversation itself. */
+const questions = patterns(
+  'kab/kahan/kidhar/kitn*/kaun*/konsa/कब/कहाँ/कहां/किधर/कितन*/कौन*|how/what/which/where/when .. is/are/do/does/many/much|is/are there',
+);
+const aboutTalk = patterns(
+  'bol/bola/bole/boliye/kaha/naam/name/hua/robot/machine/बोल/बोला/कहा/नाम/हुआ|who are you|what did you|how are you|kaise ho/hain|what happened|samajh*/समझ*',
+);
+
+/** Names what hurts or a kind of doctor, in more than a word or two. */
+const isComplaint = (text: string): boolean => tokenise(text).length > 3 && specialitiesIn(text).length > 0;
+
+/** "appointment kab ka hai", "booking hui hai kya": of one that there is. */
+const asksWhen = patterns(
+  'appointment*/booking*/अपॉइंट*/बुकिंग kab/kitne/kis/hua/hui/huyi/कब/कितने/किस/हुआ/हुई|kab/kitne/kis/कब/कितने/किस .. appointment*/booking*/अपॉइंट* .. hai/hain/है|appointment*/booking*/अपॉइंट* ... confirm*/book hua/hui/hai/ho/हुआ/हुई/है|naam/नाम se/pe/par/ki/से/पर .. appointment*/booking*/अपॉइंट*',
+);
+
+/** Does another time follow what is given up ("kal nahi aa paunga, parson kar do"; "cancel it and give me Friday")? */
+function isForAnother(tokens: readonly string[]): boolean {
+  let next = 0;
+  for (
+    let found = findPattern(tokens, words.cancel);
+    found !== null;
+    found = findPattern(tokens.slice(next), words.cancel)
+  )
+    next += found.next;
+  if (next === 0) return false;
+  const rest = tokens.slice(next);
+  // "cancel kar do" takes its own verb along.
+  const start = rest.findIndex((token) => !verbs.has(token));
+  const more = start < 0 ? [] : rest.slice(start);
+  const isJoined = rest.slice(0, 2).some((token) => joining.has(token));
+  return more.length > 0 && (isJoined || hasPattern(more, words.instead));
+}
+const verbs = keysOf(
+  'kar karo kardo kardijiye karna karni karne karwana karwani karwa karva do dijiye dijie den hai hain ho tha please it my the ji na de dena sakte sakta sakti kijiye कर करो करना करनी दो दीजिए है हैं दें कीजिए जी paunga paungi payenge paayenge pa raha rahi rahe sakunga sakungi jaunga पाऊंगा पाऊँगा पाऊंगी पाऊँगी सकता सकती सकूंगी',
+);
+const joining = keysOf('karke करके ke');
 
 export type InfoTopic = 'hours' | 'address' | 'fee' | 'doctors' | 'other';
 
 const topics: readonly (readonly [InfoTopic, ReturnType<typeof phrases>])[] = [
-  ['fee', phrases('fee|fees|charge|charges|cost|price|how much|paise|kitna lagega|फ़ीस|फीस|पैसे|रुपये')],
-  ['address', phrases('address|where|location|kahan|kaha|pata|कहाँ|कहां|पता|एड्रेस')],
-  ['doctors', phrases('which doctors|kaun se doctor|कौन से डॉक्टर|doctors')],
+  [
+    'fee',
+    phrases(
+      'fee|fees|charge|charges|cost|price|how much|paise|paisa|kharcha|kitna lagega|kitne lagenge|rate|फ़ीस|फीस|पैसे|रुपये|खर्च|कितना लगेगा',
+    ),
+  ],
+  [
+    'address',
+    phrases(
+      'address|where|location|landmark|directions|kahan|kaha|kidhar|pata|rasta|how to reach|kaise aana|kaise pahunche|कहाँ|कहां|किधर|पता|एड्रेस|रास्ता',
+    ),
+  ],
+  [
+    'doctors',
+    phrases(
+      'which doctors|which doctor|what doctors|kaun se doctor|kaun kaun se doctor|kaunse doctor|konse doctor|कौन से डॉक्टर|कौन कौन से डॉक्टर|doctors',
+    ),
+  ],
   [
     'hours',
     phrases(
-      'timing|timings|hours|when|open|close|closed|khula|khulta|khulti|band|kab|baithte|time|समय|टाइमिंग|खुला|खुलता|खुलती|बंद|कब|कितने बजे|kitne baje',
+      'timing|timings|hours|when|open|close|closed|khula|khulta|khulti|khulega|band|kab|baithte|baithti|time|sits|समय|टाइमिंग|खुला|खुलता|खुलती|बंद|कब|कितने बजे|kitne baje|बैठते',
     ),
   ],
 ];
@@ -71,10 +117,10 @@ export function understandTopic(text: string): InfoTopic {
 }
 
 const repeat = phrases(
-  'repeat|say that again|say again|come again|pardon|phir se|fir se|phirse|dobara|kya bola|kya kaha|samajh nahi|sunai nahi|फिर से|दोबारा|क्या कहा|क्या बोला|समझ नहीं|सुनाई नहीं|did not understand|did not hear|what did you say',
+  'repeat|say that again|say again|come again|pardon|phir se|fir se|phirse|dobara|kya bola|kya kaha|samajh nahi|sunai nahi|फिर से|दोबारा|क्या कहा|क्या बोला|समझ नहीं|सुनाई नहीं|did not understand|did not hear|did not get|what did you say',
 );
 const wait = phrases(
-  'ek minute|one minute|one moment|just a moment|just a minute|hold on|ruko|rukiye|wait|एक मिनट|रुकिए|रुको',
+  'ek minute|ek min|one minute|one moment|one second|ek second|just a moment|just a minute|just a second|hold on|hang on|ruko|rukiye|wait|एक मिनट|रुकिए|रुको',
 );
 const goodbye = phrases(
   'bye|goodbye|good bye|thats all|that all|that is all|nothing else|no thanks|no thank you|thank you bye|bas itna|aur kuchh nahi|aur kuch nahi|bas|और कुछ नहीं|बस|बाय|अलविदा|phone rakhta|rakhta hoon|dhanyavaad|dhanyavad|shukriya|धन्यवाद|शुक्रिया|thank you|thanks',

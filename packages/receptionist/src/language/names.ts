@@ -1,4 +1,8 @@
-import { fold, tokenise } from './fold.ts';
+import { corrections } from './corrections.ts';
+import { fold } from './fold.ts';
+import * as vocabulary from './language-words.ts';
+import { spelledName } from './spelling.ts';
+import { readWords, tokenise } from './tokens.ts';
 
 /** A coarser key than `fold`: how a name sounds, for spellings that recognisers invent ("Shrama", "Varma"). */
 export function soundOf(word: string): string {
@@ -9,6 +13,7 @@ export function soundOf(word: string): string {
     .replace(/q/g, 'k')
     .replace(/x/g, 'ks')
     .replace(/j$/g, 's')
+    .replace(/([aeiou])v$/g, '$1')
     .replace(/y$/g, 'i')
     .replace(/[aeiou]+/g, (run, at: number) => (at === 0 ? run.charAt(0) : ''))
     .replace(/(.)\1+/g, '$1');
@@ -20,63 +25,150 @@ export interface Named {
   nameHindi?: string | undefined;
 }
 
-const titles = new Set([
-  'dr',
-  'doctor',
-  'daktar',
-  'docter',
-  'doktar',
-  'mr',
-  'mrs',
-  'ms',
-  'shri',
-  'shrimati',
-  'ji',
-  'prof',
-]);
+const titles = new Set(
+  'dr doctor doctors daktar docter doktar dokter daktr dakter mr mrs ms miss shri shrimati smt ji prof sir madam saab sahab sahib mem'
+    .split(' ')
+    .map(fold),
+);
+const doctorTitles = new Set('dr doctor daktar docter doktar dokter daktr dakter'.split(' ').map(fold));
+
+interface Heard {
+  key: string;
+  /** It stands behind "doctor", so it is a name. */
+  isTitled: boolean;
+  /** A word of the language: only its own spelling counts. */
+  isWord: boolean;
+}
 
 /**
- * Which of these are named in a text? Whole names first, else those of whom any word (a family name is enough) is heard; a word matches by
- * spelling in either script, else by sound with its consonants swapped at most. Several come back where several fit: ask.
+ * Which of these are named in a text? Those of whom most is heard, a family name being enough; a word matches by spelling in either script,
+ * else by sound, else with one sound swapped, lost or put in. After a correction the last name holds. Several come back where several fit: ask.
  */
 export function matchNames<T extends Named>(text: string, all: readonly T[]): T[] {
-  const tokens = tokenise(text).filter((token) => !titles.has(token));
+  const { keys, raws } = readWords(text);
+  const heard = keys.map(
+    (key, at): Heard => ({
+      key,
+      isTitled: doctorTitles.has(keys[at - 1] ?? ''),
+      isWord: vocabulary.hindi.has(key) || vocabulary.english.has(raws[at] ?? '') || vocabulary.weakHindi.has(key),
+    }),
+  );
+  const from = keys.findLastIndex((key) => corrections.has(key));
+  const named = matchAmong(heard.slice(from + 1), all);
+  return named.length > 0 ? named : matchAmong(heard, all);
+}
+
+function matchAmong<T extends Named>(heard: readonly Heard[], all: readonly T[]): T[] {
+  const words = heard.filter(({ key }) => !titles.has(key));
   const scored = all.map((one) => ({
     one,
-    score: Math.max(scoreOf(tokens, one.name), scoreOf(tokens, one.nameHindi ?? '')),
+    score: Math.max(scoreOf(words, one.name), scoreOf(words, one.nameHindi ?? '')),
   }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ one }) => one);
 }
 
-function scoreOf(tokens: readonly string[], name: string): number {
+function scoreOf(heard: readonly Heard[], name: string): number {
   const parts = tokenise(name).filter((part) => !titles.has(part) && part.length > 1);
-  return parts.reduce((sum, part) => sum + Math.max(0, ...tokens.map((token) => likeness(token, part))), 0);
+  return parts.reduce((sum, part) => sum + Math.max(0, ...heard.map((word) => likeness(word, part))), 0);
 }
 
-function likeness(heard: string, known: string): number {
-  if (heard === known) return 3;
-  if (known.length < 3 || heard.length < 3) return 0;
-  const [a, b] = [soundOf(heard), soundOf(known)];
-  if (a === b && a.length >= 2 && Math.abs(heard.length - known.length) <= 2) return 2;
-  if (a.length < 3 || a.charAt(0) !== b.charAt(0)) return 0;
-  return [...a].sort().join('') === [...b].sort().join('') ? 1 : 0;
+function likeness({ key, isTitled, isWord }: Heard, known: string): number {
+  if (key === known) return 4;
+  if (isWord || known.length < 3 || key.length < 3 || key.charAt(0) !== known.charAt(0)) return 0;
+  const [a, b] = [soundOf(key), soundOf(known)];
+  const isSameLength = Math.abs(key.length - known.length) <= 2;
+  if (a === b && isSameLength && (a.length >= 2 || isNearby(key, known))) return 3;
+  const [c, d] = [breathless(key), breathless(known)];
+  if (
+    (c === d || (c.length !== d.length && isNearby(c, d))) &&
+    a.length >= 2 &&
+    (isTitled || Math.min(a.length, b.length) > 2)
+  )
+    return 2;
+  if (a.length >= 3 && [...a].sort().join('') === [...b].sort().join('')) return 1;
+  const shorter = Math.min(a.length, b.length);
+  return isNearby(a, b) && (a.length === b.length ? shorter >= 5 : shorter >= (isTitled ? 3 : 4)) ? 1 : 0;
 }
 
-/** A name as it stands in a sentence about oneself: "my name is …", "mera naam … hai"; else the whole, if short. Null where it is none. */
+const breathless = (key: string): string => key.charAt(0) + key.slice(1).replace(/h/g, '');
+
+/** One letter more, less or other. */
+function isNearby(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  const [restA, restB] = [a.slice(at), b.slice(at)];
+  return restA.slice(1) === restB || restA === restB.slice(1) || restA.slice(1) === restB.slice(1);
+}
+
+/** Where a name stands in a sentence; the first group is the name. */
+const sentences: readonly RegExp[] = [
+  /(?:naam|name|नाम)\s+(?:hai|is|to|toh|likhiye|likho|likh lijiye|है|तो|लिखिए)\s+(.+)$/iu,
+  /(?:mera|hamara|patient ka|mareez ka|marij ka|bete ka|beti ka|bachche ka|pita ka|mata ka|unka|uska|iska|मेरा|मरीज़ का|मरीज का|पेशेंट का|बेटे का|बेटी का|बच्चे का|उनका|उसका)\s+(?:poora |full |पूरा )?(?:naam|name|नाम)\s+(.+?)(?:\s+(?:hai|hain|है|हैं).*)?$/iu,
+  /\b(?:my|his|her|the|patient|patient's|child's|son's|daughter's)\s+(?:full\s+)?name\s+(?:is|would be)?\s*(.+)$/iu,
+  /(?:^|\s)(?:main|mai|mein|मैं)\s+(.+?)\s+(?:bol raha|bol rahi|baat kar raha|baat kar rahi|बोल रहा|बोल रही|बात कर रहा|बात कर रही).*$/iu,
+  /^(.+?)\s+(?:bol raha|bol rahi|baat kar raha|baat kar rahi|बोल रहा|बोल रही|बात कर रहा|बात कर रही).*$/iu,
+  /\b(?:this is|i am|i'm|it is|it's|myself)\s+(?:for\s+)?(.+?)(?:\s+(?:speaking|calling|here).*)?$/iu,
+  /\b(?:for|ye|yeh)\s+(?:my (?:son|daughter|wife|husband|mother|father|brother|sister|child|mom|dad|baby)\s+)?(.+)$/iu,
+  /^(.+?)\s+(?:ke naam se|ke naam par|ke naam pe|ke liye|naam hai|नाम है|के नाम से|के नाम पर|के लिए).*$/iu,
+];
+const openings = /^(?:hello|hi|yes|haan ji|haan|ji|जी हाँ|हाँ जी|हाँ|हां|जी|actually|um|uh|okay|ok|acha|achha|अच्छा)\s+/iu;
+const endings =
+  /\s+(?:ke liye|के लिए|ke lie|ka|ki|ke|का|की|के|naam hai|नाम है|hai|hain|hoon|hu|है|हैं|हूँ|हूं|here|speaking|calling|please|ji|जी|sir|madam)$/iu;
+const prefixes =
+  /^(?:is|hai|mr|mrs|ms|miss|shri|smt|master|baby of|naam|name|नाम|श्री|श्रीमती|मिस्टर|the name|patient|mareez|मरीज़|मरीज)\.?\s+/iu;
+
+/** A name as it stands in a sentence about somebody, spelled out ("S for Suresh"), or alone where the text is short. Null where it is none. */
 export function understandName(text: string): string | null {
-  const cleaned = text
-    .trim()
-    .replace(/[.,!?।]+/g, ' ')
-    .replace(/^(hello|hi|yes|haan ji|haan|ji|हाँ|हां|जी)\s+/i, '')
-    .replace(
-      /^(my name is|the name is|name is|this is|it is|it's|i am|i'm|for|mera naam|patient ka naam|patient|naam|मेरा नाम|मरीज़ का नाम|नाम)\s+/i,
-      '',
-    )
-    .replace(/\s+(hai|hain|hoon|है|हैं|हूँ|here|speaking|ke liye|के लिए)$/i, '')
-    .replace(/^(is|hai)\s+/i, '')
-    .trim();
-  const words = cleaned.split(/\s+/).filter((word) => word.length > 0);
-  const isName = words.length >= 1 && words.length <= 4 && words.every((word) => /^[\p{L}\p{M}'.-]+$/u.test(word));
-  return isName ? words.join(' ') : null;
+  const spelled = spelledName(text);
+  if (spelled !== null) return spelled;
+  const last = text.split(/(?:,|\.|…|\s)+(?:nahi|nahin|no|sorry|नहीं|सॉरी)(?:,|\.|…|\s)+/iu).at(-1) ?? text;
+  const plain = stripped(
+    last
+      .replace(/[.,!?।…]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    [openings, endings],
+  );
+  for (const sentence of sentences) {
+    const name = asName(sentence.exec(plain)?.[1] ?? '');
+    if (name !== null) return name;
+  }
+  return asName(plain);
 }
+
+/** Takes what these find off a text until nothing is left to take. */
+function stripped(text: string, patterns: readonly RegExp[]): string {
+  let plain = text;
+  for (let before = ''; before !== plain; ) {
+    before = plain;
+    for (const pattern of patterns) plain = plain.replace(pattern, '').trim();
+  }
+  return plain;
+}
+
+function asName(text: string): string | null {
+  const words = stripped(text, [openings, endings, prefixes])
+    .split(/\s+/)
+    .filter((word) => word.length > 0);
+  const isName = words.length >= 1 && words.length <= 4 && words.every((word) => /^[\p{L}\p{M}'.-]+$/u.test(word));
+  return isName && !words.every(isVocabulary) && !words.some(isNeverName) ? words.join(' ') : null;
+}
+
+const isVocabulary = (word: string): boolean => {
+  const raw = word.toLowerCase();
+  return (
+    vocabulary.english.has(raw) ||
+    vocabulary.loans.has(raw) ||
+    vocabulary.hindi.has(fold(raw)) ||
+    vocabulary.weakHindi.has(fold(raw)) ||
+    fold(raw).length < 2
+  );
+};
+const never = new Set(
+  'appointment mujhe hai chahiye want need doctor dr book kar karna ka ki ke ko se dikhana kal aaj tomorrow please naam name the an my mera meri kya bukhar baje'
+    .split(' ')
+    .map(fold),
+);
+const isNeverName = (word: string): boolean => never.has(fold(word));

@@ -1,80 +1,64 @@
-import { fold, tokenise } from './fold.ts';
-
-/** Hindi 0–100: irregular throughout; first the Devanagari form that is spoken, then usual spellings. */
-const hindi: readonly string[] = [
-  'शून्य zero sifar shunya', 'एक ek', 'दो do', 'तीन teen tin', 'चार chaar char', 'पाँच पांच paanch panch paanc', 'छह छः छे chhah cheh che chhe chah',
-  'सात saat', 'आठ aath', 'नौ nau', 'दस das dus', 'ग्यारह gyarah gyara gyaarah', 'बारह baarah barah bara', 'तेरह terah',
-  'चौदह chaudah chauda', 'पंद्रह पन्द्रह pandrah pandra pandhra', 'सोलह solah sola', 'सत्रह satrah satra satarah', 'अठारह athaarah atharah athara',
-  'उन्नीस unnis unnees', 'बीस bees bis', 'इक्कीस ikkis ikkees', 'बाईस बाइस baais bais', 'तेईस तेइस teis teyis', 'चौबीस chaubis chaubees',
-  'पच्चीस pachchis pachis pachees', 'छब्बीस chhabbis chabbis', 'सत्ताईस सत्ताइस sattais', 'अट्ठाईस अठाईस अट्ठाइस atthais athais', 'उनतीस untees untis unattis',
-  'तीस tees tis', 'इकतीस ikattis iktees ikatees', 'बत्तीस battis', 'तैंतीस taintis tentis', 'चौंतीस chauntis', 'पैंतीस paintis', 'छत्तीस chhattis',
-  'सैंतीस saintis', 'अड़तीस adtis artis', 'उनतालीस untalis unchalis', 'चालीस chalis', 'इकतालीस iktalis', 'बयालीस bayalis biyalis', 'तैंतालीस taintalis tetalis',
-  'चौवालीस chauvalis chavalis', 'पैंतालीस paintalis', 'छियालीस chhiyalis', 'सैंतालीस saintalis', 'अड़तालीस adtalis artalis', 'उनचास unchas unanchas',
-  'पचास pachas', 'इक्यावन ikyavan', 'बावन bavan', 'तिरपन tirpan', 'चौवन chauvan', 'पचपन pachpan', 'छप्पन chhappan', 'सत्तावन sattavan',
-  'अट्ठावन atthavan', 'उनसठ unsath', 'साठ saathh', 'इकसठ iksath', 'बासठ basath', 'तिरसठ tirsath', 'चौंसठ chaunsath', 'पैंसठ painsath',
-  'छियासठ chhiyasath', 'सड़सठ sadsath', 'अड़सठ adsath', 'उनहत्तर unhattar', 'सत्तर sattar', 'इकहत्तर ikhattar', 'बहत्तर bahattar', 'तिहत्तर tihattar',
-  'चौहत्तर chauhattar', 'पचहत्तर pachhattar', 'छिहत्तर chhihattar', 'सतहत्तर sathattar', 'अठहत्तर athhattar', 'उन्यासी unyasi', 'अस्सी assi',
-  'इक्यासी ikyasi', 'बयासी bayasi', 'तिरासी tirasi', 'चौरासी chaurasi', 'पचासी pachasi', 'छियासी chhiyasi', 'सतासी satasi', 'अठासी athasi',
-  'नवासी navasi', 'नब्बे nabbe', 'इक्यानवे ikyanave', 'बानवे banave', 'तिरानवे tiranave', 'चौरानवे chauranave', 'पचानवे pachanave',
-  'छियानवे chhiyanave', 'सत्तानवे sattanave', 'अट्ठानवे atthanave', 'निन्यानवे ninyanave', 'सौ sau',
-]; // biome-ignore format: a table reads better in rows
+import { fold } from './fold.ts';
+import { hindiValues } from './hindi-numbers.ts';
+import { keysOf, tableOf } from './lexicon.ts';
 
 export const englishUnits =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
   );
 export const englishTens = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const englishOrdinals =
-  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+export const englishOrdinals =
+  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
     ' ',
   );
 
-/** Devanagari words of 0–100, for speaking. */
-export const hindiWords: readonly string[] = hindi.map((entry) => entry.split(' ')[0] ?? '');
+const unitValues = new Map([
+  ...englishUnits.map((word, value) => [fold(word), value] as const),
+  ...tableOf([
+    [0, 'oh o nil'],
+    [3, 'tree'],
+    [9, 'niner'],
+    [11, 'leven elevan'],
+    [12, 'twelv tweleve'],
+    [14, 'forteen'],
+    [15, 'fiveteen fifteeen'],
+    [18, 'eighteeen eigteen'],
+  ]),
+]);
+const tenValues = new Map([
+  ...englishTens.map((word, value) => [fold(word), value * 10] as const).filter(([, value]) => value >= 20),
+  ...tableOf([
+    [20, 'twenti tweny'],
+    [40, 'fourty'],
+    [90, 'ninty'],
+  ]),
+]);
 
-const hindiValues = new Map<string, number>();
-for (const [value, entry] of hindi.entries()) {
-  for (const spelling of entry.split(' ')) {
-    const key = fold(spelling);
-    if (!hindiValues.has(key)) hindiValues.set(key, value);
-  }
-}
-const unitValues = new Map(englishUnits.map((word, value) => [fold(word), value] as const));
-unitValues.set(fold('oh'), 0);
-const tenValues = new Map(
-  englishTens.map((word, value) => [fold(word), value * 10] as const).filter(([, value]) => value >= 20),
-);
-tenValues.set(fold('fourty'), 40);
-const ordinalValues = new Map(englishOrdinals.map((word, value) => [fold(word), value] as const));
-ordinalValues.set(fold('twentieth'), 20);
-ordinalValues.set(fold('thirtieth'), 30);
-for (const [word, value] of [
-  ['pehla', 1],
-  ['pehli', 1],
-  ['pahla', 1],
-  ['pahli', 1],
-  ['पहला', 1],
-  ['पहली', 1],
-  ['doosra', 2],
-  ['doosri', 2],
-  ['dusra', 2],
-  ['दूसरा', 2],
-  ['doosre', 2],
-  ['dusre', 2],
-  ['दूसरे', 2],
-  ['teesre', 3],
-  ['तीसरे', 3],
-  ['दूसरी', 2],
-  ['teesra', 3],
-  ['teesri', 3],
-  ['तीसरा', 3],
-  ['तीसरी', 3],
-  ['chautha', 4],
-  ['chauthi', 4],
-  ['चौथा', 4],
-] as const) {
-  ordinalValues.set(fold(word), value);
-}
+/** Hindi ordinals of all genders: a stem and "-vaan", "-vi", "-ve"; the first six are irregular. */
+const hindiOrdinals: readonly (readonly [number, string])[] = [
+  [1, 'pehla pehli pehle pahla pahli pahle pehela paila पहला पहली पहले'],
+  [2, 'doosra doosri doosre dusra dusri dusre dusara doosara दूसरा दूसरी दूसरे दुसरा'],
+  [3, 'teesra teesri teesre tisra tisri teesara तीसरा तीसरी तीसरे'],
+  [4, 'chautha chauthi chauthe chotha chothi चौथा चौथी चौथे'],
+  [6, 'chhatha chhathi chhathe chhatva chhati छठा छठी छठे'],
+];
+const stems =
+  'paanch saat aath nau das gyarah barah terah chaudah pandrah solah satrah atharah unnis bees ikkis bais teis chaubis pachchis chhabbis sattais atthais untees tees ikattis'.split(
+    ' ',
+  );
+const ordinalValues = new Map([
+  ...englishOrdinals.map((word, value) => [fold(word), value] as const),
+  ...tableOf<number>([[30, 'thirtieth'], [4, 'forth'], [12, 'twelth'], ...hindiOrdinals]),
+  ...stems.flatMap((stem) =>
+    ['van', 'vaan', 'va', 'vi', 've', 'vin', 'ven'].map(
+      (end) => [fold(stem + end), hindiValues.get(fold(stem)) ?? 0] as const,
+    ),
+  ),
+]);
+
+/** Endings that recognisers write apart: "pandrah vi". */
+const ordinalTails = keysOf('vi vin van ve ven va वीं वां वें वी');
+const digitTails = keysOf('st nd rd th');
 
 export interface NumberAt {
   value: number;
@@ -84,68 +68,116 @@ export interface NumberAt {
   digits?: number;
 }
 
-/** A number below a hundred that begins at a token, the longest there. */
+/** A number below a hundred that begins at a token, the longest there; in digits up to four of them. */
 export function numberAt(tokens: readonly string[], at: number): NumberAt | null {
   const token = tokens[at];
   if (token === undefined) return null;
   if (/^\d{1,4}$/.test(token)) {
-    const isOrdinal = /^(st|nd|rd|th)$/.test(tokens[at + 1] ?? '');
+    const isOrdinal = digitTails.has(tokens[at + 1] ?? '') || ordinalTails.has(tokens[at + 1] ?? '');
     return { value: Number(token), next: at + (isOrdinal ? 2 : 1), isOrdinal, digits: token.length };
   }
   const ten = tenValues.get(token);
   if (ten !== undefined) {
     const unit = unitValues.get(tokens[at + 1] ?? '');
     if (unit !== undefined && unit >= 1 && unit <= 9) return { value: ten + unit, next: at + 2, isOrdinal: false };
-    const ordinal = ordinalValues.get(tokens[at + 1] ?? '');
-    if (ordinal !== undefined && ordinal >= 1 && ordinal <= 9)
-      return { value: ten + ordinal, next: at + 2, isOrdinal: true };
+    const ordinal = englishOrdinals.indexOf(tokens[at + 1] ?? '');
+    if (ordinal >= 1 && ordinal <= 9) return { value: ten + ordinal, next: at + 2, isOrdinal: true };
     return { value: ten, next: at + 1, isOrdinal: false };
   }
   const ordinal = ordinalValues.get(token);
   if (ordinal !== undefined) return { value: ordinal, next: at + 1, isOrdinal: true };
-  const plain = unitValues.get(token) ?? hindiValues.get(token);
-  return plain === undefined ? null : { value: plain, next: at + 1, isOrdinal: false };
+  const plain = unitValues.get(token) ?? hindiValue(token);
+  if (plain === undefined) return null;
+  const isOrdinal = plain > 4 && ordinalTails.has(tokens[at + 1] ?? '');
+  return { value: plain, next: at + (isOrdinal ? 2 : 1), isOrdinal };
 }
 
-/** The first whole number below ten thousand in a text, or null: "do sau pachas", "forty seven", "47". */
-export function understandNumber(text: string): number | null {
-  const tokens = tokenise(text);
-  for (let at = 0; at < tokens.length; at += 1) {
-    const first = numberAt(tokens, at);
-    if (first !== null) return withScales(tokens, first);
+/** A Hindi number word, by its key or, where it is long, by its sound. */
+export function hindiValue(key: string): number | undefined {
+  return hindiValues.get(key) ?? (key.length >= 6 ? bySound.get(soundOfNumber(key)) : undefined);
+}
+
+/** Vowels and breath that spellings differ in. */
+const soundOfNumber = (key: string): string =>
+  key
+    .replace(/h/g, '')
+    .replace(/ai|ei|ay/g, 'e')
+    .replace(/au|ou|ow/g, 'o')
+    .replace(/y|ee/g, 'i')
+    .replace(/n(?=[tc])/g, '');
+
+const bySound: ReadonlyMap<string, number> = (() => {
+  const sounds = new Map<string, Set<number>>();
+  for (const [key, value] of hindiValues) {
+    if (key.length < 5) continue;
+    const sound = soundOfNumber(key);
+    sounds.set(sound, (sounds.get(sound) ?? new Set()).add(value));
   }
-  return null;
-}
+  return new Map(
+    [...sounds].flatMap(([sound, values]) => (values.size === 1 ? [[sound, [...values][0] ?? 0] as const] : [])),
+  );
+})();
 
-const scales = new Map([
-  [fold('sau'), 100],
-  [fold('hundred'), 100],
-  [fold('hazaar'), 1000],
-  [fold('हज़ार'), 1000],
-  [fold('thousand'), 1000],
+const scales = tableOf<number>([
+  [100, 'sau hundred so hundreds सौ'],
+  [1_000, 'hazaar hazar hajar thousand thousands हज़ार हजार k'],
+  [100_000, 'lakh lac lacs lakhs lakhon लाख'],
+  [10_000_000, 'crore karod crores करोड़'],
 ]);
 
-function withScales(tokens: readonly string[], first: NumberAt): number {
-  let total = 0;
-  let current = first.value;
-  let at = first.next;
-  while (at < tokens.length) {
-    const scale = scales.get(tokens[at] ?? '');
-    if (scale !== undefined) {
-      if (scale === 1000) {
-        total = (total + current) * 1000;
-        current = 0;
-      } else {
-        total += current * 100;
-        current = 0;
-      }
-      at += 1;
-      continue;
-    }
-    const more = tokens[at] === 'and' ? numberAt(tokens, at + 1) : numberAt(tokens, at);
-    if (more === null || current !== 0) break;
-    current = more.value;
-    at = more.next;
+/** Before a number or a scale: "saadhe teen", "sava sau", "paune do lakh"; after it the amount in quarters. */
+export const fractions = tableOf<number>([
+  [0.5, 'saadhe sadhe saade sade sarhe saarhe sadhey साढ़े साढे'],
+  [0.25, 'sava savaa sawa swa सवा'],
+  [-0.25, 'paune pone pauney paun pauna pawne पौने पौन'],
+]);
+/** Whole amounts in one word. */
+export const oneAndHalf = keysOf('dedh derh dedhh daidh डेढ़ डेढ');
+export const twoAndHalf = keysOf('dhai dhaai adhai dhayi ढाई');
+
+export interface CardinalAt {
+  value: number;
+  next: number;
+}
+
+/** A whole amount that begins at a token: "do sau pachas", "dedh lakh", "one hundred and five", "saadhe teen hazaar". */
+export function cardinalAt(tokens: readonly string[], at: number): CardinalAt | null {
+  const first = groupAt(tokens, at);
+  if (first === null) return null;
+  let { value: total, next, scale } = first;
+  while (scale > 1) {
+    const from = tokens[next] === 'and' ? next + 1 : next;
+    const more = groupAt(tokens, from);
+    if (more === null || more.scale >= scale || (more.scale === 1 && more.value >= scale)) break;
+    total += more.value;
+    ({ next, scale } = more);
   }
-  return total + current;
+  return { value: total, next };
+}
+
+/** One amount with its scale: "do sau", "saadhe teen hazaar", "sau", "pachas". */
+function groupAt(tokens: readonly string[], at: number): { value: number; next: number; scale: number } | null {
+  const token = tokens[at] ?? '';
+  if (oneAndHalf.has(token) || twoAndHalf.has(token)) return scaled(tokens, oneAndHalf.has(token) ? 1.5 : 2.5, at + 1);
+  const fraction = fractions.get(token);
+  if (fraction !== undefined) {
+    const number = numberAt(tokens, at + 1);
+    if (number !== null)
+      return scaled(tokens, number.value === 100 ? 100 * (1 + fraction) : number.value + fraction, number.next);
+    return scales.has(tokens[at + 1] ?? '') ? scaled(tokens, 1 + fraction, at + 1) : null;
+  }
+  if (scales.has(token) && token !== 'so' && token !== 'k') return scaled(tokens, 1, at);
+  if (/^\d+(?:\.\d)?$/.test(token))
+    return scaled(tokens, Number(token), digitTails.has(tokens[at + 1] ?? '') ? at + 2 : at + 1);
+  const number = numberAt(tokens, at);
+  return number === null ? null : scaled(tokens, number.value, number.next);
+}
+
+function scaled(tokens: readonly string[], amount: number, at: number): { value: number; next: number; scale: number } {
+  let [value, next, scale] = [amount, at, 1];
+  for (let more = scales.get(tokens[next] ?? ''); more !== undefined; more = scales.get(tokens[next] ?? '')) {
+    if (scale > more) break;
+    [value, scale, next] = [value * more, scale * more, next + 1];
+  }
+  return { value, next, scale };
 }

@@ -27,5 +27,5 @@ export interface WhenContext {
   /** IANA name. */
   zone: string;
   /** Hours of the clinic as `HH:MM`: they settle a bare hour where only one reading lies within. */
-  openHours?: { from: string; to: string };
+  open?: { from: string; to: string };
 }

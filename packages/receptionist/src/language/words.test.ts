@@ -4,7 +4,7 @@ import { isEmergency } from './emergency.ts';
 import { fold, romanise } from './fold.ts';
 import { type Intent, understandAside, understandIntent } from './intent.ts';
 import { matchNames, understandName } from './names.ts';
-import { understandNumber } from './numbers.ts';
+import { understandNumber } from './number.ts';
 import { matchSpecialities } from './speciality.ts';
 import { confirms, isBackchannel, understandYesNo } from './yes-no.ts';
 

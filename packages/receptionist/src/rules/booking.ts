@@ -1,6 +1,7 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainContext, ToolResult } from '../brain.ts';
 import { daysFromIso, isoTime, minutesOf } from '../language/civil.ts';
+import { sayName } from '../language/spoken.ts';
 import type { WhenReading } from '../language/types.ts';
 import { readBackIdOf } from '../tools/read-back.ts';
 import { ask, toPerson } from './ask.ts';
@@ -9,7 +10,6 @@ import {
   doctorSaid,
   listed,
   localTime,
-  nameSaid,
   readingSaid,
   said,
   say,
@@ -179,7 +179,7 @@ export function readBack(state: DialogueState, context: BrainContext): Outcome {
   const values = {
     doctor: doctorSaid(slot.doctorId, context, language),
     slot: slotSaid(slot.startsAt, context, language),
-    name: nameSaid(forWhom.name ?? ''),
+    name: sayName(forWhom.name ?? '', language),
   };
   const sentence = said(forWhom.name === undefined ? 'readBackUnnamed' : 'readBack', language, values);
   const asked = ask(state, 'confirm', 'confirming', sentence);

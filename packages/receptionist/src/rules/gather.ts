@@ -1,11 +1,11 @@
 import type { BrainContext } from '../brain.ts';
-import { tokenise } from '../language/fold.ts';
+import { understandChoice } from '../language/choice.ts';
 import { matchNames, understandName } from '../language/names.ts';
-import { numberAt } from '../language/numbers.ts';
 import { hasPhrase, phrases } from '../language/phrases.ts';
 import { matchSpecialities, namesSpeciality } from '../language/speciality.ts';
+import { tokenise } from '../language/tokens.ts';
 import type { WhenReading } from '../language/types.ts';
-import { understandWhen } from '../language/when.ts';
+import { understandWhen } from '../language/when/understand-when.ts';
 import { fits } from './booking.ts';
 import { addDays } from './days.ts';
 import { openHours } from './people.ts';
@@ -36,7 +36,7 @@ export function gather(text: string, state: DialogueState, context: BrainContext
   const { readings } = understandWhen(text, {
     now: context.now,
     zone: context.zone,
-    ...(hours === undefined ? {} : { openHours: hours }),
+    ...(hours === undefined ? {} : { open: hours }),
   });
   const whens = readings.length > 0 ? ahead(readings, context) : soonest(text, context);
   const isUnknownKind = doctorIds.length === 0 && specialities.length === 0 && namesSpeciality(text);
@@ -92,12 +92,6 @@ function mergedWhen(old: WhenReading | null, said: WhenReading): WhenReading {
   return { ...(date === undefined ? {} : { date }), ...(dateTo === undefined ? {} : { dateTo }), ...said };
 }
 
-const last = phrases('last|aakhri|akhri|आख़िरी|आखिरी|later|baad wala|baad vali|बाद वाला|the latest');
-const first = phrases(
-  'first|pehla|pehle wala|pehle wale|पहले वाले|pahla|पहला|पहले वाला|earlier|earliest|any|koi bhi|कोई भी|any of them|either|the former',
-);
-const middle = phrases('second|doosra|dusra|दूसरा|the latter|beech wala|बीच वाला|middle');
-
 /** Which of these slots is meant: by its place ("doosra wala", "the last one"), its day or its time. Null where none or several are. */
 export function chooseSlot<T extends { startsAt: string; doctorId: string }>(
   text: string,
@@ -105,19 +99,14 @@ export function chooseSlot<T extends { startsAt: string; doctorId: string }>(
   context: BrainContext,
 ): T | null {
   const spoken = text.replace(/[.!?।]+$/, '').replace(/(\S+\s.*)\bone$/i, '$1');
-  const tokens = tokenise(spoken);
-  const whole = tokenise(text);
   const matching = byTime(spoken, offered, context);
   if (matching.length === 1) return matching[0] ?? null;
   const named = matchNames(text, context.clinic.doctors).map(({ id }) => id);
   const theirs = offered.filter(({ doctorId }) => named.includes(doctorId));
   if (named.length > 0 && theirs.length === 1) return theirs[0] ?? null;
   if (matching.length > 1) return null;
-  const ordinal = tokens.map((_, at) => numberAt(tokens, at)).find((number) => number?.isOrdinal === true);
-  if (ordinal !== undefined && ordinal !== null) return offered[ordinal.value - 1] ?? null;
-  if (hasPhrase(whole, last)) return offered.at(-1) ?? null;
-  if (hasPhrase(whole, first)) return offered[0] ?? null;
-  return hasPhrase(whole, middle) ? (offered[1] ?? null) : null;
+  const place = understandChoice(text, offered.length);
+  return place === null ? null : (offered[place === 'any' ? 0 : place] ?? null);
 }
 
 function byTime<T extends { startsAt: string; doctorId: string }>(

@@ -1,16 +1,20 @@
 import type { BrainContext, BrainInput, Language } from '../brain.ts';
+import { understandBirthDate } from '../language/birth-date.ts';
+import { understandChoice } from '../language/choice.ts';
 import { detectLanguage, requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
-import { tokenise } from '../language/fold.ts';
 import { understandAside, understandIntent } from '../language/intent.ts';
 import { matchNames } from '../language/names.ts';
+import { understandPhone } from '../language/phone.ts';
 import { hasPhrase, phrases } from '../language/phrases.ts';
+import { tokenise } from '../language/tokens.ts';
 import { confirms, understandYesNo } from '../language/yes-no.ts';
 import { ask, emergency, endCall, leaveMessage, toPerson } from './ask.ts';
 import { advance, afterHold, book, doctorsSaid, fits, hold } from './booking.ts';
 import { cancelIt, onBirthYear, onName, readBackCancel, startKnown } from './cancelling.ts';
 import { chooseSlot, gather, heardName, merged } from './gather.ts';
 import { inform } from './informing.ts';
+import { onPhone } from './keys.ts';
 import { notUnderstood, repeatWith } from './repair.ts';
 import { doctorSaid, listed, said } from './speak.ts';
 import { cleared, type DialogueState, type Outcome, useTool } from './state.ts';
@@ -159,19 +163,14 @@ function onSlotsAnswer(state: DialogueState, text: string, context: BrainContext
 }
 
 function onChoice(state: DialogueState, text: string, context: BrainContext): Outcome | null {
-  const tokens = tokenise(text);
   const got = gather(text, { ...state, when: null }, context);
   const fitting = state.choices.filter((choice) =>
     got.readings.some((reading) =>
       Object.entries(reading).every(([key, value]) => choice[key as keyof typeof choice] === value),
     ),
   );
-  const byPlace = hasPhrase(tokens, phrases('first|pehla|पहला'))
-    ? 0
-    : hasPhrase(tokens, phrases('second|doosra|dusra|दूसरा'))
-      ? 1
-      : -1;
-  const chosen = fitting.length === 1 ? fitting[0] : state.choices[byPlace];
+  const byPlace = understandChoice(text, state.choices.length);
+  const chosen = fitting.length === 1 ? fitting[0] : typeof byPlace === 'number' ? state.choices[byPlace] : undefined;
   return chosen === undefined ? null : advance({ ...state, when: chosen, choices: [] }, context);
 }
 
@@ -228,11 +227,13 @@ function onIdentify(state: DialogueState, text: string, context: BrainContext): 
   return onName(state, name);
 }
 
+/** A year of birth or a phone number in words: only where words are heard freely; the local recogniser has keys for them. */
 function onDigits(state: DialogueState, input: Heard, context: BrainContext): Outcome {
-  const year = /\b(19|20)\d\d\b/.exec(input.text)?.[0];
-  if (state.phase === 'birth' && input.source !== 'local' && year !== undefined)
-    return onBirthYear(state, Number(year));
-  return notUnderstood(state, context);
+  if (input.source === 'local') return notUnderstood(state, context);
+  const digits = state.phase === 'phone' ? understandPhone(input.text)?.slice(-10) : undefined;
+  if (digits !== undefined) return onPhone(state, digits, context);
+  const birth = state.phase === 'birth' ? understandBirthDate(input.text, context) : null;
+  return birth === null ? notUnderstood(state, context) : onBirthYear(state, Number(birth.slice(0, 4)));
 }
 
 function onChange(state: DialogueState, text: string, context: BrainContext): Outcome | null {

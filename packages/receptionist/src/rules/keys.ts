@@ -22,7 +22,8 @@ export function keyed(before: DialogueState, digits: string, context: BrainConte
   return picked === undefined ? notUnderstood(state, context) : onPick({ ...state, unclear: 0 }, picked, context);
 }
 
-function onPhone(state: DialogueState, digits: string, context: BrainContext): Outcome {
+/** A number that was keyed in or said; Indian, ten digits with or without what comes before them. */
+export function onPhone(state: DialogueState, digits: string, context: BrainContext): Outcome {
   if (digits === '0') return toPerson(state, context, 'asked');
   const isNumber = /^(0|91)?[6-9]\d{9}$/.test(digits);
   if (!isNumber) {

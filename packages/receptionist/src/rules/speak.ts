@@ -136,9 +136,6 @@ export function readingSaid(reading: WhenReading, context: BrainContext, languag
   return { text: parts.map(({ text }) => text).join(', '), spoken: parts.map(({ spoken }) => spoken).join(', ') };
 }
 
-/** A patient's name as it was said; a Hindi voice gets it as it stands. */
-export const nameSaid = (name: string): Said => plain(name);
-
 /** Emergency numbers digit by digit. */
 export function numbersSaid(numbers: readonly string[], language: Language): Said {
   return listed(

@@ -62,7 +62,10 @@ export async function identifyPatientTool(
     t.authority.identificationFailed();
     return { ok: false, code: 'not-verified' };
   }
-  const answer = await identifyCaller(t.ctx, { phone: t.callerPhone, name: args.name, birth: args.birth });
+  const { name, birth } = args;
+  const said =
+    'date' in birth ? { birthDate: birth.date } : 'year' in birth ? { birthYear: birth.year } : { age: birth.age };
+  const answer = await identifyCaller(t.ctx, { phone: t.callerPhone, name, ...said });
   if (answer.result === 'verified') {
     t.authority.verify(answer.patientId);
     return { ok: true, value: { patientId: answer.patientId } };

@@ -1,0 +1,47 @@
+import type { Bench } from './report.ts';
+
+export interface Listed {
+  what: string;
+  /** Imported when it is run, so that the list is there at once. */
+  load: () => Promise<Bench>;
+}
+
+/** Every bench there is: a claim of docs/performance.md each. */
+export const benches: Record<string, Listed> = {
+  hearing: {
+    what: 'what the recogniser of this machine hears, clean, in noise, and from strangers',
+    load: async () => (await import('./hearing/index.ts')).benchHearing,
+  },
+  live: {
+    what: 'from publish to the words on a real browser’s screen',
+    load: async () => (await import('./live.ts')).benchLive,
+  },
+  messages: {
+    what: 'messages while their senders are killed, and the provider and Redis are away',
+    load: async () => (await import('./messages.ts')).benchMessages,
+  },
+  search: {
+    what: 'finding one of 200,000 patients by name in either script, phone or number',
+    load: async () => (await import('./search/index.ts')).benchSearch,
+  },
+  slots: {
+    what: 'free slots of 20 doctors over 30 days, in a calendar of a million appointments',
+    load: async () => (await import('./slots.ts')).benchSlots,
+  },
+  schedule: {
+    what: 'the schedule page of 8 doctors, in the same calendar',
+    load: async () => (await import('./schedule.ts')).benchSchedule,
+  },
+  contention: {
+    what: 'two hundred clients at once about one doctor’s day, a thousand times; and bookings a second',
+    load: async () => (await import('./contention/index.ts')).benchContention,
+  },
+  backup: {
+    what: 'a million appointments backed up, and put back into a fresh database',
+    load: async () => (await import('./backup.ts')).benchBackup,
+  },
+  understand: {
+    what: 'how long an utterance takes to be understood, by kind',
+    load: async () => (await import('./understand.ts')).benchUnderstand,
+  },
+};

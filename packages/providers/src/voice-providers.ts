@@ -1,0 +1,186 @@
+import type { Clock, Random, VoiceAccounts } from '@vaani/config';
+import { cartesiaTextToSpeech } from './cartesia-text-to-speech.ts';
+import type { OnProviderEvent, StageName } from './chain/events.ts';
+import { alwaysUp, createHealth, type Health } from './chain/health.ts';
+import { languageModelChain } from './chain/language-model-chain.ts';
+import { speechToTextChain } from './chain/speech-to-text-chain.ts';
+import { textToSpeechChain } from './chain/text-to-speech-chain.ts';
+import { deepgramSpeechToText } from './deepgram-speech-to-text.ts';
+import type { LanguageModel } from './language-model.ts';
+import { openaiLanguageModel } from './openai-language-model.ts';
+import { openaiTextToSpeech } from './openai-text-to-speech.ts';
+import { openaiTranscriptionSpeechToText } from './openai-transcription-speech-to-text.ts';
+import type { SpeechToText } from './speech-to-text.ts';
+import type { TextToSpeech } from './text-to-speech.ts';
+
+/** Who hears, thinks and speaks in a call: each a chain, asked as one. */
+export interface VoiceChains {
+  stt: SpeechToText;
+  /** Null where no model is set: the rules think. */
+  llm: LanguageModel | null;
+  tts: TextToSpeech;
+}
+
+/** Which providers a clinic wants, and in which order; what is not set up is left out. */
+export interface ChainOrder {
+  hearing?: readonly string[];
+  thinking?: readonly string[];
+  speaking?: readonly string[];
+}
+
+export interface VoiceProviders extends VoiceChains {
+  /** The same providers in a clinic's own order: health, sockets and breakers are shared by all. */
+  chainsFor(order: ChainOrder): VoiceChains;
+  /** Names of what is set up, in the installation's order, by stage. */
+  readonly names: Readonly<Record<StageName, readonly string[]>>;
+  /** Ends probes and sockets. What is local stays its owner's to close. */
+  close(): Promise<void>;
+}
+
+const PROBE_WORD = 'ok';
+
+/**
+ * The chains of an installation: Deepgram, OpenAI's transcription, local; OpenAI, a second model; Cartesia, OpenAI's speech, local. A provider without an account
+ * is left out.
+ * @param options.accounts asked whenever a provider is used, so that keys can change without a restart. Which are set, and their models, is read once.
+ */
+export function createVoiceProviders(options: {
+  accounts: () => VoiceAccounts;
+  local: { stt: SpeechToText; tts: TextToSpeech };
+  clock: Clock;
+  random: Random;
+  onEvent: OnProviderEvent;
+}): VoiceProviders {
+  const { accounts, local, clock, random, onEvent } = options;
+  const set = accounts();
+  const healths: Health[] = [];
+
+  function watched(stage: StageName, provider: string, probe: (signal: AbortSignal) => Promise<void>): Health {
+    const health = createHealth({ stage, provider, probe, clock, random, onEvent });
+    healths.push(health);
+    return health;
+  }
+  const ears = (stt: SpeechToText) => ({
+    stt,
+    health: watched('hearing', stt.name, (signal) => probeHearing(stt, signal)),
+  });
+  const mind = (model: LanguageModel) => ({
+    model,
+    health: watched('thinking', model.name, (signal) => probeThinking(model, signal)),
+  });
+  const voice = (tts: TextToSpeech) => ({
+    voice: tts,
+    health: watched('speaking', tts.name, (signal) => probeSpeaking(tts, signal)),
+  });
+
+  const openai = account('OPENAI_API_KEY', () => accounts().openai);
+  const hearing = [
+    ...(set.deepgram === null
+      ? []
+      : [
+          ears(
+            deepgramSpeechToText({
+              account: account('DEEPGRAM_API_KEY', () => accounts().deepgram),
+              model: set.deepgram.model,
+              clock,
+            }),
+          ),
+        ]),
+    ...(set.openai === null ? [] : [ears(openaiTranscriptionSpeechToText({ account: openai, clock }))]),
+    { stt: local.stt, health: alwaysUp(local.stt.name) },
+  ];
+  const thinking = [
+    ...(set.openai === null
+      ? []
+      : [
+          mind(
+            openaiLanguageModel({ name: 'openai', model: set.openai.model, account: openai, clock, isOpenai: true }),
+          ),
+        ]),
+    ...(set.secondModel === null
+      ? []
+      : [
+          mind(
+            openaiLanguageModel({
+              name: 'second-model',
+              model: set.secondModel.model,
+              account: account('VAANI_SECOND_MODEL_API_KEY', () => accounts().secondModel),
+              clock,
+              isOpenai: false,
+            }),
+          ),
+        ]),
+  ];
+  const speaking = [
+    ...(set.cartesia === null
+      ? []
+      : [voice(cartesiaTextToSpeech({ account: account('CARTESIA_API_KEY', () => accounts().cartesia), clock }))]),
+    ...(set.openai === null ? [] : [voice(openaiTextToSpeech({ account: openai, clock }))]),
+    { voice: local.tts, health: alwaysUp(local.tts.name) },
+  ];
+
+  function chainsFor(order: ChainOrder): VoiceChains {
+    const minds = inOrder(thinking, ({ model }) => model.name, order.thinking);
+    return {
+      stt: speechToTextChain({ members: inOrder(hearing, ({ stt }) => stt.name, order.hearing), clock, onEvent }),
+      llm: minds.length === 0 ? null : languageModelChain({ members: minds, clock, onEvent }),
+      tts: textToSpeechChain({ members: inOrder(speaking, (one) => one.voice.name, order.speaking), clock, onEvent }),
+    };
+  }
+
+  return {
+    ...chainsFor({}),
+    chainsFor,
+    names: {
+      hearing: hearing.map(({ stt }) => stt.name),
+      thinking: thinking.map(({ model }) => model.name),
+      speaking: speaking.map((one) => one.voice.name),
+    },
+    async close() {
+      for (const health of healths) health.close();
+      await Promise.all(speaking.map((one) => (one.voice === local.tts ? undefined : one.voice.close?.())));
+    },
+  };
+}
+
+/** An account that is asked for when it is used. It was there at the start: where it is gone since, its use fails by name. */
+function account<A>(setting: string, read: () => A | null): () => Promise<A> {
+  return async () => {
+    const found = read();
+    if (found === null) throw new Error(`${setting} is not set any more.`);
+    return found;
+  };
+}
+
+/** Those that are named, in that order; all where nothing is said. At least the last, local one stays in every chain. */
+function inOrder<M>(members: readonly M[], nameOf: (member: M) => string, names: readonly string[] | undefined): M[] {
+  if (names === undefined) return [...members];
+  const chosen = names.flatMap((name) => members.find((member) => nameOf(member) === name) ?? []);
+  const last = members.at(-1);
+  return chosen.length > 0 || last === undefined ? chosen : [last];
+}
+
+async function probeHearing(stt: SpeechToText, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController();
+  try {
+    // Without sound nothing is billed; a recogniser that is asked by the utterance proves itself at the next one.
+    const opened = await stt.open({
+      ...{ language: 'en', keyTerms: [], onEvent: () => undefined },
+      signal: AbortSignal.any([signal, ended.signal]),
+    });
+    await opened.close();
+  } finally {
+    ended.abort();
+  }
+}
+
+async function probeThinking(model: LanguageModel, signal: AbortSignal): Promise<void> {
+  for await (const _ of model.stream({
+    ...{ messages: [{ role: 'user', content: PROBE_WORD }], tools: [], maxTokens: 1 },
+    signal,
+  }));
+}
+
+async function probeSpeaking(tts: TextToSpeech, signal: AbortSignal): Promise<void> {
+  for await (const _ of tts.speak({ text: PROBE_WORD, language: 'en', signal }));
+}
