@@ -30,11 +30,13 @@ interface Signs {
   english: number;
   hindi: number;
   weakHindi: number;
+  /** Words that only end as verbs of Hindi do: surnames do too ("Kulkarni", "Daruwala"). */
+  guessedHindi: number;
   isDevanagari: boolean;
 }
 
 function signsOf(text: string): Signs {
-  const signs: Signs = { english: 0, hindi: 0, weakHindi: 0, isDevanagari: hasDevanagari(text) };
+  const signs: Signs = { english: 0, hindi: 0, weakHindi: 0, guessedHindi: 0, isDevanagari: hasDevanagari(text) };
   for (const raw of readWords(text).raws) {
     if (hasDevanagari(raw)) addDevanagari(signs, raw);
     else addRoman(signs, raw);
@@ -55,7 +57,8 @@ function addRoman(signs: Signs, raw: string): void {
   const key = fold(raw);
   if (words.english.has(raw)) signs.english += 1;
   else if (words.weakHindi.has(key)) signs.weakHindi += 1;
-  else if (words.hindi.has(key) || words.looksHindi(raw)) signs.hindi += 1;
+  else if (words.hindi.has(key)) signs.hindi += 1;
+  else if (words.looksHindi(raw)) signs.guessedHindi += 1;
   else if (words.looksEnglish(raw)) signs.english += 1;
 }
 
@@ -67,7 +70,10 @@ function addRoman(signs: Signs, raw: string): void {
 export function detectLanguage(text: string, current?: Language): Language {
   const asked = requestedLanguage(text);
   if (asked !== null) return asked;
-  const { english, hindi, weakHindi, isDevanagari } = signsOf(text);
+  const { english, weakHindi, isDevanagari, ...signs } = signsOf(text);
+  // One guess alone is a name as likely as a verb, and changes no language.
+  const isName = signs.hindi === 0 && signs.guessedHindi === 1 && (current !== undefined || english > 0);
+  const hindi = signs.hindi + (isName ? 0 : signs.guessedHindi);
   if (isDevanagari) return english > 0 ? 'hi-en' : 'hi';
   if (english === 0) {
     if (hindi + weakHindi === 0) return current ?? 'en';

@@ -95,3 +95,10 @@ test('the language of a call is sticky, and switched on request', () => {
   expect(detectLanguage('ji', language)).toBe('en');
   expect(detectLanguage('hindi mein boliye', language)).toBe('hi');
 });
+
+test.each(['neha kulkarni', 'for neha kulkarni', 'Daruwala', 'my name is Farhad Daruwala'])(
+  'a name changes no language: %s',
+  (said) => {
+    expect(detectLanguage(said, 'en')).toBe('en');
+  },
+);
