@@ -39,7 +39,15 @@ const steps: Step[] = [
     ],
   },
   { name: 'unit', what: 'tests without a server', commands: [[...vitest, '--exclude', '**/*.integration.test.ts']] },
-  { name: 'integration', what: 'tests on a real Postgres and Redis', commands: [[...vitest, 'integration.test']] },
+  {
+    name: 'integration',
+    what: 'tests on a real Postgres and Redis',
+    commands: [
+      [...vitest, 'integration.test', '--exclude', 'apps/voice/**'],
+      // Calls are spoken in real time: beside them nothing else takes the processor.
+      [...vitest, 'apps/voice', '--exclude', '**/!(*.integration).test.ts', '--no-file-parallelism'],
+    ],
+  },
   {
     name: 'e2e',
     what: 'the product in a browser',

@@ -1,6 +1,6 @@
 // Guards both doors: what is not from Twilio, not expected, malformed, too large or too much is refused, and the service is well afterwards.
 import { randomBytes } from 'node:crypto';
-import { findCallBySid, getCall, getCallState } from '@vaani/clinic';
+import { blockCaller, findCallBySid, findClinicByNumber, getCall, getCallState, unblockCaller } from '@vaani/clinic';
 import { createTwilioDoor } from '@vaani/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumbers } from '../../../prisma/seed.ts';
@@ -95,6 +95,22 @@ describe('the webhooks', () => {
       expect((await phone.ring('+916000100001', bad)).action).toMatchObject({ status: 400 });
     },
   );
+
+  it('do not answer a phone that the clinic blocked, until it may ring again', async () => {
+    const blocked = '+916000100066';
+    const clinic = await findClinicByNumber(world.deps, demoNumbers.asha);
+    const ctx = { ...world.deps, clinicId: clinic?.clinicId ?? '', actor: { kind: 'system' as const } };
+    await blockCaller(ctx, { phone: blocked, reason: 'rings and says nothing' });
+    const before = await counted('voice_calls_blocked_total');
+    const refused = await phone.ring(blocked);
+    expect(refused.action).toMatchObject({ verb: 'reject', status: 200 });
+    expect(await findCallBySid(world.deps, refused.door.callSid)).toBeNull();
+    expect(await counted('voice_calls_blocked_total')).toBe(before + 1);
+    await unblockCaller(ctx, { phone: blocked });
+    const taken = await phone.ring(blocked);
+    expect(taken.action.verb).toBe('stream');
+    await phone.over(taken);
+  });
 
   it('answer 413 to a body that is too large', async () => {
     const answer = await fetch(`${worker.voiceUrl}${path}/incoming`, { method: 'POST', body: 'a=b'.repeat(50_000) });

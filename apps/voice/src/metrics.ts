@@ -22,6 +22,7 @@ export function createVoiceMetrics(metrics: Metrics) {
     badSignatures: metrics.counter('voice_bad_signatures_total', 'Requests that Twilio did not sign', ['door']),
     refusedStreams: metrics.counter('voice_refused_streams_total', 'Media streams that were refused', ['reason']),
     callsFull: metrics.counter('voice_calls_refused_full_total', 'Calls that found no place'),
+    callsBlocked: metrics.counter('voice_calls_blocked_total', 'Calls from phones that their clinic blocked'),
     bargeIns: metrics.counter('voice_barge_ins_total', 'Replies that the caller cut off'),
     bookings: metrics.counter('voice_bookings_total', 'Bookings that were tried', ['result']),
     started: () => sessions.inc(),

@@ -116,14 +116,16 @@ describe('the worker', () => {
     await endCall(ctx, callId, { outcome: 'booked', durationMs: 9_000, language: 'en' });
 
     const worker = await startWorker();
-    await expect.poll(() => answerOf(`${worker.url}/ready`), { timeout: 20_000 }).toBe(200);
+    await expect.poll(() => answerOf(`${worker.url}/ready`), { timeout: 60_000 }).toBe(200);
     expect(await answerOf(`${worker.url}/health`)).toBe(200);
-    const message = 'SELECT status::text AS value FROM message_jobs WHERE appointment_id = $1';
-    await expect.poll(() => valueIn(message, booked.appointment.id), { timeout: 15_000 }).toBe('done');
+    // The reminders wait for their time.
+    const message = `SELECT status::text AS value FROM message_jobs WHERE appointment_id = $1 AND kind = 'booking'`;
+    await expect.poll(() => valueIn(message, booked.appointment.id), { timeout: 60_000 }).toBe('done');
     const mood = 'SELECT sentiment::text AS value FROM call_logs WHERE id = $1';
-    await expect.poll(() => valueIn(mood, callId), { timeout: 15_000 }).toBe('positive');
-    const metrics = await (await fetch(`${worker.url}/metrics`)).text();
-    expect(metrics).toMatch(/worker_jobs_total\{[^}]*job="message\.send"[^}]*\} 1/);
+    await expect.poll(() => valueIn(mood, callId), { timeout: 60_000 }).toBe('positive');
+    const readMetrics = async () => (await fetch(`${worker.url}/metrics`)).text();
+    await expect.poll(readMetrics).toMatch(/worker_jobs_total\{[^}]*job="message\.send"[^}]*\} 1/);
+    const metrics = await readMetrics();
 
     const exited = once(worker.child, 'exit');
     const began = performance.now();
@@ -157,9 +159,9 @@ describe('the worker', () => {
     await cancelAppointment(there, { appointmentId: booked.appointment.id, by: 'patient' });
     await startWorker();
     const offered = `SELECT o.status::text AS value FROM waitlist_offers o WHERE o.entry_id = $1`;
-    await expect.poll(() => valueIn(offered, joined.entry.id), { timeout: 20_000 }).toBe('open');
+    await expect.poll(() => valueIn(offered, joined.entry.id), { timeout: 60_000 }).toBe('open');
     const written = `SELECT m.status::text AS value FROM message_jobs m JOIN waitlist_offers o ON o.id = m.offer_id WHERE o.entry_id = $1`;
-    await expect.poll(() => valueIn(written, joined.entry.id), { timeout: 20_000 }).toBe('done');
+    await expect.poll(() => valueIn(written, joined.entry.id), { timeout: 60_000 }).toBe('done');
   });
 
   it('names the setting that is missing', async () => {

@@ -3,6 +3,7 @@ import {
   type ClinicDeps,
   type ClinicProfile,
   endCall,
+  isBlocked,
   isDatabaseAway,
   type Language,
   normalisePhone,
@@ -41,6 +42,8 @@ export interface ExpectedCall {
 
 export type Reception =
   | { kind: 'unknown-number' }
+  /** The clinic takes no calls from this phone. */
+  | { kind: 'blocked' }
   | { kind: 'talk'; call: ExpectedCall }
   | { kind: 'dial'; phone: string; callerId: string }
   | { kind: 'call-back' };
@@ -57,6 +60,7 @@ export async function receiveCall(
     logger: Logger;
     onExpired: (callSid: string) => void;
     onFull: () => void;
+    onBlocked: () => void;
   },
 ): Promise<Reception> {
   const to = normalisePhone(incoming.to);
@@ -81,6 +85,10 @@ export async function receiveCall(
   }
 
   async function take(): Promise<Reception> {
+    if (callerPhone !== null && (await isBlocked(system, callerPhone))) {
+      options.onBlocked();
+      return { kind: 'blocked' };
+    }
     const candidates = callerPhone === null ? [] : await patientsByPhone(system, callerPhone);
     const language = candidates.find((one) => one.language !== null)?.language ?? profile.language;
     const { callId, isRepeat } = await startCall(system, {

@@ -182,6 +182,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         workerId,
         onExpired: forget,
         onFull: () => metrics.callsFull.inc(),
+        onBlocked: () => metrics.callsBlocked.inc(),
       });
       if (reception.kind === 'talk' && !calls.has(incoming.callSid))
         calls.set(incoming.callSid, { expected: reception.call, hasStream: false });

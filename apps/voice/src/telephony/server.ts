@@ -19,7 +19,7 @@ import { readinessOf } from '../readiness.ts';
 import { isSignedByTwilio } from './signature.ts';
 import { openStreamDoor } from './stream-door.ts';
 import type { StreamTokens } from './stream-token.ts';
-import { connectStream, dialPhone, hangUp, sayCallback } from './twiml.ts';
+import { connectStream, dialPhone, hangUp, refuse, sayCallback } from './twiml.ts';
 
 const base = '/api/v1/voice';
 const sid = z.string().regex(/^CA[0-9a-f]{32}$/i);
@@ -126,6 +126,8 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
       switch (reception.kind) {
         case 'unknown-number':
           return reply.code(404).type('text/plain').send('No clinic has this number.');
+        case 'blocked':
+          return xml(reply, refuse());
         case 'talk':
           return xml(
             reply,

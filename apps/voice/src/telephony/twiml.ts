@@ -39,3 +39,10 @@ export function hangUp(): string {
   response.hangup();
   return response.toString();
 }
+
+/** Does not answer: the caller hears that the line is not to be had, and nobody pays for the call. */
+export function refuse(): string {
+  const response = new VoiceResponse();
+  response.reject({ reason: 'rejected' });
+  return response.toString();
+}

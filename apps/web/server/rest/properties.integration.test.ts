@@ -187,10 +187,10 @@ describe('whatever fits the document', () => {
         expectPromised(described, answer, JSON.stringify(sent));
       };
       await fc.assert(fc.asyncProperty(good, one), { numRuns: 40, endOnFailure: true });
-      expect(
-        [...statuses].some((status) => status < 300),
-        `${id} never succeeded: ${[...statuses]}`,
-      ).toBe(true);
+      // Few random times are free ones: some operations succeed once in a hundred.
+      const hasSucceeded = () => [...statuses].some((status) => status < 300);
+      for (const sent of fc.sample(good, 400)) if (!hasSucceeded()) await one(sent);
+      expect(hasSucceeded(), `${id} never succeeded: ${[...statuses]}`).toBe(true);
       statuses.clear();
       await fc.assert(fc.asyncProperty(spoilt, one), { numRuns: 40, endOnFailure: true });
       expect(

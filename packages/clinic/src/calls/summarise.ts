@@ -89,6 +89,6 @@ export async function summariseCall(ctx: ClinicContext, callId: string): Promise
       select: { id: true },
     });
     // Done again it gives the same, and is not told again.
-    if (call.summary === null) await queueWebhooks(tenant, ctx, { event: 'call.summarised', callId });
+    if (call.summary === null) await queueWebhooks(tenant, ctx, [{ event: 'call.summarised', callId }]);
   });
 }

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts';
 import { promiseAfterMissedCall } from '../callbacks/callback-messages.ts';
 import type { ClinicContext } from '../context.ts';
 import { type Language, toStored } from '../language.ts';
-import { notePatientSeen } from '../patients/last-seen.ts';
+import { notePatientsSeen } from '../patients/last-seen.ts';
 import { lockLivePatient } from '../patients/live-patient.ts';
 import { normalisePhone } from '../patients/phone.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
@@ -143,7 +143,7 @@ export async function linkCaller(
       data: { patientId: live, isVerified },
       select: { id: true },
     });
-    await notePatientSeen(tenant, live, ctx.clock.now());
+    await notePatientsSeen(tenant, [live], ctx.clock.now());
     await recordAudit(tenant, ctx.actor, {
       action: 'call.link',
       objectKind: 'call',
@@ -206,7 +206,7 @@ export async function endCall(
     });
     if (end.outcome === 'abandoned') await promiseAfterMissedCall(tenant, ctx, callId);
     await ctx.jobs.enqueue(tenant, 'call.summarise', { clinicId, callId });
-    await queueWebhooks(tenant, ctx, { event: 'call.ended', callId });
+    await queueWebhooks(tenant, ctx, [{ event: 'call.ended', callId }]);
     return true;
   });
 }

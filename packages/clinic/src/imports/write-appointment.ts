@@ -1,7 +1,7 @@
 import { newId, type Tenant } from '@vaani/db';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
-import { notePatientSeen } from '../patients/last-seen.ts';
+import { notePatientsSeen } from '../patients/last-seen.ts';
 import { lockLivePatient } from '../patients/live-patient.ts';
 import { appointmentColumns, toAppointmentView } from '../scheduling/appointment-view.ts';
 import type { Announce } from '../scheduling/calendar-write.ts';
@@ -67,7 +67,7 @@ export async function writeAppointment(
   });
   // What is over entails nothing but that the patient was there.
   if (!isToCome) {
-    await notePatientSeen(tenant, patientId, appointment.endsAt);
+    await notePatientsSeen(tenant, [patientId], appointment.endsAt);
     return id;
   }
   await queueConsequences(tenant, ctx, { kind: 'booked', appointment: view, isTold: false });

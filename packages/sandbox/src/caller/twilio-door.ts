@@ -66,5 +66,6 @@ export function readTwiml(xml: string): TwimlAction {
   const phone = /<Dial\b[^>]*>([^<]+)<\/Dial>/.exec(xml)?.[1];
   if (phone !== undefined) return { verb: 'dial', phone: decode(phone).trim(), afterUrl: attribute('Dial', 'action') };
   const texts = [...xml.matchAll(/<Say\b[^>]*>([^<]*)<\/Say>/g)].map(([, text = '']) => decode(text));
+  if (xml.includes('<Reject')) return { verb: 'reject', status: 200, body: xml };
   return texts.length > 0 ? { verb: 'say', texts } : { verb: 'hangup' };
 }
