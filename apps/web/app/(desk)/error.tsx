@@ -1,27 +1,12 @@
 'use client';
 
-import { TriangleAlert } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { FailedNotice } from '../../features/shell/failed-notice.tsx';
 
-/** A page that failed while it was made: says what is safe and offers to try again. */
+/** A page of the desk failed: the rail stays. */
 export default function PageError({ reset }: { reset: () => void }) {
-  const t = useTranslations('error');
   return (
     <div className="h-full">
-      <Notice
-        icon={TriangleAlert}
-        title={t('title')}
-        isAlarm
-        action={
-          <Button kind="primary" onClick={reset}>
-            {t('retry')}
-          </Button>
-        }
-      >
-        {t('body')}
-      </Notice>
+      <FailedNotice reset={reset} />
     </div>
   );
 }

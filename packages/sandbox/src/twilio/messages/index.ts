@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import twilio from 'twilio';
 import { type Room, type RoomAnswer, type RoomOptions, type RoomRequest, startRoom } from '../../room.ts';
 import { TwilioError, twilioError } from '../errors.ts';
+import { postSigned } from '../post-signed.ts';
 import { type Contents, checkMessage } from './check-message.ts';
 import { listMessages } from './list-messages.ts';
 import { type MessageStatus, type SandboxMessage, toResource } from './message.ts';
@@ -36,7 +36,6 @@ export interface TwilioMessages extends Room {
   unsubscribe(from: string, to: string): void;
 }
 
-const REPORT_DEADLINE_MS = 15_000;
 const SESSION_MS = 24 * 3_600_000;
 
 export async function startTwilioMessages(options: TwilioMessagesOptions): Promise<TwilioMessages> {
@@ -98,25 +97,7 @@ export async function startTwilioMessages(options: TwilioMessagesOptions): Promi
       To: message.to,
       ...(errorCode === undefined ? {} : { ErrorCode: String(errorCode) }),
     };
-    return (await post(message.statusCallback, params)).status;
-  }
-
-  async function post(url: string, params: Record<string, string>): Promise<{ status: number; text: string }> {
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-          'x-twilio-signature': twilio.getExpectedTwilioSignature(authToken, url, params),
-        },
-        body: new URLSearchParams(params).toString(),
-        signal: AbortSignal.timeout(REPORT_DEADLINE_MS),
-      });
-      return { status: response.status, text: await response.text() };
-    } catch {
-      // Nobody listens: Twilio shrugs too.
-      return { status: 0, text: '' };
-    }
+    return (await postSigned(authToken, message.statusCallback, params)).status;
   }
 
   function handle(request: RoomRequest): RoomAnswer {
@@ -156,7 +137,7 @@ export async function startTwilioMessages(options: TwilioMessagesOptions): Promi
       const message = { sid, direction: 'inbound' as const, to, from, body, status: 'received' as const };
       const none = { messagingServiceSid: null, errorCode: null, statusCallback: null };
       held.set(sid, { ...message, ...none, createdAt: clock.now(), sentAt: clock.now() });
-      return post(webhook, {
+      return postSigned(authToken, webhook, {
         AccountSid: accountSid,
         ApiVersion: '2010-04-01',
         Body: body,
