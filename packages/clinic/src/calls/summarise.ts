@@ -1,3 +1,4 @@
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
 import type { CallOutcome, Mood } from './types.ts';
@@ -55,7 +56,7 @@ export async function summariseCall(ctx: ClinicContext, callId: string): Promise
     const where = { clinicId_id: { clinicId, id: callId } };
     const call = await tx.callLog.findUnique({ where, select: { outcome: true, summary: true } });
     if (call === null || call.outcome === null) return;
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const turns = await tx.callTurn.findMany({
       where: { clinicId, callId, who: 'caller' },
       select: { id: true, text: true, isUnclear: true },

@@ -1,6 +1,7 @@
 import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { idempotencyKeySchema, once } from '../idempotency.ts';
 import { parseInput } from '../input.ts';
@@ -131,7 +132,7 @@ export async function listLeaves(ctx: ClinicContext, query: z.input<typeof leave
   const doctorId = own ?? q.doctorId;
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const leaves = await tx.leave.findMany({
       where: {
         clinicId,

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { referredTo } from '../references.ts';
 import { appointmentColumns, toAppointmentView } from '../scheduling/appointment-view.ts';
@@ -48,7 +49,7 @@ export async function removeAppointments(
 
 async function lockDays(tenant: Tenant, ids: string[]): Promise<void> {
   const { tx, clinicId } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const rows = await tx.appointment.findMany({
     where: { clinicId, id: { in: ids }, claimId: { not: null } },
     select: { doctorId: true, startsAt: true, endsAt: true },

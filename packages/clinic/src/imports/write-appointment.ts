@@ -1,5 +1,6 @@
 import { newId, type Tenant } from '@vaani/db';
 import { recordAudit } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { notePatientsSeen } from '../patients/last-seen.ts';
 import { lockLivePatient } from '../patients/live-patient.ts';
@@ -81,8 +82,7 @@ async function claim(
   appointment: ImportedAppointment,
   announce: Announce,
 ): Promise<string> {
-  const { tx, clinicId } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const { doctorId, serviceId, branchId } = appointment;
   const day = localDate(appointment.startsAt, zone);
   const whole = { doctorId, startsAt: startOfDay(day, zone), endsAt: startOfDay(addDays(day, 1), zone) };

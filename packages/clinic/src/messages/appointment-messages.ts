@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import type { StoredLanguage } from '../language.ts';
 import { isActive } from '../scheduling/statuses.ts';
@@ -25,13 +26,15 @@ export async function queueAppointmentMessages(
     tenant,
     told.map(({ appointment }) => appointment.patientId),
   );
-  const clock = { now, ...(await settingsOf(tenant)) };
+  const { zone, quietFromMin, quietToMin } = await settingsOf(tenant);
+  const clock = { now, zone, quiet: { fromMin: quietFromMin, toMin: quietToMin } };
   const due = told.flatMap((change) => messagesOf(change, languages(change.appointment.patientId), clock));
   await queueMessages(tenant, ctx, due);
 }
 
-/** The appointment whose messages are no longer so. Who is confirmed is still reminded; who is there, or was given up, is not. */
+/** The appointment whose messages are no longer so, if there can be any. Who is confirmed is still reminded; who is there, or was given up, is not. */
 function outdatedBy({ kind, appointment, before }: AppointmentChange): string[] {
+  if (kind === 'booked') return [];
   if (kind === 'status' && isAwaited(appointment)) return [];
   return [before?.appointmentId ?? appointment.id];
 }
@@ -58,12 +61,4 @@ function messagesOf(
       notAfter: new Date(notAfter),
     })),
   ];
-}
-
-async function settingsOf({ tx, clinicId }: Tenant): Promise<{ zone: string; quiet: QuietHours }> {
-  const { zone, quietFromMin, quietToMin } = await tx.clinic.findUniqueOrThrow({
-    where: { id: clinicId },
-    select: { zone: true, quietFromMin: true, quietToMin: true },
-  });
-  return { zone, quiet: { fromMin: quietFromMin, toMin: quietToMin } };
 }

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { StoredLanguage } from '../language.ts';
 
 /** What a patient is written to in: their own language, or else the clinic's. */
@@ -12,10 +13,11 @@ export async function messageLanguage({ tx, clinicId }: Tenant, patientId: strin
 
 /** The same for many patients, at once. */
 export async function messageLanguages(
-  { tx, clinicId }: Tenant,
+  tenant: Tenant,
   patientIds: readonly string[],
 ): Promise<(patientId: string) => StoredLanguage> {
-  const clinic = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { language: true } });
+  const { tx, clinicId } = tenant;
+  const clinic = await settingsOf(tenant);
   const own = await tx.patient.findMany({
     where: { clinicId, id: { in: [...patientIds] }, language: { not: null } },
     select: { id: true, language: true },

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { localDate } from '../scheduling/civil-time.ts';
 
 /** What of a clinic decides how phones and dates are read. */
@@ -9,8 +10,7 @@ export interface ClinicPlace {
   today: string;
 }
 
-export async function clinicPlace({ tx, clinicId }: Tenant, now: number): Promise<ClinicPlace> {
-  const select = { country: true, zone: true };
-  const { country, zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select });
+export async function clinicPlace(tenant: Tenant, now: number): Promise<ClinicPlace> {
+  const { country, zone } = await settingsOf(tenant);
   return { country, zone, today: localDate(now, zone) };
 }

@@ -1,6 +1,7 @@
 import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { once } from '../idempotency.ts';
 import { parseInput } from '../input.ts';
@@ -140,7 +141,7 @@ async function merge(
 /** Who moves an appointment of theirs at this moment is waited for: its successor would else be about the entry that is gone. */
 async function lockCalendar(tenant: Tenant, patientId: string): Promise<void> {
   const { tx, clinicId } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const active = await tx.appointment.findMany({
     where: { clinicId, patientId, status: { in: [...activeStatuses] } },
     select: { doctorId: true, startsAt: true, endsAt: true },

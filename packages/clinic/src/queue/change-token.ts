@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { once } from '../idempotency.ts';
 import { parseInput } from '../input.ts';
@@ -51,7 +52,7 @@ async function change(ctx: ClinicContext, request: ChangeTokenRequest, to: Token
         const { tx, clinicId, cipher } = tenant;
         const where = { clinicId_id: { clinicId, id: tokenId } };
         const { session } = await tx.queueToken.findUniqueOrThrow({ where, select: tokenViewColumns });
-        const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+        const { zone } = await settingsOf(tenant);
         await lockDoctorDays(tenant, doctorId, [spanOf(session)], zone);
         const row = await tx.queueToken.findUniqueOrThrow({ where, select: tokenViewColumns });
         if (row.status === to) return { ok: true, token: toTokenView(row, cipher) };

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { keepSession, sessionsOf } from '../day/sessions.ts';
 import { localDate } from '../scheduling/civil-time.ts';
@@ -66,8 +67,7 @@ export async function followQueue(
 
 /** A number for somebody who has come to their appointment, where it is today's and the doctor has a session for it. */
 async function join(tenant: Tenant, ctx: ClinicContext, appointment: AppointmentView): Promise<void> {
-  const { tx, clinicId } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const date = localDate(ctx.clock.now(), zone);
   const startsAt = Date.parse(appointment.startsAt);
   if (localDate(startsAt, zone) !== date) return;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { clockOf, type SessionView, toSessionView } from '../day/sessions.ts';
 import { parseInput } from '../input.ts';
@@ -59,8 +60,7 @@ export async function queueStatus(ctx: ClinicContext, query: z.input<typeof queu
     throw new ClinicError('not-allowed', 'A doctor sees their own queue.', 'doctorId');
   const now = ctx.clock.now();
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-    const where = { id: tenant.clinicId };
-    const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const day = date ?? localDate(now, zone);
     const fromMin = session === undefined ? undefined : fromMinOf(session);
     const [queue] = await loadQueues(tenant, { zone, date: day, now, doctorIds: [doctorId], fromMin });

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { publishQueue } from '../live-events.ts';
 import { localDate } from '../scheduling/civil-time.ts';
@@ -15,8 +16,7 @@ export async function queueToday(
   now: number,
   of: { doctorId: string; session?: string | undefined },
 ): Promise<{ queue: Queue; zone: string; date: string }> {
-  const where = { id: tenant.clinicId };
-  const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const date = localDate(now, zone);
   const fromMin = of.session === undefined ? undefined : fromMinOf(of.session);
   const [queue] = await loadQueues(tenant, { zone, date, now, doctorIds: [of.doctorId], fromMin });
@@ -33,8 +33,7 @@ export async function tellQueue(
 ): Promise<void> {
   const now = ctx.clock.now();
   const head = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-    const where = { id: tenant.clinicId };
-    const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const [queue] = await loadQueues(tenant, { zone, date, now, doctorIds: [doctorId], fromMin: fromMinOf(session) });
     return queue === undefined ? null : headOf(queue, now);
   });

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { availability, type FreeSlot, toSlot } from './availability.ts';
 import { addDays, localDate } from './civil-time.ts';
@@ -86,8 +87,7 @@ function lookAround(ctx: ClinicContext, wanted: Wanted): Promise<Look> {
   const key = [ctx.clinicId, wanted.doctorId, wanted.serviceId, day, isStaff].join('|');
   return shareNext(ctx.db, key, () =>
     ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-      const where = { id: tenant.clinicId };
-      const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { zone: true } });
+      const { zone } = await settingsOf(tenant);
       const calendar = await calendarAround(tenant, wanted, { zone, now: ctx.clock.now(), isStaff });
       const free = availability(calendar);
       const taken = new Set(availability(emptied(calendar)).map(({ startsAt }) => startsAt));

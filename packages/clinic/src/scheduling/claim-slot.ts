@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { availability, type FreeSlot, type Span } from './availability.ts';
 import type { Announce } from './calendar-write.ts';
@@ -63,7 +64,7 @@ export async function checkSlot(
   const { ownerToken, exceptAppointmentId } = question;
   const now = ctx.clock.now();
   const startsAt = instantOf(slot.startsAt);
-  const { zone } = await tenant.tx.clinic.findUniqueOrThrow({ where: { id: tenant.clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const day = localDate(startsAt, zone);
   const wholeDay = { startsAt: startOfDay(day, zone), endsAt: startOfDay(addDays(day, 1), zone) };
   const holds = ownerToken === undefined ? [] : await holdsOf(tenant, ownerToken);

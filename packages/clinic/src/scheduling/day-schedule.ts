@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { type Lateness, lateNow } from '../day/late-now.ts';
 import { parseInput } from '../input.ts';
@@ -59,7 +60,7 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
   const now = ctx.clock.now();
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const dates = datesBetween(q.date, addDays(q.date, (q.days ?? 1) - 1));
     const days = dates.map((date) => localDay(date, zone));
     const [from, to] = [new Date(startOfDay(q.date, zone)), new Date(startOfDay(addDays(q.date, dates.length), zone))];

@@ -1,6 +1,7 @@
 import type { Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { authorise, onlyDoctor } from '../people/authorise.ts';
@@ -38,7 +39,7 @@ export async function followUpFor(ctx: ClinicContext, request: z.input<typeof fo
       throw new ClinicError('not-found', 'There is no such patient.', 'patientId');
     if ((await tx.doctor.findUnique(one(doctorId))) === null)
       throw new ClinicError('not-found', 'There is no such doctor.', 'doctorId');
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const due = await entitlementOf(tenant, { patientId, doctorId, zone });
     const service = await tx.service.findFirst({
       where: { clinicId, isActive: true, isFollowUp: true, doctorServiceByService: { some: { clinicId, doctorId } } },

@@ -1,3 +1,4 @@
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { writeCalendar } from './calendar-write.ts';
 import { spanOf } from './claim-slot.ts';
@@ -21,7 +22,7 @@ export async function sweepHold(ctx: ClinicContext, holdId: string): Promise<voi
       });
     const found = await find();
     if (found === null) return;
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     await lockDoctorDays(tenant, found.resourceId, [spanOf(found)], zone);
     // Renewed, booked or let go of while the lock was waited for?
     const expiresAt = (await find())?.expiresAt ?? null;

@@ -2,6 +2,7 @@ import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import { requireCall } from '../calls/require-call.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { once } from '../idempotency.ts';
 import { parseInput } from '../input.ts';
@@ -74,7 +75,7 @@ type Wish = Omit<z.output<typeof joinWaitlistSchema>, 'idempotencyKey'>;
 
 async function write(tenant: Tenant, ctx: ClinicContext, wish: Wish): Promise<JoinResult> {
   const { tx, clinicId, cipher } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   if (wish.to < localDate(ctx.clock.now(), zone)) throw new ClinicError('bad-input', 'to is past.', 'to');
   if (wish.callId !== undefined) await requireCall(tenant, wish.callId);
   // Whoever asks twice at once waits here, and is told that they wait.

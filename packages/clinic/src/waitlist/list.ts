@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { authorise } from '../people/authorise.ts';
@@ -25,7 +26,7 @@ export async function listWaitlist(
   const q = parseInput(waitlistQuerySchema, query);
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const today = new Date(localDate(ctx.clock.now(), zone));
     const rows = await tx.waitlistEntry.findMany({
       where: {

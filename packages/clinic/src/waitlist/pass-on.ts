@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { publishWaitlist } from '../live-events.ts';
 import { type Announce, writeCalendar } from '../scheduling/calendar-write.ts';
@@ -74,7 +75,7 @@ export function findOffer({ tx, clinicId }: Tenant, offerId: string): Promise<Of
 /** Takes the lock of an offer's day, and reads it as it stands then. @throws {ClinicError} `busy` */
 export async function lockOffer(tenant: Tenant, offer: OfferRow): Promise<OfferRow> {
   const { tx, clinicId } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   await lockDoctorDays(tenant, offer.doctorId, [spanOf(offer)], zone);
   const where = { clinicId_id: { clinicId, id: offer.id } };
   return tx.waitlistOffer.findUniqueOrThrow({ where, select: offerColumns });

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { fromStored } from '../language.ts';
 import { zonedIso } from '../scheduling/civil-time.ts';
 
@@ -14,8 +15,7 @@ interface Told {
  * see those asks for them by the id. Null where what it is about is gone.
  */
 export async function eventBody(tenant: Tenant, told: Told): Promise<string | null> {
-  const { tx, clinicId } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const local = (at: Date) => zonedIso(at.getTime(), zone);
   const data =
     told.appointmentId !== null

@@ -1,5 +1,6 @@
 import type { Tenant } from '@vaani/db';
 import { recordAudit } from '../../audit/record.ts';
+import { settingsOf } from '../../clinic/settings-of.ts';
 import type { ClinicContext } from '../../context.ts';
 import { once } from '../../idempotency.ts';
 import { appointmentColumns, toAppointmentView } from '../appointment-view.ts';
@@ -51,7 +52,7 @@ export async function changeAppointment<R extends { ok: boolean }>(
   return writeCalendar(ctx, [place.doctorId], async (tenant, announce) => {
     const { response } = await once(tenant, request, async () => {
       const { tx, clinicId } = tenant;
-      const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+      const { zone } = await settingsOf(tenant);
       if (request.isPatientLocked === true) {
         const where = { clinicId_id: { clinicId, id: appointmentId } };
         await lockPeople(tenant, await tx.appointment.findUniqueOrThrow({ where, select: { patientId: true } }));

@@ -1,4 +1,5 @@
 import type { Tenant } from '@vaani/db';
+import { settingsOf } from '../../clinic/settings-of.ts';
 import type { ClinicContext } from '../../context.ts';
 import { MINUTE_MS } from '../civil-time.ts';
 import type { AppointmentChange } from '../types.ts';
@@ -17,11 +18,8 @@ export async function queueNoShows(
 ): Promise<void> {
   const timed = changes.filter(({ kind }) => kind === 'booked' || kind === 'moved' || kind === 'restored');
   if (timed.length === 0) return;
-  const { tx, clinicId } = tenant;
-  const { noShowGraceMin } = await tx.clinic.findUniqueOrThrow({
-    where: { id: clinicId },
-    select: { noShowGraceMin: true },
-  });
+  const { clinicId } = tenant;
+  const { noShowGraceMin } = await settingsOf(tenant);
   const graceMs = (noShowGraceMin ?? USUAL_GRACE_MIN) * MINUTE_MS;
   const jobs = timed.map(({ appointment: { id: appointmentId, startsAt } }) => ({
     data: { clinicId, appointmentId },

@@ -1,6 +1,7 @@
 import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../../audit/record.ts';
+import { settingsOf } from '../../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../../context.ts';
 import { idempotencyKeySchema, once } from '../../idempotency.ts';
 import { parseInput } from '../../input.ts';
@@ -74,7 +75,7 @@ async function block(
     select: { capacity: true, isActive: true },
   });
   if (doctor === null || !doctor.isActive) throw new ClinicError('not-found', 'There is no such doctor.', 'doctorId');
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   await lockDoctorDays(tenant, doctorId, [span], zone);
   await releaseExpiredHolds(tenant, ctx, { doctorId, ...span }, announce);
   // Neither an appointment nor a claim is longer than a day: bounded on both sides, the plain indexes serve.
@@ -175,7 +176,7 @@ async function unblock(
   const { tx, clinicId } = tenant;
   const { id, doctorId, startsAt, endsAt, label } = found;
   const view = { id, doctorId, startsAt: iso(startsAt), endsAt: iso(endsAt), label };
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   await lockDoctorDays(tenant, doctorId, [spanOf(found)], zone);
   const removedAt = new Date(ctx.clock.now());
   const { count } = await tx.block.updateMany({ where: { clinicId, id, removedAt: null }, data: { removedAt } });

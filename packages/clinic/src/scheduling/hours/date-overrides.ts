@@ -1,6 +1,7 @@
 import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../../audit/record.ts';
+import { settingsOf } from '../../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../../context.ts';
 import { idempotencyKeySchema, once } from '../../idempotency.ts';
 import { parseInput } from '../../input.ts';
@@ -87,7 +88,7 @@ async function write(tenant: Tenant, ctx: ClinicContext, wanted: Change, announc
   const { tx, clinicId } = tenant;
   const { doctorId, date, action } = wanted;
   const now = ctx.clock.now();
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   if (date < localDate(now, zone)) throw new ClinicError('bad-input', 'That day is past.', 'date');
   const doctor = await tx.doctor.findUnique({
     where: { clinicId_id: { clinicId, id: doctorId } },

@@ -1,6 +1,7 @@
 import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../../audit/record.ts';
+import { settingsOf } from '../../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../../context.ts';
 import { idempotencyKeySchema, once } from '../../idempotency.ts';
 import { parseInput } from '../../input.ts';
@@ -116,7 +117,7 @@ async function remove(
 /** Holds off whoever books on that day, with any doctor: whether it is a holiday must not change under them. */
 async function lockDay(tenant: Tenant, date: string): Promise<{ zone: string; doctorIds: string[] }> {
   const { tx, clinicId } = tenant;
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const doctors = await tx.doctor.findMany({ where: { clinicId }, select: { id: true } });
   const { startsAt, endsAt } = localDay(date, zone);
   const doctorIds = doctors.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../../context.ts';
 import { parseInput } from '../../input.ts';
 import { authorise, onlyDoctor } from '../../people/authorise.ts';
@@ -41,7 +42,7 @@ export async function listSpecialHours(
   const wanted = own ?? doctorId;
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+    const { zone } = await settingsOf(tenant);
     const doctors = await tx.doctor.findMany({
       where: { clinicId, ...(wanted === undefined ? {} : { id: wanted }) },
       select: { id: true },
