@@ -37,7 +37,9 @@ export function MessagesList({ view }: { view: MessageView }) {
       {isTodo ? <h2 className="px-4 pt-3 font-strong">{t('deadTitle')}</h2> : null}
       <p role="status" className="min-h-9 px-4 py-2 text-ink-soft text-sm">
         {last === null ? null : <span className="text-ink">{t(`result.${last.result}`, { to: last.to })} </span>}
-        {query.data && (total > 0 || isTodo) ? t(isTodo ? 'deadCount' : 'count', { count: total }) : ' '}
+        {query.data && (total > 0 || (isTodo && last === null))
+          ? t(isTodo ? 'deadCount' : 'count', { count: total })
+          : ' '}
       </p>
       {query.isPending ? <RowsLoading /> : null}
       {query.isError && !query.data ? (
