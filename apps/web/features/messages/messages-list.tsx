@@ -1,12 +1,13 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { MessageSquareText, TriangleAlert } from 'lucide-react';
+import { MessageSquareText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { RowsLoading } from '../../ui/rows-loading.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { useTrpc } from '../trpc/client.ts';
 import { DeadMessageActions } from './dead-message-actions.tsx';
 import { MessageTable } from './message-table.tsx';
@@ -43,14 +44,10 @@ export function MessagesList({ view }: { view: MessageView }) {
       </p>
       {query.isPending ? <RowsLoading /> : null}
       {query.isError && !query.data ? (
-        <Notice
-          icon={TriangleAlert}
-          title={t('failed.title')}
-          isAlarm
-          action={<Button onClick={() => void query.refetch()}>{t('failed.action')}</Button>}
-        >
-          {t('failed.body')}
-        </Notice>
+        <FailedNotice
+          words={{ title: t('failed.title'), body: t('failed.body'), action: t('failed.action') }}
+          onRetry={() => void query.refetch()}
+        />
       ) : null}
       {query.data && messages.length === 0 && view !== 'todo' ? (
         <Notice icon={MessageSquareText} title={t(`empty.${view}.title`)}>
@@ -74,27 +71,7 @@ export function MessagesList({ view }: { view: MessageView }) {
             : {})}
         />
       ) : null}
-      {query.hasNextPage ? (
-        <div className="flex justify-center p-4">
-          <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t(query.isFetchingNextPage ? 'loading' : 'more')}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore query={query} words={{ more: t('more'), loading: t('loading') }} />
     </section>
-  );
-}
-
-function RowsLoading() {
-  return (
-    <div aria-hidden className="divide-y divide-line border-line border-t">
-      {['w-40', 'w-28', 'w-36', 'w-44', 'w-32'].map((width) => (
-        <div key={width} className="flex items-center gap-8 px-4 py-2.5">
-          <Skeleton className="h-4 w-24" />
-          <Skeleton className={`h-4 ${width}`} />
-          <Skeleton className="h-4 flex-1" />
-        </div>
-      ))}
-    </div>
   );
 }

@@ -63,7 +63,9 @@ export default async function PrintDayPage({ searchParams }: { searchParams: Que
 /** What is asked wrongly, or not allowed, is a page that there is not. */
 async function sheetsOf(ctx: Parameters<typeof daySheet>[0], date: string, doctorId: string | undefined) {
   try {
-    return await daySheet(ctx, { date, ...(doctorId === undefined ? {} : { doctorId }) });
+    const day = await daySheet(ctx, { date, ...(doctorId === undefined ? {} : { doctorId }) });
+    if (doctorId !== undefined && day.sheets.length === 0) notFound();
+    return day;
   } catch (error) {
     if (error instanceof ClinicError) notFound();
     throw error;
