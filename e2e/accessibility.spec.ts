@@ -1,6 +1,5 @@
 // Guards: axe finds nothing against WCAG 2.2 AA on any page, in light, dark, Hindi and on a phone.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 
 const receptionistState = await signedInAs('receptionist');
@@ -15,13 +14,6 @@ const looks = [
     locale: 'en',
   },
 ];
-
-async function findings(page: Page) {
-  const result = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 for (const look of looks) {
   test.describe(look.name, () => {
@@ -38,7 +30,15 @@ for (const look of looks) {
     test.describe('signed in', () => {
       test.use({ storageState: receptionistState });
 
-      for (const path of ['/live', '/schedule', '/schedule?view=week', '/schedule?view=list', '/calls']) {
+      for (const path of [
+        '/live',
+        '/schedule',
+        '/schedule?view=week',
+        '/schedule?view=list',
+        '/calls',
+        '/messages',
+        '/messages?show=all',
+      ]) {
         test(path, async ({ page }) => {
           await page.goto(path);
           await untilLive(page);

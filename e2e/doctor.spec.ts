@@ -5,18 +5,21 @@ const doctorState = await signedInAs('doctor');
 
 test.use({ storageState: doctorState });
 
-test('sees one column, their own, and no live board', async ({ page }) => {
+test('sees one column, their own, and neither the live board nor messages', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/schedule/);
   await expect(page.locator('[data-column]')).toHaveCount(1);
   await expect(page.getByRole('navigation').getByRole('link')).toHaveText(['Schedule', 'Calls']);
-  await page.goto('/live');
-  await expect(page).toHaveURL(/\/schedule/);
+  for (const path of ['/live', '/messages']) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/schedule/);
+  }
 });
 
 test('is refused what is not theirs, whatever the page asks', async ({ page, request }) => {
-  const calls = await request.get('/api/trpc/live.calls');
-  expect(calls.status()).toBe(403);
+  for (const procedure of ['live.calls', 'messages.counts']) {
+    expect((await request.get(`/api/trpc/${procedure}`)).status(), procedure).toBe(403);
+  }
 
   await page.goto('/schedule');
   const profile = await request.get('/api/trpc/clinic.profile');

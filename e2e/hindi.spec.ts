@@ -18,6 +18,7 @@ test.describe('signed in', () => {
     ['/live', 'लाइव'],
     ['/schedule', 'शेड्यूल'],
     ['/calls', 'कॉल'],
+    ['/messages?show=all', 'संदेश'],
   ] as const) {
     test(`${path} has no English left in its own words`, async ({ page, context, baseURL }) => {
       await context.addCookies([{ name: 'vaani-locale', value: 'hi', url: baseURL ?? '' }]);
@@ -27,7 +28,9 @@ test.describe('signed in', () => {
       const shell = await page.getByRole('navigation').allTextContents();
       // Names, numbers and initials may be Roman; words of the desk may not.
       for (const text of shell) expect(text).toMatch(/[\u0900-\u097F]/);
-      expect(labels.join(' ')).not.toMatch(/\b(Today|Show|Booked|Cancelled|Consultation|Outcome|Language|When)\b/);
+      expect(labels.join(' ')).not.toMatch(
+        /\b(Today|Show|Booked|Cancelled|Consultation|Outcome|Language|When|Sent|Reminder)\b/,
+      );
     });
   }
 });

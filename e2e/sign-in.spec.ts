@@ -26,11 +26,11 @@ test('a form sent before the page runs puts no password in an address', async ({
 });
 
 test('every page and every procedure asks for a sign-in', async ({ page, request }) => {
-  for (const path of ['/', '/live', '/schedule', '/calls']) {
+  for (const path of ['/', '/live', '/schedule', '/calls', '/messages']) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
-  for (const procedure of ['live.calls', 'schedule.days', 'calls.list', 'clinic.profile']) {
+  for (const procedure of ['live.calls', 'schedule.days', 'calls.list', 'messages.list', 'clinic.profile']) {
     const answer = await request.get(`/api/trpc/${procedure}`);
     expect(answer.status(), procedure).toBe(401);
     expect(await answer.text()).not.toContain('    at ');

@@ -1,26 +1,13 @@
 /// <reference lib="dom" />
 // Guards the screen in a waiting room: live numbers in both languages without a sign-in, nobody's name, and nothing once its link is taken back.
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { expect, signedInAs, test } from './desk.ts';
+import { type Procedures, procedures } from './procedures.ts';
 
 const adminState = await signedInAs('admin');
 const walkIn = 'Bhanumati Ghorpade';
-
-/** Calls a procedure as the browser's pages do. */
-function procedures(request: APIRequestContext, origin: string) {
-  const answerOf = async <T>(response: { json(): Promise<unknown>; ok(): boolean; text(): Promise<string> }) => {
-    if (!response.ok()) throw new Error(await response.text());
-    return ((await response.json()) as { result: { data: { json: T } } }).result.data.json;
-  };
-  return {
-    query: async <T>(path: string, input: object) =>
-      answerOf<T>(await request.get(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`)),
-    mutate: async <T>(path: string, input: object) =>
-      answerOf<T>(await request.post(`/api/trpc/${path}`, { data: { json: input }, headers: { origin } })),
-  };
-}
 
 interface Doctor {
   id: string;
@@ -29,7 +16,7 @@ interface Doctor {
 }
 
 /** A doctor who sits just now, whatever the hour of the test: their hours of today are made so. */
-async function someoneOpen({ query, mutate }: ReturnType<typeof procedures>): Promise<Doctor> {
+async function someoneOpen({ query, mutate }: Procedures): Promise<Doctor> {
   const now = new Date(Date.now() + 5.5 * 3_600_000);
   const minute = now.getUTCHours() * 60 + now.getUTCMinutes();
   const hours = [{ fromMin: Math.max(0, minute - 30), toMin: Math.min(1_440, minute + 240) }];
@@ -43,12 +30,6 @@ async function someoneOpen({ query, mutate }: ReturnType<typeof procedures>): Pr
 }
 
 const panelOf = (page: Page, doctor: Doctor) => page.getByRole('region', { name: doctor.name });
-async function findings(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
-
 test.use({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' } as Parameters<typeof test.use>[0]);
 
 test('numbers are called live on a screen that nobody signed in to, until its link is taken back', async ({

@@ -4,6 +4,7 @@ const pages = [
   { page: 'live', permission: 'live.watch' },
   { page: 'schedule', permission: 'schedule.read' },
   { page: 'calls', permission: 'calls.read' },
+  { page: 'messages', permission: 'messages.read' },
 ] as const;
 
 export type Page = (typeof pages)[number]['page'];

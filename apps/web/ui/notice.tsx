@@ -9,18 +9,22 @@ export function Notice({
   children,
   action,
   isAlarm = false,
+  isPage = false,
 }: {
   icon: LucideIcon;
   title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
   isAlarm?: boolean;
+  /** Is it all there is on the page? Its title is then the page's heading. */
+  isPage?: boolean;
 }) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className="flex h-full flex-col items-center justify-center gap-3 px-6 py-12 text-center">
       <Icon aria-hidden className={clsx('size-6', isAlarm ? 'text-alarm' : 'text-ink-soft')} strokeWidth={1.5} />
       <div className="max-w-80 space-y-1">
-        <p className="font-strong text-lg">{title}</p>
+        <Title className="font-strong text-lg">{title}</Title>
         {children ? <div className="text-ink-soft">{children}</div> : null}
       </div>
       {action}

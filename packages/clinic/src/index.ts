@@ -64,6 +64,7 @@ export * from './messages/kinds.ts';
 export * from './messages/list-messages.ts';
 export * from './messages/list-replies.ts';
 export * from './messages/message-settings.ts';
+export * from './messages/message-ways.ts';
 export * from './messages/receive-reply.ts';
 export * from './messages/record-delivery.ts';
 export * from './messages/send-message.ts';

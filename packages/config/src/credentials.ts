@@ -48,3 +48,14 @@ export function installationCredentials(accounts: MessageAccounts): Credentials 
     ofSendgrid: async () => accounts.sendgrid,
   };
 }
+
+/** Can messages leave by a channel: is there an account, and a sender, the clinic's own or the account's? */
+export function canSend(
+  { twilio, sendgrid }: MessageAccounts,
+  channel: 'sms' | 'whatsapp' | 'email',
+  sender: string | null,
+): boolean {
+  if (channel === 'email') return sendgrid !== null;
+  if (twilio === null) return false;
+  return (sender ?? (channel === 'sms' ? twilio.smsFrom : twilio.whatsappFrom)) !== null;
+}

@@ -1,4 +1,4 @@
-import { type Clock, type Credentials, type TwilioAccount, withinDeadline } from '@vaani/config';
+import { type Clock, type Credentials, canSend, type TwilioAccount, withinDeadline } from '@vaani/config';
 import {
   codeOf,
   outcomeOfError,
@@ -59,8 +59,7 @@ export function twilioMessages(options: {
     },
 
     async isSetUp(clinicId: string, sender: string | null): Promise<boolean> {
-      const account = await credentials.for(clinicId, 'twilio');
-      return account !== null && (sender ?? senderOf(account)) !== null;
+      return canSend({ twilio: await credentials.for(clinicId, 'twilio'), sendgrid: null }, channel, sender);
     },
 
     async send(message: ProviderMessage, signal: AbortSignal): Promise<ProviderOutcome> {

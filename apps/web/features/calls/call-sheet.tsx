@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { isTRPCClientError } from '@trpc/client';
-import { CalendarCheck, MessagesSquare, SearchX, TriangleAlert } from 'lucide-react';
+import { CalendarCheck, MessagesSquare, SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { CallDetail } from '../../server/routers/calls-schemas.ts';
 import type { AppRouter } from '../../server/routers/index.ts';
-import { Button } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -40,14 +40,16 @@ export function CallSheet({ callId }: { callId: string }) {
       {data ? <CallBody call={data} /> : null}
       {isPending ? <BodyLoading /> : null}
       {!data && error ? (
-        <Notice
-          icon={isGone ? SearchX : TriangleAlert}
-          title={t(isGone ? 'gone.title' : 'failed.title')}
-          isAlarm={!isGone}
-          action={isGone ? null : <Button onClick={() => void refetch()}>{t('failed.action')}</Button>}
-        >
-          {t(isGone ? 'gone.body' : 'failed.body')}
-        </Notice>
+        isGone ? (
+          <Notice icon={SearchX} title={t('gone.title')}>
+            {t('gone.body')}
+          </Notice>
+        ) : (
+          <FailedNotice
+            words={{ title: t('failed.title'), body: t('failed.body'), action: t('failed.action') }}
+            onRetry={() => void refetch()}
+          />
+        )
       ) : null}
     </Sheet>
   );

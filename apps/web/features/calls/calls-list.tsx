@@ -1,15 +1,17 @@
 'use client';
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { PhoneCall, TriangleAlert } from 'lucide-react';
+import { PhoneCall } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { outcomes } from '../../server/routers/outcomes.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChip } from '../../ui/chip.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { RowsLoading } from '../../ui/rows-loading.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { useOutcomeText } from '../live-desk/call-words.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
 import { localDate, startOfDay } from '../schedule/dates.ts';
@@ -62,24 +64,14 @@ export function CallsList({ serverNow }: { serverNow: number }) {
         </p>
         {query.isPending ? <RowsLoading /> : null}
         {query.isError && !query.data ? (
-          <Notice
-            icon={TriangleAlert}
-            title={t('failed.title')}
-            isAlarm
-            action={<Button onClick={() => void query.refetch()}>{t('failed.action')}</Button>}
-          >
-            {t('failed.body')}
-          </Notice>
+          <FailedNotice
+            words={{ title: t('failed.title'), body: t('failed.body'), action: t('failed.action') }}
+            onRetry={() => void query.refetch()}
+          />
         ) : null}
         {query.data && calls.length === 0 ? <NoCalls isFiltered={writeFilters(filters) !== ''} /> : null}
         {calls.length > 0 ? <CallTable calls={calls} search={writeFilters(filters)} /> : null}
-        {query.hasNextPage ? (
-          <div className="flex justify-center p-4">
-            <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t(query.isFetchingNextPage ? 'loading' : 'more')}
-            </Button>
-          </div>
-        ) : null}
+        <ShowMore query={query} words={{ more: t('more'), loading: t('loading') }} />
       </div>
     </div>
   );
@@ -164,19 +156,5 @@ function NoCalls({ isFiltered }: { isFiltered: boolean }) {
     >
       {t('noMatch.body')}
     </Notice>
-  );
-}
-
-function RowsLoading() {
-  return (
-    <div aria-hidden className="divide-y divide-line border-line border-t">
-      {['w-40', 'w-28', 'w-36', 'w-44', 'w-32', 'w-24'].map((width) => (
-        <div key={width} className="flex items-center gap-8 px-4 py-2.5">
-          <Skeleton className="h-4 w-24" />
-          <Skeleton className={`h-4 ${width}`} />
-          <Skeleton className="h-4 flex-1" />
-        </div>
-      ))}
-    </div>
   );
 }

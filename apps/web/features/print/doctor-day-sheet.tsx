@@ -1,25 +1,30 @@
 import type { DoctorSheet } from '@vaani/clinic';
 import { getLocale, getTranslations } from 'next-intl/server';
 
+/** Columns that a phone's screen has no room for. */
+const onPaper = 'max-sm:hidden print:table-cell';
+
 /** One doctor's day on paper: what the desk and the doctor cross off with a pen. Black on white, no colour that a copier would lose. */
 export async function DoctorDaySheet({
   sheet,
   clinic,
   day,
-  time,
+  span,
+  services,
 }: {
   sheet: DoctorSheet;
   clinic: string;
   /** The date in words. */
   day: string;
-  /** An instant on the clinic's clock. */
-  time: (iso: string) => string;
+  /** From when to when, on the clinic's clock. */
+  span: (of: { startsAt: string; endsAt: string }) => string;
+  /** Names of services by their ids, in the reader's language. */
+  services: ReadonlyMap<string, string>;
 }) {
   const t = await getTranslations('schedule');
   const p = await getTranslations('print');
   const isHindi = (await getLocale()) === 'hi';
   const { doctor, windows, closed, appointments } = sheet;
-  const span = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => `${time(startsAt)}–${time(endsAt)}`;
   const away = closed.filter(({ kind }) => kind !== 'break');
   return (
     <section className="day-sheet break-after-page last:break-after-auto" aria-label={doctor.name}>
@@ -58,16 +63,16 @@ export async function DoctorDaySheet({
               <th scope="col" className="py-1 pr-2 font-strong">
                 {t('columns.patient')}
               </th>
-              <th scope="col" className="w-24 py-1 pr-2 font-strong">
+              <th scope="col" className={`w-24 py-1 pr-2 font-strong ${onPaper}`}>
                 {p('uhid')}
               </th>
-              <th scope="col" className="py-1 pr-2 font-strong">
+              <th scope="col" className={`py-1 pr-2 font-strong ${onPaper}`}>
                 {t('columns.service')}
               </th>
               <th scope="col" className="w-24 py-1 pr-2 font-strong">
                 {t('columns.status')}
               </th>
-              <th scope="col" className="w-40 py-1 font-strong">
+              <th scope="col" className={`w-40 py-1 font-strong ${onPaper}`}>
                 {p('notes')}
               </th>
             </tr>
@@ -78,13 +83,13 @@ export async function DoctorDaySheet({
                 <td className="py-1.5 pr-2 whitespace-nowrap">{span(one)}</td>
                 <td className="py-1.5 pr-2">{one.token ?? ''}</td>
                 <td className="py-1.5 pr-2 font-strong">{one.patientName ?? t('unnamed')}</td>
-                <td className="py-1.5 pr-2">{one.uhid ?? ''}</td>
-                <td className="py-1.5 pr-2">
-                  {one.serviceName}
+                <td className={`py-1.5 pr-2 ${onPaper}`}>{one.uhid ?? ''}</td>
+                <td className={`py-1.5 pr-2 ${onPaper}`}>
+                  {services.get(one.serviceId) ?? one.serviceName}
                   {one.isOverbooked ? ` (${p('overbooked')})` : ''}
                 </td>
                 <td className="py-1.5 pr-2">{t(`status.${one.status}`)}</td>
-                <td className="py-1.5" />
+                <td className={`py-1.5 ${onPaper}`} />
               </tr>
             ))}
           </tbody>

@@ -1,18 +1,20 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { CalendarDays, Headphones, type LucideIcon, PhoneCall } from 'lucide-react';
+import { CalendarDays, Headphones, type LucideIcon, MessageSquareText, PhoneCall } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { WaitingBadge } from '../messages/waiting-badge.tsx';
 import { ClinicMenu } from './clinic-menu.tsx';
-import { usePerson } from './person.tsx';
+import { type Person, usePerson } from './person.tsx';
 import { PersonMenu } from './person-menu.tsx';
 
-const icons: Record<'live' | 'schedule' | 'calls', LucideIcon> = {
+const icons: Record<Person['pages'][number], LucideIcon> = {
   live: Headphones,
   schedule: CalendarDays,
   calls: PhoneCall,
+  messages: MessageSquareText,
 };
 
 /** The way around: at the left, on a phone at the bottom. */
@@ -41,7 +43,10 @@ export function Rail() {
                   : 'text-ink-soft hover:bg-sunken hover:text-ink',
               )}
             >
-              <Icon aria-hidden className="size-5" strokeWidth={1.75} />
+              <span className="relative">
+                <Icon aria-hidden className="size-5" strokeWidth={1.75} />
+                {page === 'messages' ? <WaitingBadge /> : null}
+              </span>
               {t(page)}
             </Link>
           );

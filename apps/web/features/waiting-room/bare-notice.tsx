@@ -26,7 +26,7 @@ export function BareNotice({
   );
   return (
     <main className="h-dvh">
-      <Notice icon={icon} title={both(title)}>
+      <Notice icon={icon} title={both(title)} isPage>
         {body === undefined ? null : both(body)}
       </Notice>
     </main>

@@ -31,7 +31,7 @@ export const dayRouter = router({
     .input(dayRequestSchema)
     .output(dayPlanOutput)
     .query(({ ctx, input }) => previewDay(ctx.clinic, input)),
-  apply: procedureFor('schedule.write')
+  carryOut: procedureFor('schedule.write')
     .input(applyDaySchema)
     .output(applyDayOutput)
     .mutation(({ ctx, input }) => applyDay(ctx.clinic, input)),

@@ -8,6 +8,7 @@ import { dayRouter } from './day.ts';
 import { exportsRouter } from './exports.ts';
 import { importsRouter } from './imports.ts';
 import { liveRouter } from './live.ts';
+import { messagesRouter } from './messages.ts';
 import { patientsRouter } from './patients.ts';
 import { queueRouter } from './queue.ts';
 import { scheduleRouter } from './schedule.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   exports: exportsRouter,
   imports: importsRouter,
   live: liveRouter,
+  messages: messagesRouter,
   patients: patientsRouter,
   queue: queueRouter,
   schedule: scheduleRouter,

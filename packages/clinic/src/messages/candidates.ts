@@ -22,7 +22,7 @@ export async function candidatesFor(
   addresses: Addresses,
   channels: readonly MessageChannel[],
 ): Promise<Candidate[]> {
-  const routes = await setUp(tenant, channels);
+  const routes = await channelsOf(tenant, channels);
   if (routes.length === 0) return withoutProvider(row, addresses, channels);
   const attempts = attemptsOf(row);
   const templates = await templatesOf(tenant, row);
@@ -51,11 +51,11 @@ export function refusalsBy(attempts: readonly DeliveryRow[], channel: ChannelNam
   ).length;
 }
 
-/** The clinic's order, or the installation's, without the channels that have no account or no sender. */
-async function setUp(
+/** The clinic's order, or the installation's, without the channels that have no account or no sender. None at all for a demo. */
+export async function channelsOf<C extends Pick<MessageChannel, 'channel' | 'isSetUp'>>(
   { tx, clinicId }: Tenant,
-  channels: readonly MessageChannel[],
-): Promise<{ channel: MessageChannel; sender: string | null }[]> {
+  channels: readonly C[],
+): Promise<{ channel: C; sender: string | null }[]> {
   const { demoSeededAt } = await tx.clinic.findUniqueOrThrow({
     where: { id: clinicId },
     select: { demoSeededAt: true },
@@ -71,7 +71,7 @@ async function setUp(
     rows.length === 0
       ? chosenChannels.map((channel) => ({ channel, sender: null }))
       : rows.filter(({ isActive }) => isActive);
-  const found: { channel: MessageChannel; sender: string | null }[] = [];
+  const found: { channel: C; sender: string | null }[] = [];
   for (const { channel: name, sender } of wanted) {
     const channel = channels.find((candidate) => candidate.channel === name);
     if (channel !== undefined && (await channel.isSetUp(clinicId, sender))) found.push({ channel, sender });

@@ -24,11 +24,13 @@ export interface MessageSummary {
   appointmentId: string | null;
   doctorName: string | null;
   doctorNameHindi: string | null;
-  /** Of the appointment. */
+  /** Of the appointment, or of the time that is offered. */
   startsAt: string | null;
   sendAfter: string;
   sentAt: string | null;
   isDismissed: boolean;
+  /** It was given up, and there is time yet to send it after all. */
+  canRetry: boolean;
   /** The last attempt. */
   channel: ChannelName | null;
   delivery: DeliveryStatus | null;
@@ -51,6 +53,8 @@ export const messageQuerySchema = z.object({
   limit: z.int().min(1).max(200).optional(),
 });
 
+const timeOfDoctor = { startsAt: true, doctor: { select: { name: true, nameHindi: true } } } as const;
+
 const columns = {
   id: true,
   kind: true,
@@ -58,12 +62,14 @@ const columns = {
   reason: true,
   language: true,
   sendAfter: true,
+  notAfter: true,
   sentAt: true,
   createdAt: true,
   dismissedAt: true,
   appointmentId: true,
   patient: { select: { id: true, name: true } },
-  appointment: { select: { startsAt: true, doctor: { select: { name: true, nameHindi: true } } } },
+  appointment: { select: timeOfDoctor },
+  offer: { select: timeOfDoctor },
   messageDeliveryByMessage: {
     select: { channel: true, status: true, errorCode: true },
     orderBy: { id: 'desc' },
@@ -107,7 +113,7 @@ export async function listMessages(
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     await recordAudit(tenant, ctx.actor, { action: 'message.list', objectKind: 'message', new: { show } });
     return {
-      messages: rows.slice(0, limit).map((row) => toSummary(row, cipher)),
+      messages: rows.slice(0, limit).map((row) => toSummary(row, cipher, ctx.clock.now())),
       next: last === undefined ? null : `${(isDue ? last.sendAfter : last.createdAt).toISOString()}|${last.id}`,
       total,
     };
@@ -156,7 +162,7 @@ export async function getMessage(ctx: ClinicContext, messageId: string): Promise
       return sealed === null ? null : cipher.open('message_jobs', column, id, sealed);
     };
     return {
-      ...toSummary(row, cipher),
+      ...toSummary(row, cipher, ctx.clock.now()),
       recipient: open('recipient'),
       body: open('body'),
       attempts: attempts.map(({ createdAt, ...attempt }) => ({ ...attempt, at: iso(createdAt) })),
@@ -166,6 +172,11 @@ export async function getMessage(ctx: ClinicContext, messageId: string): Promise
   return detail;
 }
 
+interface TimeOfDoctor {
+  startsAt: Date;
+  doctor: { name: string; nameHindi: string };
+}
+
 interface SummaryRow {
   id: string;
   kind: MessageKind;
@@ -173,16 +184,19 @@ interface SummaryRow {
   reason: string | null;
   language: 'en' | 'hi' | 'hi_en';
   sendAfter: Date;
+  notAfter: Date;
   sentAt: Date | null;
   dismissedAt: Date | null;
   appointmentId: string | null;
   patient: { id: string; name: string | null } | null;
-  appointment: { startsAt: Date; doctor: { name: string; nameHindi: string } } | null;
+  appointment: TimeOfDoctor | null;
+  offer: TimeOfDoctor | null;
   messageDeliveryByMessage: { channel: ChannelName; status: DeliveryStatus; errorCode: string | null }[];
 }
 
-function toSummary(row: SummaryRow, cipher: ClinicCipher): MessageSummary {
-  const { patient, appointment } = row;
+function toSummary(row: SummaryRow, cipher: ClinicCipher, now: number): MessageSummary {
+  const { patient } = row;
+  const about = row.appointment ?? row.offer;
   const [last] = row.messageDeliveryByMessage;
   return {
     id: row.id,
@@ -193,12 +207,13 @@ function toSummary(row: SummaryRow, cipher: ClinicCipher): MessageSummary {
     patientId: patient?.id ?? null,
     patientName: patient?.name ? cipher.open('patients', 'name', patient.id, patient.name) : null,
     appointmentId: row.appointmentId,
-    doctorName: appointment?.doctor.name ?? null,
-    doctorNameHindi: appointment?.doctor.nameHindi ?? null,
-    startsAt: appointment === null ? null : iso(appointment.startsAt),
+    doctorName: about?.doctor.name ?? null,
+    doctorNameHindi: about?.doctor.nameHindi ?? null,
+    startsAt: about === null ? null : iso(about.startsAt),
     sendAfter: iso(row.sendAfter),
     sentAt: row.sentAt === null ? null : iso(row.sentAt),
     isDismissed: row.dismissedAt !== null,
+    canRetry: row.status === 'dead' && row.notAfter.getTime() > now,
     channel: last?.channel ?? null,
     delivery: last?.status ?? null,
     errorCode: last?.errorCode ?? null,

@@ -43,11 +43,16 @@ export const messageSettingsSchema = z.object({
 });
 export type MessageSettings = z.output<typeof messageSettingsSchema>;
 
+/** What a template is for: there is one of each. */
+export const messageTemplateKeySchema = z.object({
+  kind: z.enum(messageKinds, 'is no kind of message'),
+  channel: z.enum(['sms', 'whatsapp'], 'is neither sms nor whatsapp'),
+  language: z.enum(['en', 'hi'], 'is neither en nor hi'),
+});
+
 export const messageTemplateSchema = z
   .object({
-    kind: z.enum(messageKinds, 'is no kind of message'),
-    channel: z.enum(['sms', 'whatsapp'], 'is neither sms nor whatsapp'),
-    language: z.enum(['en', 'hi'], 'is neither en nor hi'),
+    ...messageTemplateKeySchema.shape,
     templateId: z.string().trim(),
     /** The registered wording; ours where there is none. */
     text: z.string().trim().min(1, 'is empty').max(1_000, 'is longer than 1000 characters').nullable(),
@@ -151,13 +156,10 @@ export async function saveMessageTemplate(
 /** Takes a template out: text messages of its kind do not leave for India any more. Again, it changes nothing. @throws {ClinicError} */
 export async function removeMessageTemplate(
   ctx: ClinicContext,
-  request: Pick<MessageTemplate, 'kind' | 'channel' | 'language'>,
+  request: z.input<typeof messageTemplateKeySchema>,
 ): Promise<void> {
   authorise(ctx, 'settings.write');
-  const { kind, channel, language } = parseInput(
-    z.object({ kind: z.enum(messageKinds), channel: z.enum(['sms', 'whatsapp']), language: z.enum(['en', 'hi']) }),
-    request,
-  );
+  const { kind, channel, language } = parseInput(messageTemplateKeySchema, request);
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
     const { count } = await tx.messageTemplate.deleteMany({ where: { clinicId, kind, channel, language } });
