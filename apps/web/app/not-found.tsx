@@ -11,6 +11,7 @@ export default async function NotFound() {
       <Notice
         icon={Compass}
         title={t('title')}
+        isPage
         action={
           <Link href="/" className={buttonClass('plain')}>
             {t('action')}

@@ -36,7 +36,7 @@ export default async function ApiDocsPage() {
         <ul className="space-y-3 text-sm">
           {[...areas].map(([area, all]) => (
             <li key={area}>
-              <a href={`#${slug(area)}`} className="font-strong">
+              <a href={`#${slug(area)}`} className="block py-0.5 font-strong">
                 {area}
               </a>
               <ul>
@@ -51,12 +51,12 @@ export default async function ApiDocsPage() {
             </li>
           ))}
           <li>
-            <a href="#objects" className="font-strong">
+            <a href="#objects" className="block py-0.5 font-strong">
               {t('objects')}
             </a>
           </li>
           <li>
-            <a href="#problems" className="font-strong">
+            <a href="#problems" className="block py-0.5 font-strong">
               {t('problems')}
             </a>
           </li>
