@@ -83,6 +83,8 @@ test('nobody prints or takes away without a sign-in', async ({ page, request }) 
 });
 
 test('the interface is explained to whoever asks, and each place of it can be named', async ({ page, request }) => {
+  // The longest page there is, and axe looks at every cell of it.
+  test.setTimeout(180_000);
   await page.goto('/api/docs');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Interface for other systems');
   const { paths } = (await (await request.get('/api/v1/openapi.json')).json()) as { paths: Record<string, object> };
