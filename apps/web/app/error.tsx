@@ -1,11 +1,11 @@
 'use client';
 
-import { FailedNotice } from '../features/shell/failed-notice.tsx';
+import { FailedPage } from '../features/shell/failed-page.tsx';
 
 export default function PageError({ reset }: { reset: () => void }) {
   return (
     <main className="h-dvh">
-      <FailedNotice reset={reset} />
+      <FailedPage reset={reset} />
     </main>
   );
 }

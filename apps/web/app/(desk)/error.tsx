@@ -1,12 +1,12 @@
 'use client';
 
-import { FailedNotice } from '../../features/shell/failed-notice.tsx';
+import { FailedPage } from '../../features/shell/failed-page.tsx';
 
 /** A page of the desk failed: the rail stays. */
 export default function PageError({ reset }: { reset: () => void }) {
   return (
     <div className="h-full">
-      <FailedNotice reset={reset} />
+      <FailedPage reset={reset} />
     </div>
   );
 }
