@@ -16,6 +16,8 @@ export async function crashHouse(house: House, clinic: TestClinic, redisUrl: str
       [randomUUID(), clinic.clinicId, language],
     );
   }
+  // A long run books thousands.
+  await house.owner.query('UPDATE clinics SET maximum_advance_days = 1000 WHERE id = $1', [clinic.clinicId]);
   const today = Date.now();
   return {
     ctx: { ...house.as(clinic.clinicId), clock: systemClock },

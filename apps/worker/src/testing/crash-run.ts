@@ -103,7 +103,7 @@ export async function runCrashes(house: CrashHouse, options: CrashOptions): Prom
     const next = () => {
       if (left === Math.floor(plan.length / 2)) outage ??= takeAway(twilio, options);
       left -= 1;
-      if (left >= 0 && left % 20 === 0) options.tell(`${plan.length - left} of ${plan.length} killed`);
+      if (left >= 0 && left % 20 === 0) options.tell(`${options.kills - left} of ${options.kills} killed`);
       return plan.shift() ?? null;
     };
     await workers.run(next, options.atOnce);
