@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '@vaani/services';
 import type { Browser } from './browser.ts';
 import { findBrowser } from './browser.ts';
 
@@ -38,24 +38,6 @@ export async function findPlace(): Promise<Place> {
   const place: Place = { home, webUrl, env, browser: await findBrowser(process.env, home) };
   process.env.VAANI_E2E_PLACE = JSON.stringify(place);
   return place;
-}
-
-/** Ports that are free now, all held at once so that none is given twice. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('the server has no port');
-    return address.port;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 export const stateOf = (place: Place, role: string): string => join(place.home, 'states', `${role}.json`);

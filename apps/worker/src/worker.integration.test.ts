@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import {
   bookAppointment,
@@ -15,6 +14,7 @@ import {
   startCall,
 } from '@vaani/clinic';
 import { type House, startHouse, type TestClinic, testClinic } from '@vaani/clinic/testing';
+import { freePort } from '@vaani/services';
 import { testRedisUrl } from '@vaani/services/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
@@ -46,16 +46,6 @@ afterEach(() => {
   running?.child.kill('SIGKILL');
   running = undefined;
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 async function startWorker(over: Record<string, string> = {}): Promise<Worker> {
   const port = await freePort();

@@ -1,7 +1,7 @@
 export { clearHome } from './clear-home.ts';
 export * from './home-lock.ts';
 export { homeOf, type OpenDatabase, openDatabase } from './open-database.ts';
-export { checkPorts, freePort } from './ports.ts';
+export { checkPorts, freePort, freePorts } from './ports.ts';
 export { type PostgresServer, startPostgres } from './postgres.ts';
 export { postgresFolder } from './postgres-folder.ts';
 export { isAlive } from './processes.ts';

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 
 /** Which setting chooses which port. */
@@ -20,17 +21,26 @@ export async function checkPorts(ports: Partial<Record<PortName, number>>): Prom
   if (taken.length > 0) throw new Error(taken.join('\n'));
 }
 
-/** A port of loopback that is free just now. */
+/**
+ * Below the ports that systems give to connections going out (Linux from 32768, macOS from 49152): one of those would be free now, and the local end
+ * of somebody's connection a second later.
+ */
+const CHOSEN_FROM = { first: 20_000, end: 32_000 };
+
+/** A port that is free just now, and that nobody gets by chance. @throws where none can be found. */
 export async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (typeof address !== 'object' || address === null) throw new Error('no port could be had');
-  return address.port;
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = randomInt(CHOSEN_FROM.first, CHOSEN_FROM.end);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port could be had');
+}
+
+/** So many, no two of them the same. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freePort } from '../ports.ts';
+import { freePorts } from '../ports.ts';
 
 /** An app that does nothing but be ready, say which settings it got, and die when it is asked to. */
 const app = (port: string) => `
@@ -47,7 +47,8 @@ export async function smallProduct(): Promise<{
   write('node_modules/next/package.json', '{"type":"module"}');
   write('node_modules/next/dist/bin/next', next);
   const names = ['WEB', 'VOICE', 'WORKER', 'POSTGRES', 'REDIS'];
-  const ports = await Promise.all(names.map(async (name) => [`VAANI_${name}_PORT`, String(await freePort())]));
-  const env = { PATH: process.env.PATH, VAANI_HOME: join(root, '.vaani'), ...Object.fromEntries(ports) };
+  const ports = await freePorts(names.length);
+  const given = names.map((name, index) => [`VAANI_${name}_PORT`, String(ports[index])]);
+  const env = { PATH: process.env.PATH, VAANI_HOME: join(root, '.vaani'), ...Object.fromEntries(given) };
   return { root, env, write, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
