@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import net from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Which setting chooses which port. */
 const settingOf = {
@@ -11,12 +12,21 @@ const settingOf = {
 } as const;
 export type PortName = keyof typeof settingOf;
 
-/** Checks all before anything starts. @throws naming each port that is taken and the setting that chooses another. */
-export async function checkPorts(ports: Partial<Record<PortName, number>>): Promise<void> {
+/**
+ * Checks all before anything starts.
+ * @param waitMs how long a port may still be taken: that of a process just ended is given back a moment later.
+ * @throws naming each port that is taken and the setting that chooses another.
+ */
+export async function checkPorts(ports: Partial<Record<PortName, number>>, waitMs = 0): Promise<void> {
+  const until = performance.now() + waitMs;
   const taken: string[] = [];
   for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
-    if (!(await isFree(port)))
-      taken.push(`Port ${port} (${name}) is taken: choose another with ${settingOf[name]}=${port + 1}.`);
+    let isTaken = !(await isFree(port));
+    while (isTaken && performance.now() < until) {
+      await delay(25);
+      isTaken = !(await isFree(port));
+    }
+    if (isTaken) taken.push(`Port ${port} (${name}) is taken: choose another with ${settingOf[name]}=${port + 1}.`);
   }
   if (taken.length > 0) throw new Error(taken.join('\n'));
 }

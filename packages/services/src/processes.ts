@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -21,10 +21,13 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-/** A process that ended, and that nobody has buried yet, still has its number. Linux tells. */
+/**
+ * A process that ended, and that nobody has buried yet, still has its number. Linux tells. Its first thread may be dead while others are still
+ * dying, and hold its ports and files: it has ended with the last of them.
+ */
 function isZombie(pid: number): boolean {
   try {
-    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')) && readdirSync(`/proc/${pid}/task`).length <= 1;
   } catch {
     // No /proc on this system.
     return false;

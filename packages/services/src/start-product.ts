@@ -41,6 +41,9 @@ export interface Product {
 type Step = <T>(name: string | ((value: T) => string), work: () => Promise<T>) => Promise<T>;
 
 /** Kept from the children unless given on purpose: what an app is told is put together here. */
+/** A killed process's port is given back when the last of its threads is gone. */
+const RELEASE_MS = 3_000;
+
 const ours = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
@@ -80,7 +83,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const { ports } = machine;
     // Postgres checks its own: it must first end what a killed start left in its folder, and on its port.
     const { web, voice, worker, redis: redisPort } = ports;
-    await checkPorts({ web, voice, worker, ...(machine.redisUrl === undefined ? { redis: redisPort } : {}) });
+    const wanted = { web, voice, worker, ...(machine.redisUrl === undefined ? { redis: redisPort } : {}) };
+    await checkPorts(wanted, leftovers.length > 0 ? RELEASE_MS : 0);
     const pids: Record<string, number> = {};
 
     const urls = await step(machine.databaseUrl === undefined ? 'Postgres 18 (embedded)' : 'Postgres (yours)', () =>
