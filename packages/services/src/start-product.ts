@@ -40,10 +40,10 @@ export interface Product {
 
 type Step = <T>(name: string | ((value: T) => string), work: () => Promise<T>) => Promise<T>;
 
-/** Kept from the children unless given on purpose: what an app is told is put together here. */
 /** A killed process's port is given back when the last of its threads is gone. */
 const RELEASE_MS = 3_000;
 
+/** Kept from the children unless given on purpose: what an app is told is put together here. */
 const ours = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
