@@ -20,7 +20,7 @@ export type Intent =
 /** What the caller wants, by the plainest sign. What stops or moves a booking comes before what begins one. */
 export function understandIntent(text: string): Intent {
   if (isEmergency(text)) return 'emergency';
-  const tokens = tokenise(text);
+  const tokens = withoutMore(tokenise(text));
   const has = (list: Patterns): boolean => hasPattern(tokens, list);
   if (has(words.human) && !has(words.noHuman)) return 'human';
   const isOwn = has(words.own);
@@ -42,6 +42,12 @@ export function understandIntent(text: string): Intent {
   if (tokens.length > 2 && has(questions) && !has(aboutTalk)) return 'info';
   return has(words.illness) || isComplaint(text) ? 'book' : 'other';
 }
+
+/** "Nahi, aur kuchh nahi" wants nothing more: its "aur" is no beginning of "aaunga". */
+const withoutMore = (tokens: readonly string[]): string[] =>
+  tokens.filter((token, at) => !(further.has(token) && something.has(tokens[at + 1] ?? '')));
+const further = keysOf('aur और');
+const something = keysOf('kuch kuchh कुछ');
 
 /** A question about something, and not about the conversation itself. */
 const questions = patterns(

@@ -38,13 +38,19 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   return settle(anything(state, input, context), before);
 }
 
+/** A Hinglish caller's short answers are all Hindi, or all English, and change no language. */
+const SHORT_ANSWER = 4;
+
 /**
  * The local recogniser hears Hinglish by the words of Hindi or of English: which of them it answers in says nothing of a caller who speaks
- * Hinglish, unless a whole sentence is English or a language is asked for.
+ * Hinglish, unless a whole sentence is English or a language is asked for. A provider's writes Hindi words in their own script: there a short
+ * answer says nothing.
  */
 function languageOf(input: Heard, current: Language): Language {
   const detected = detectLanguage(input.text, current);
-  if (input.source !== 'local' || current !== 'hi-en' || requestedLanguage(input.text) !== null) return detected;
+  if (current !== 'hi-en' || requestedLanguage(input.text) !== null) return detected;
+  if (input.source !== 'local')
+    return detected === 'hi' && tokenise(input.text).length <= SHORT_ANSWER ? 'hi-en' : detected;
   return detected === 'en' && tokenise(input.text).length > 3 ? 'en' : 'hi-en';
 }
 
