@@ -54,7 +54,13 @@ const steps: Step[] = [
   {
     name: 'database',
     what: 'of these what hangs by Postgres, for another version of it; only when named',
-    commands: [[...vitest, 'packages/clinic', 'packages/db', 'apps/web', ...integrationOnly]],
+    commands: [
+      [
+        ...[...vitest, 'packages/clinic', 'packages/db', 'apps/web', ...integrationOnly],
+        // Plans of a small table are those of the version that ships: an older planner may read all of it, and be right.
+        ...['--exclude', '**/queries.integration.test.ts'],
+      ],
+    ],
     isExtra: true,
   },
   {
