@@ -7,4 +7,3 @@ export * from './random.ts';
 export * from './settings.ts';
 export * from './transport.ts';
 export * from './voice-accounts.ts';
-export * from './voice-prices.ts';

@@ -1,15 +1,17 @@
 import type { Clock } from '@vaani/config';
-import type {
-  Brain,
-  BrainAction,
-  BrainContext,
-  BrainInput,
-  CallAuthority,
-  CallOutcome,
-  Expectation,
-  SayAction,
-  ToolCall,
-  ToolResult,
+import {
+  type BrainAction,
+  type BrainContext,
+  type BrainInput,
+  type CallAuthority,
+  type CallOutcome,
+  createDialogue,
+  type DialogueState,
+  decide,
+  type Expectation,
+  type SayAction,
+  type ToolCall,
+  type ToolResult,
 } from '@vaani/receptionist';
 
 /** A tool that takes longer gets a word in between. */
@@ -37,27 +39,19 @@ export interface ConversationEvents {
 export interface Conversation {
   take(input: BrainInput): void;
   readonly isWorking: boolean;
-  /** What has come of the call so far. */
-  readonly outcome: CallOutcome | null;
+  readonly state: DialogueState;
   close(): void;
 }
 
-export interface ConversationOptions {
-  /** Who answers. What it keeps of the call is its own affair. */
-  brain: Brain<unknown>;
-  /** How things stand now: who hears may change within a call. */
+export function createConversation(options: {
   context: () => BrainContext;
   authority: CallAuthority;
   runTool: (call: ToolCall) => Promise<ToolResult>;
   clock: Clock;
   events: ConversationEvents;
-}
-
-export function createConversation(options: ConversationOptions): Conversation {
+}): Conversation {
   const { context, authority, runTool, clock, events } = options;
-  const { brain } = options;
-  const closing = new AbortController();
-  let state = brain.begin(context());
+  let state = createDialogue(context());
   const inputs: BrainInput[] = [];
   let isWorking = false;
   let isClosed = false;
@@ -75,43 +69,43 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   async function answer(input: BrainInput): Promise<void> {
     authority.listen(input);
-    for (let next: BrainInput | null = input; next !== null && !isClosed; ) next = await takeStep(next);
+    for (let next: BrainInput | null = input; next !== null && !isClosed; ) {
+      const step = decide(state, next, context());
+      state = step.state;
+      events.onExpect(step.expect);
+      next = await perform(step.actions);
+    }
     if (!isClosed) events.onDone();
   }
 
   /** Answers the tool's result, where there was one: the brain goes on with it. */
-  async function takeStep(input: BrainInput): Promise<BrainInput | null> {
-    const steps = brain.take(state, input, context(), closing.signal);
-    for (;;) {
-      const next = await steps.next();
+  async function perform(actions: BrainAction[]): Promise<BrainInput | null> {
+    let result: BrainInput | null = null;
+    for (const action of actions) {
       if (isClosed) return null;
-      if (next.done !== true) {
-        perform(next.value);
-        continue;
-      }
-      const { actions, expect } = next.value;
-      state = next.value.state;
-      events.onExpect(expect);
-      const tool = actions.find((action) => action.kind === 'tool');
-      return tool === undefined
-        ? null
-        : runOne(
-            tool.call,
+      switch (action.kind) {
+        case 'say':
+          events.say(action);
+          break;
+        case 'transfer':
+          events.onTransfer(action.reason);
+          break;
+        case 'end':
+          events.onEnd(action.outcome);
+          break;
+        case 'tool':
+          result = await runOne(
+            action.call,
             actions.some(({ kind }) => kind === 'say'),
           );
+      }
     }
-  }
-
-  /** A tool waits until the step is whole: then its state is known. */
-  function perform(action: BrainAction): void {
-    if (action.kind === 'say') events.say(action);
-    if (action.kind === 'transfer') events.onTransfer(action.reason);
-    if (action.kind === 'end') events.onEnd(action.outcome);
+    return result;
   }
 
   async function runOne(call: ToolCall, hasSpoken: boolean): Promise<BrainInput> {
     events.onTool(call, null);
-    const language = brain.languageOf(state);
+    const { language } = state;
     const cancel = hasSpoken
       ? () => undefined
       : clock.after(FILLER_AFTER_MS, () => {
@@ -131,13 +125,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     get isWorking() {
       return isWorking;
     },
-    get outcome() {
-      return brain.outcomeOf(state);
+    get state() {
+      return state;
     },
     close() {
       isClosed = true;
       inputs.length = 0;
-      closing.abort();
     },
   };
 }

@@ -1,24 +1,20 @@
-import type { SpeechChunk, TextToSpeech } from '@vaani/providers';
+import type { TextToSpeech } from '@vaani/providers';
 import type { SayAction } from '@vaani/receptionist';
 import { splitSentences } from './sentences.ts';
 
-/** A sentence of a reply: what the transcript says, what the voice reads, and its sound as it is made. */
+/** A sentence of a reply: what the transcript says, and its sound. */
 export interface SpokenSentence {
   text: string;
-  spoken: string;
-  /** @throws {ProviderFailure} where the voice cannot. */
-  sound: AsyncIterable<SpeechChunk>;
+  /** mu-law, 8 kHz. */
+  audio: Uint8Array;
 }
 
 /**
  * Turns what is to be said into sound, a sentence at a time, so that the first can play while the next is made. Where text and spoken form split
- * differently the whole goes at once: the transcript must stay in step with the sound. A sentence is begun when its sound is first asked for.
+ * differently the whole goes at once: the transcript must stay in step with the sound.
+ * @throws {ProviderFailure} where the voice cannot.
  */
-export function* speak(
-  tts: TextToSpeech,
-  say: SayAction,
-  request: { signal: AbortSignal; callId?: string },
-): Generator<SpokenSentence> {
+export async function* speak(tts: TextToSpeech, say: SayAction, signal: AbortSignal): AsyncGenerator<SpokenSentence> {
   const texts = splitSentences(say.text);
   const spoken = splitSentences(say.spoken ?? say.text);
   const pairs =
@@ -26,7 +22,18 @@ export function* speak(
       ? texts.map((text, index) => ({ text, spoken: spoken[index] ?? text }))
       : [{ text: say.text, spoken: say.spoken ?? say.text }];
   for (const pair of pairs) {
-    if (request.signal.aborted) return;
-    yield { ...pair, sound: tts.speak({ ...request, text: pair.spoken, language: say.language }) };
+    if (signal.aborted) return;
+    yield { text: pair.text, audio: await soundOf(tts, pair.spoken, say.language, signal) };
   }
+}
+
+async function soundOf(
+  tts: TextToSpeech,
+  text: string,
+  language: SayAction['language'],
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const { audio } of tts.speak({ text, language, signal })) chunks.push(audio);
+  return Buffer.concat(chunks);
 }

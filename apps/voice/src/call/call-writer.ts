@@ -1,8 +1,9 @@
 import {
-  type CallEnd,
+  type CallOutcome,
   type CallTurnInput,
   type ClinicContext,
   endCall,
+  type Language,
   leaveCallback,
   linkCaller,
   recordCallEvent,
@@ -18,7 +19,7 @@ export interface CallWriter {
   event(event: { kind: string; atMs: number; payload: unknown }): void;
   caller(patientId: string, isVerified: boolean): void;
   callback(promise: { phone: string; reason: string }): void;
-  end(end: CallEnd): void;
+  end(end: { outcome: CallOutcome; durationMs: number; language: Language }): void;
   /** Resolves when all is written, however long that takes. */
   written(): Promise<void>;
 }

@@ -24,7 +24,6 @@ const open = (stt: ReturnType<typeof slowRecogniser>, bufferMs: number) =>
       onSpeaking: () => undefined,
       onInterim: () => undefined,
       onTurn: () => undefined,
-      onSwitched: () => undefined,
       onFailure: () => undefined,
     },
   });

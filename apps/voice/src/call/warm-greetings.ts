@@ -20,9 +20,12 @@ export async function warmGreetings(options: { deps: ClinicDeps; tts: TextToSpee
         languageGuess: language,
       });
       try {
-        const request = { signal: AbortSignal.timeout(20_000) };
-        for (const { sound } of speak(tts, { kind: 'say', purpose: 'reply', ...words }, request))
-          for await (const chunk of sound) void chunk;
+        for await (const sentence of speak(
+          tts,
+          { kind: 'say', purpose: 'reply', ...words },
+          AbortSignal.timeout(20_000),
+        ))
+          void sentence;
       } catch (error) {
         // The greeting is then spoken when it is needed, or the call goes to a person.
         logger.warn('a greeting could not be spoken ahead', {
