@@ -21,12 +21,8 @@ export async function checkPorts(ports: Partial<Record<PortName, number>>, waitM
   const until = performance.now() + waitMs;
   const taken: string[] = [];
   for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
-    let isTaken = !(await isFree(port));
-    while (isTaken && performance.now() < until) {
-      await delay(25);
-      isTaken = !(await isFree(port));
-    }
-    if (isTaken) taken.push(`Port ${port} (${name}) is taken: choose another with ${settingOf[name]}=${port + 1}.`);
+    if (await isFreeBy(port, until)) continue;
+    taken.push(`Port ${port} (${name}) is taken: choose another with ${settingOf[name]}=${port + 1}.`);
   }
   if (taken.length > 0) throw new Error(taken.join('\n'));
 }
@@ -51,6 +47,15 @@ export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();
   while (ports.size < count) ports.add(await freePort());
   return [...ports];
+}
+
+/** @param until monotonic milliseconds; asked once at least. */
+async function isFreeBy(port: number, until: number): Promise<boolean> {
+  while (!(await isFree(port))) {
+    if (performance.now() >= until) return false;
+    await delay(25);
+  }
+  return true;
 }
 
 async function isFree(port: number): Promise<boolean> {

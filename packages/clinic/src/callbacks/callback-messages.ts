@@ -1,5 +1,6 @@
 import { newId, type Tenant } from '@vaani/db';
 import { recordAudit } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import type { StoredLanguage } from '../language.ts';
 import { queueMessage } from '../messages/queue-message.ts';
@@ -95,10 +96,11 @@ export async function hasRungAgain({ tx, clinicId }: Tenant, callId: string): Pr
 }
 
 /** What the call was spoken in, or else the clinic's. */
-async function languageOf({ tx, clinicId }: Tenant, callId: string | null): Promise<StoredLanguage> {
+async function languageOf(tenant: Tenant, callId: string | null): Promise<StoredLanguage> {
+  const { tx, clinicId } = tenant;
   if (callId !== null) {
     const where = { clinicId_id: { clinicId, id: callId } };
     return (await tx.callLog.findUniqueOrThrow({ where, select: { language: true } })).language;
   }
-  return (await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { language: true } })).language;
+  return (await settingsOf(tenant)).language;
 }

@@ -18,14 +18,15 @@ const known = new WeakMap<Tenant, Promise<ClinicSettings>>();
 
 /** The clinic's settings, read once a transaction: a booking asks in six places. */
 export function settingsOf(tenant: Tenant): Promise<ClinicSettings> {
-  const earlier = known.get(tenant);
-  if (earlier !== undefined) return earlier;
-  const { tx, clinicId } = tenant;
-  const settings = tx.clinic.findUniqueOrThrow({
+  const settings = known.get(tenant) ?? readSettings(tenant);
+  known.set(tenant, settings);
+  return settings;
+}
+
+/** Begun at once: what the client itself returns is a query anew for each who waits for it. */
+async function readSettings({ tx, clinicId }: Tenant): Promise<ClinicSettings> {
+  return await tx.clinic.findUniqueOrThrow({
     where: { id: clinicId },
     select: { zone: true, country: true, language: true, quietFromMin: true, quietToMin: true, noShowGraceMin: true },
   });
-  const asked = settings.then((row) => row);
-  known.set(tenant, asked);
-  return asked;
 }

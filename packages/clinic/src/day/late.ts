@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordAudits } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { publishLate } from '../live-events.ts';
@@ -13,10 +14,7 @@ export async function listLate(ctx: ClinicContext): Promise<Lateness[]> {
   const own = onlyDoctor(ctx);
   const now = ctx.clock.now();
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-    const { zone } = await tenant.tx.clinic.findUniqueOrThrow({
-      where: { id: tenant.clinicId },
-      select: { zone: true },
-    });
+    const { zone } = await settingsOf(tenant);
     return lateNow(tenant, { date: localDate(now, zone), now, ...(own === null ? {} : { doctorIds: [own] }) });
   });
 }

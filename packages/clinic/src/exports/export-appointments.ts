@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { addDays, daysBetween, startOfDay, zonedIso } from '../scheduling/civil-time.ts';
@@ -73,8 +74,9 @@ function readBatch(
   q: { from: string; to: string; doctorId?: string | undefined; hasPhones: boolean },
   after: Batch['last'],
 ): Promise<Batch> {
-  return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId, cipher } = tenant;
+    const { zone } = await settingsOf(tenant);
     const from = after?.startsAt ?? new Date(startOfDay(q.from, zone));
     const found = await tx.appointment.findMany({
       where: {

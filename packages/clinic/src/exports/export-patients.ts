@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { fromStored } from '../language.ts';
@@ -53,8 +54,9 @@ function readBatch(
   hasPhones: boolean,
   after: string | null,
 ): Promise<{ rows: CsvRow[]; last: string | null }> {
-  return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId, cipher } = tenant;
+    const { zone } = await settingsOf(tenant);
     const found = await tx.patient.findMany({
       where: { clinicId, mergedIntoId: null, ...(after === null ? {} : { id: { gt: after } }) },
       select: {

@@ -1,5 +1,6 @@
 import { newId, type Tenant } from '@vaani/db';
 import { recordAudit } from '../audit/record.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { localDate } from '../scheduling/civil-time.ts';
 import type { ImportedDoctor } from './doctor-file.ts';
@@ -16,7 +17,7 @@ export async function writeDoctor(
   const { tx, clinicId } = tenant;
   const id = newId();
   const now = new Date(ctx.clock.now());
-  const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  const { zone } = await settingsOf(tenant);
   const { serviceIds, hours, breaks, dailyCap, ...row } = doctor;
   const colour = (await tx.doctor.count({ where: { clinicId } })) % HUES;
   // All of one moment: an undo sees by it whether anything was changed or added since.

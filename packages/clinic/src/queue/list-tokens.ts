@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { authorise, onlyDoctor } from '../people/authorise.ts';
@@ -21,8 +22,9 @@ export async function listTokens(ctx: ClinicContext, query: z.input<typeof token
   if (own !== null && q.doctorId !== undefined && q.doctorId !== own)
     throw new ClinicError('not-allowed', 'A doctor sees their own queue.', 'doctorId');
   const doctorId = own ?? q.doctorId;
-  return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
-    const { zone } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { zone: true } });
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId, cipher } = tenant;
+    const { zone } = await settingsOf(tenant);
     const date = new Date(q.date ?? localDate(ctx.clock.now(), zone));
     const rows = await tx.queueToken.findMany({
       where: {
