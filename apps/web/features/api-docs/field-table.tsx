@@ -25,7 +25,7 @@ export async function FieldTable({ fields, caption }: { fields: Field[]; caption
       <tbody>
         {fields.map((field) => (
           <tr key={`${field.where ?? ''} ${field.name}`} className="border-line border-t align-top">
-            <th scope="row" className="py-1 pr-4 text-left font-normal">
+            <th scope="row" className="min-w-28 py-1 pr-4 text-left font-normal">
               <code className="font-mono text-xs max-md:wrap-anywhere">{field.name}</code>
               <span className="block text-ink-soft text-xs">
                 {[field.where, field.isRequired ? t('required') : t('optional')].filter(Boolean).join(', ')}
