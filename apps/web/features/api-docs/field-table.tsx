@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { PlainText } from './plain-text.tsx';
 import { nameOf, type Schema, typeOf } from './schema.ts';
 
 export interface Field {
@@ -35,7 +36,7 @@ export async function FieldTable({ fields, caption }: { fields: Field[]; caption
               <TypeName schema={field.schema} />
             </td>
             <td className="py-1">
-              {field.description ?? field.schema.description}
+              <PlainText text={field.description ?? field.schema.description ?? ''} />
               {field.schema.default === undefined ? null : (
                 <span className="block text-ink-soft text-xs">
                   {t('default', { value: String(field.schema.default) })}
