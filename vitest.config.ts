@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'prisma/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'apps/**/*.test.ts',
+      'packages/**/*.test.ts',
+      'prisma/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'eval/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/.next/**'],
     globalSetup: ['./scripts/test-servers.ts'],
     testTimeout: 90_000,

@@ -40,6 +40,10 @@ export const benches: Record<string, Listed> = {
     what: 'a million appointments backed up, and put back into a fresh database',
     load: async () => (await import('./backup.ts')).benchBackup,
   },
+  turn: {
+    what: 'from a caller’s last sound to the reply, over emulated providers at three rows of delays',
+    load: async () => (await import('./turn/index.ts')).benchTurn,
+  },
   understand: {
     what: 'how long an utterance takes to be understood, by kind',
     load: async () => (await import('./understand.ts')).benchUnderstand,

@@ -77,13 +77,21 @@ describe('the check of the arrows', () => {
       'packages/config/src/reach.ts',
       `import { tool } from '../../../scripts/tool.ts';\nexport const mine = tool;\n`,
     );
+    write(
+      'eval/caller/reach.ts',
+      `import { thing } from '../../packages/receptionist/src/language/reach.ts';\nexport const mine = thing;\n`,
+    );
+    write(
+      'eval/run/call.ts',
+      `import { thing } from '../../packages/receptionist/src/index.ts';\nexport const mine = thing;\n`,
+    );
     const options: ICruiseOptions = {
       ...config.options,
       baseDir: folder,
       validate: true,
       ruleSet: { forbidden: config.forbidden },
     } as ICruiseOptions;
-    const { output } = await cruise(['apps', 'packages'], options);
+    const { output } = await cruise(['apps', 'packages', 'eval'], options);
     const { summary } = output as ICruiseResult;
     seen = summary.totalCruised;
     for (const violation of summary.violations) refused.add(violation.from);
@@ -101,6 +109,11 @@ describe('the check of the arrows', () => {
         to.startsWith('packages/') && (mayImport[from] ?? '').split(' ').includes(to.slice('packages/'.length));
       expect(refused.has(fileOf(from, to)), `${from} → ${to}`).toBe(!isAllowed);
     }
+  });
+
+  it('lets callers of an evaluation know nothing of how they are understood', () => {
+    expect(refused).toContain('eval/caller/reach.ts');
+    expect(refused).not.toContain('eval/run/call.ts');
   });
 
   it('keeps language/ alone, web to types of the receptionist, and scripts unimported', () => {

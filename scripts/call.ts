@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { connectClinic, getClinicProfile } from '@vaani/clinic';
 import { machineSettings, parseKeyRing, systemClock } from '@vaani/config';
 import { createLogger } from '@vaani/observability';
-import { createTwoSided, placeCall, type Scenario, scenarios } from '@vaani/sandbox';
+import { createTwoSided, placeCall, prompterAt, type Scenario, scenarios } from '@vaani/sandbox';
 import { findRunning, startProduct } from '@vaani/services';
 import { createVoice, encodeMulaw, readWav } from '@vaani/speech';
 import { cancelEarlierTrials } from './call/earlier-trials.ts';
@@ -136,6 +136,9 @@ async function call(
   // Made before the call: a person does not stop to think how to say it.
   const audio = new Map<string, Uint8Array>();
   const sound = createTwoSided();
+  const prompter = env.VAANI_SANDBOX_URL === undefined ? null : prompterAt(env.VAANI_SANDBOX_URL);
+  if (prompter !== null && recording !== null)
+    tell('The providers are emulated: nobody told them what is said in a recording, and they will not hear it.');
   let callSid = '';
   try {
     const listener = await listenToClinic(clinic, {
@@ -156,14 +159,22 @@ async function call(
       voiceOf: async (text) => audio.get(text) ?? voiceOf(text),
       ...(recording === null ? {} : { recording }),
       onTick: (tick) => sound.add(tick),
-      onCall(sid) {
+      ...(prompter === null
+        ? {}
+        : {
+            onSaying: ({ heard, audio: said }) =>
+              prompter.tell({ audio: said, text: heard, language: wanted.scenario?.language ?? 'en' }),
+          }),
+      async onCall(sid) {
         callSid = sid;
         listener.follow(sid);
+        await prompter?.call({ callSid: sid, from: wanted.from, to: wanted.to });
       },
     });
     if (result.answered === 'reject' && result.after?.verb === 'reject') {
       throw new Error(`The call was refused with ${result.after.status}: ${result.after.body}`);
     }
+    await prompter?.over(callSid);
     const detail = await listener.result();
     listener.stop();
     const report = reportOf(callSid, detail);

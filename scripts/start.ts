@@ -1,17 +1,25 @@
 // npm start: the whole product on one machine. See --help.
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { systemClock, systemRandom } from '@vaani/config';
+import { delayProfiles, isLatencyName, type LatencyName, startSandbox } from '@vaani/sandbox';
 import { type Product, startProduct } from '@vaani/services';
-import { demoSignIns } from '../prisma/factories/callers.ts';
+import { createVoice } from '@vaani/speech';
+import { demoNumbers, demoSignIns } from '../prisma/factories/callers.ts';
 import { type Clinics, prepareDatabase } from './prepare-database.ts';
 import { describeProviders } from './providers.ts';
 
-const help = `npm start [-- --empty]
+const latencies = Object.keys(delayProfiles);
+
+const help = `npm start [-- OPTIONS]
 
 Brings up Vaani on this machine: Postgres, Redis, the voice service, the worker and the desk.
 
-  --empty   without demo data, for a real clinic; npm run create-admin makes its first admin
-  --help    this text
+  --empty         without demo data, for a real clinic; npm run create-admin makes its first admin
+  --sandbox       with every provider emulated on this machine, in its own protocol, instead of the real ones
+  --latency NAME  how long the emulated providers take: ${latencies.join(', ')} (none by default)
+  --help          this text
 
 State is kept in .vaani (VAANI_HOME); npm run reset clears it. Settings: .env.example says what each does.`;
 
@@ -22,11 +30,45 @@ const isTerminal = process.stdout.isTTY === true;
 const green = (text: string) => (isTerminal ? `\x1b[32m${text}\x1b[0m` : text);
 const bold = (text: string) => (isTerminal ? `\x1b[1m${text}\x1b[0m` : text);
 
-function readArguments(): { isEmpty: boolean } | null {
+interface Wanted {
+  isEmpty: boolean;
+  /** How long the emulated providers take; null where none are. */
+  sandbox: LatencyName | null;
+}
+
+/** @throws with a sentence where an argument is none. */
+function readArguments(): Wanted | null {
   const { values } = parseArgs({
-    options: { empty: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      empty: { type: 'boolean', default: false },
+      sandbox: { type: 'boolean', default: false },
+      latency: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
-  return values.help ? null : { isEmpty: values.empty };
+  if (values.help) return null;
+  const { latency = 'none' } = values;
+  if (!isLatencyName(latency)) throw new Error(`There is no latency ${latency}: ${latencies.join(', ')}.`);
+  if (values.latency !== undefined && !values.sandbox) throw new Error('--latency is for --sandbox.');
+  if (values.sandbox && process.env.VAANI_ENV === 'production')
+    throw new Error('--sandbox emulates the providers: it is not for VAANI_ENV=production.');
+  return { isEmpty: values.empty, sandbox: values.sandbox ? latency : null };
+}
+
+/** Every provider on free ports of this machine. */
+async function emulateProviders(latency: LatencyName) {
+  const voice = createVoice();
+  const sandbox = await startSandbox({
+    ...{ clock: systemClock, random: systemRandom, latency, voice, numbers: Object.values(demoNumbers) },
+    twilioAuthToken: randomBytes(16).toString('hex'),
+  });
+  return {
+    env: Object.assign({}, ...Object.values(sandbox.env)) as Record<string, string>,
+    async close() {
+      await sandbox.close();
+      await voice.close();
+    },
+  };
 }
 
 function onStep(step: string, tookMs: number): void {
@@ -55,11 +97,12 @@ async function main(): Promise<number> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
+  const emulated = wanted.sandbox === null ? null : await emulateProviders(wanted.sandbox);
   let clinics: Clinics = { count: 0, demoSeededAt: null, real: [] };
   try {
     product = await startProduct({
       root,
-      env: process.env,
+      env: { ...process.env, ...emulated?.env },
       onStep,
       onLongStep: (step) => console.log(`… ${step}`),
       signal: stopping.signal,
@@ -70,11 +113,16 @@ async function main(): Promise<number> {
       },
     });
   } catch (error) {
+    await emulated?.close();
     if (stopping.signal.aborted) return 0;
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
   await tellReady(product, clinics);
+  if (emulated !== null)
+    console.log(
+      '\nEvery provider is emulated on this machine: no real one is asked, and nobody is rung or written to.',
+    );
   const end = await Promise.race([stopped.promise, product.crashed]);
   if (end !== 'stopped') {
     console.error(`\n${end.name} ended unexpectedly (${end.code ?? 'by a signal'}). Its last lines:\n`);
@@ -82,6 +130,7 @@ async function main(): Promise<number> {
     console.error('\nStopping the rest.');
   }
   await product.stop();
+  await emulated?.close();
   return end === 'stopped' ? 0 : 1;
 }
 

@@ -31,7 +31,7 @@ const steps: Step[] = [
   {
     name: 'arrows',
     what: 'which room imports which',
-    commands: [['depcruise', 'apps', 'packages', 'prisma', 'scripts', 'e2e', 'bench']],
+    commands: [['depcruise', 'apps', 'packages', 'prisma', 'scripts', 'e2e', 'bench', 'eval']],
   },
   {
     name: 'containers',

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { connectClinic } from '@vaani/clinic';
-import { requireTls, SettingsError, systemClock, voiceSettings } from '@vaani/config';
+import { requireTls, SettingsError, systemClock, systemRandom, voiceSettings } from '@vaani/config';
 import { createLogger, createMetrics } from '@vaani/observability';
-import { localSpeechToText, localTextToSpeech } from '@vaani/providers';
+import { createVoiceProviders, localSpeechToText, localTextToSpeech } from '@vaani/providers';
 import { createRecogniserPool, createVoice } from '@vaani/speech';
+import { createBrain } from './brain/create-brain.ts';
 import { createCallbackPromises } from './call/callback-promises.ts';
 import { createDirectory } from './call/directory.ts';
+import { createProviderWatch } from './call/provider-watch.ts';
 import { createSwitchboard } from './call/switchboard.ts';
 import { warmGreetings } from './call/warm-greetings.ts';
+import { warmRecogniser } from './call/warm-recogniser.ts';
 import { createVoiceMetrics } from './metrics.ts';
 import { createVoiceServer } from './telephony/server.ts';
 import { createStreamTokens } from './telephony/stream-token.ts';
@@ -31,14 +34,21 @@ async function main(): Promise<void> {
   });
   const pool = createRecogniserPool({ threads: availableParallelism(), maxCalls: settings.localSpeechCalls });
   const voice = createVoice();
-  const stt = localSpeechToText(pool);
-  const tts = localTextToSpeech(voice);
+  const local = { stt: localSpeechToText(pool), tts: localTextToSpeech(voice) };
+  const watch = createProviderWatch({ metrics, logger });
+  const providers = createVoiceProviders({
+    accounts: () => settings.accounts,
+    ...{ local, clock, random: systemRandom, onEvent: watch.onEvent },
+  });
+  const { stt, tts } = providers;
+  const brain = createBrain({ llm: providers.llm });
   const vad = await createSileroVad();
   const directory = createDirectory(deps);
   const promises = createCallbackPromises({ clock, logger });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
-    ...{ deps, directory, promises, workerId, vad, stt, tts, tokens, metrics, logger, clock },
+    ...{ deps, directory, promises, workerId, vad, stt, tts, brain, watch, tokens, metrics, logger, clock },
+    prices: settings.prices,
     limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },
   });
   let isWarm = false;
@@ -46,7 +56,7 @@ async function main(): Promise<void> {
     ...{ deps, directory, promises, switchboard, tokens, metrics, registry, logger },
     authToken: settings.twilioAuthToken,
     voiceUrl: settings.voiceUrl,
-    providers: { stt: stt.name, llm: 'rules', tts: tts.name },
+    providers: () => ({ stt: stt.name, llm: brain.kind, tts: tts.name }),
     isWarm: () => isWarm,
   });
   await server.listen({ host: settings.host, port: settings.port });
@@ -58,6 +68,7 @@ async function main(): Promise<void> {
     isStopping = true;
     logger.info('stopping', { signal });
     await server.close();
+    await providers.close();
     voice.close();
     await pool.close();
     await vad.close();
@@ -66,8 +77,10 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
-  await warmGreetings({ deps, tts, logger });
+  // By the voice of this machine: it costs nothing, and is there when the others are not.
+  await warmGreetings({ deps, tts: local.tts, logger });
   isWarm = true;
+  await warmRecogniser({ stt: local.stt, logger });
 }
 
 main().catch((error: unknown) => {

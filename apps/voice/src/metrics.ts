@@ -1,9 +1,15 @@
 import type { Metrics } from '@vaani/observability';
 
-const latencies = [50, 100, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000, 3_000, 5_000];
+const latencies = [50, 100, 200, 300, 400, 500, 600, 800, 1_000, 1_200, 1_500, 2_000, 3_000, 5_000];
 
 /** What the voice service counts. Labels are never personal. */
 export function createVoiceMetrics(metrics: Metrics) {
+  const bookings = metrics.counter('voice_bookings_total', 'Bookings that were tried', ['result']);
+  const successRate = metrics.gauge(
+    'appointment_booking_success_rate',
+    'Share of bookings tried by this process that succeeded, 0–1; absent before the first',
+  );
+  const tried = { booked: 0, refused: 0 };
   const sessions = metrics.gauge('voice_active_sessions', 'Calls under way');
   const duration = metrics.histogram(
     'voice_session_duration_sec',
@@ -18,13 +24,43 @@ export function createVoiceMetrics(metrics: Metrics) {
       latencies,
     ),
     sttLatency: metrics.histogram('voice_stt_latency_ms', 'From the end of a turn to its transcript, ms', latencies),
+    ttsLatency: metrics.histogram('voice_tts_latency_ms', 'From a sentence to its first sound, ms', latencies),
+    llmLatency: metrics.histogram(
+      'voice_llm_latency_ms',
+      'From a request of a model to its first words, ms',
+      latencies,
+    ),
+    providerLatency: metrics.histogram(
+      'voice_provider_latency_ms',
+      'From what a provider was asked to its first answer, or to its failure, ms',
+      latencies,
+      ['stage', 'provider', 'operation', 'result'],
+    ),
+    providerSwitches: metrics.counter('voice_provider_switches_total', 'Another provider took over', [
+      'stage',
+      'from',
+      'to',
+      'reason',
+    ]),
+    providerReopenings: metrics.counter('voice_provider_reopenings_total', 'Connections that were lost within a call', [
+      'stage',
+      'provider',
+    ]),
+    providerUp: metrics.gauge('voice_provider_up', 'Whether a provider is asked; absent until it first failed', [
+      'stage',
+      'provider',
+    ]),
     malformedFrames: metrics.counter('voice_malformed_messages_total', 'Messages on media streams that were none'),
     badSignatures: metrics.counter('voice_bad_signatures_total', 'Requests that Twilio did not sign', ['door']),
     refusedStreams: metrics.counter('voice_refused_streams_total', 'Media streams that were refused', ['reason']),
     callsFull: metrics.counter('voice_calls_refused_full_total', 'Calls that found no place'),
     callsBlocked: metrics.counter('voice_calls_blocked_total', 'Calls from phones that their clinic blocked'),
     bargeIns: metrics.counter('voice_barge_ins_total', 'Replies that the caller cut off'),
-    bookings: metrics.counter('voice_bookings_total', 'Bookings that were tried', ['result']),
+    booking(result: 'booked' | 'refused') {
+      bookings.inc({ result });
+      tried[result] += 1;
+      successRate.set(tried.booked / (tried.booked + tried.refused));
+    },
     started: () => sessions.inc(),
     ended(outcome: string, durationMs: number) {
       sessions.dec();

@@ -7,3 +7,4 @@ export * from './random.ts';
 export * from './settings.ts';
 export * from './transport.ts';
 export * from './voice-accounts.ts';
+export * from './voice-prices.ts';

@@ -4,6 +4,7 @@ import { type KeyRing, parseKeyRing } from './key-ring.ts';
 import { messageAccounts, messageShape, twilioShape } from './message-accounts.ts';
 import { SettingsError, trimSlash, url } from './settings-parts.ts';
 import { voiceAccounts, voiceAccountsShape } from './voice-accounts.ts';
+import { voicePricesShape } from './voice-prices.ts';
 
 export { SettingsError };
 
@@ -54,6 +55,7 @@ const voiceShape = {
   VAANI_STREAM_SECRET: secretSchema,
   ...twilioShape,
   ...voiceAccountsShape,
+  ...voicePricesShape,
   VAANI_TWILIO_API_URL: messageShape.VAANI_TWILIO_API_URL,
   VAANI_WORKER_ID: z
     .string()
@@ -188,6 +190,7 @@ export function voiceSettings(environment: Environment) {
     twilioAccountSid: s.TWILIO_ACCOUNT_SID,
     twilioApiUrl: trimSlash(s.VAANI_TWILIO_API_URL),
     accounts: voiceAccounts(s),
+    prices: s.VAANI_PRICES,
     workerId: s.VAANI_WORKER_ID,
     maxCalls: s.VAANI_MAX_CALLS,
     maxCallMs: s.VAANI_MAX_CALL_MINUTES * 60_000,

@@ -78,6 +78,17 @@ describe('an utterance', () => {
     ]);
   });
 
+  it('is heard wherever in a frame it begins', async () => {
+    const { open, sandbox, events } = await start();
+    sandbox.tell(told);
+    const stream = await open();
+    for (const frame of framesOf(joined(silenceOf(100), voice))) stream.write(frame);
+    stream.speechStarted(346);
+    for (const frame of framesOf(silenceOf(40))) stream.write(frame);
+    stream.finalize();
+    await expect.poll(() => events).toMatchObject([{ kind: 'final', text: 'kal subah' }]);
+  });
+
   it('comes with its language from a model that tells it', async () => {
     const { open, sandbox, events } = await start({ transcriptionModel: 'gpt-transcribe' });
     sandbox.tell(told);

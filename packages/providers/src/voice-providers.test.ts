@@ -1,5 +1,6 @@
 // Guards who serves an installation and a clinic: what is set up, in its order, the local ones behind, health shared by all.
-import { seededRandom, type VoiceAccounts } from '@vaani/config';
+import { seededRandom, systemClock, type VoiceAccounts } from '@vaani/config';
+import { startDeepgram } from '@vaani/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeProviders } from './describe-providers.ts';
 import { createHandClock } from './testing/hand-clock.ts';
@@ -91,5 +92,49 @@ describe('with all keys', () => {
     expect([chains.stt.name, chains.llm?.name, chains.tts.name]).toEqual(['local', 'second-model', 'local']);
     expect(made.stt.name).toBe('deepgram');
     expect(describeProviders(chains).thinking.provider).toBe('rules');
+  });
+});
+
+describe('a provider that is away', () => {
+  it('for one clinic is away for all: the account is the same', async () => {
+    let asked = 0;
+    const deepgram = await startDeepgram({
+      ...{ apiKey: 'dg-key', clock: systemClock },
+      faults: {
+        next(operation) {
+          if (operation === 'open') asked += 1;
+          return { kind: 'server-error', status: 503, isTaken: false };
+        },
+      },
+    });
+    const down: string[] = [];
+    const made = createVoiceProviders({
+      accounts: () => ({ ...none, deepgram: { apiKey: 'dg-key', apiUrl: deepgram.url, model: 'nova-3' } }),
+      local: { stt: scriptedEars('local', { hasFreeText: false }), tts: scriptedVoice('local', systemClock, []) },
+      ...{ clock: systemClock, random: seededRandom(1) },
+      onEvent: (event) => void (event.kind === 'down' && down.push(event.provider)),
+    });
+    try {
+      const [one, other] = [made.chainsFor({}), made.chainsFor({ hearing: ['deepgram', 'local'] })];
+      const hear = async ({ stt }: typeof one) => {
+        const ended = new AbortController();
+        const request = { language: 'en' as const, keyTerms: [], onEvent: () => undefined, signal: ended.signal };
+        await (await stt.open(request)).close();
+        ended.abort();
+      };
+      for (let time = 0; time < 3; time++) await hear(one);
+      expect([asked, down]).toEqual([3, ['deepgram']]);
+      await hear(other);
+      expect([asked, other.stt.name]).toEqual([3, 'local']);
+    } finally {
+      await made.close();
+      await deepgram.close();
+    }
+  });
+
+  it('leaves nobody but this machine: then it is asked without a chain', () => {
+    const { made } = start(none);
+    expect(made.stt.name).toBe('local');
+    expect(made.chainsFor({ hearing: ['deepgram'] }).stt).toBe(made.stt);
   });
 });

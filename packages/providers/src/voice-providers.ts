@@ -121,10 +121,17 @@ export function createVoiceProviders(options: {
 
   function chainsFor(order: ChainOrder): VoiceChains {
     const minds = inOrder(thinking, ({ model }) => model.name, order.thinking);
+    const ears = inOrder(hearing, ({ stt }) => stt.name, order.hearing);
+    const voices = inOrder(speaking, (one) => one.voice.name, order.speaking);
+    // What runs in this process is no chain when it stands alone: nobody would take over.
     return {
-      stt: speechToTextChain({ members: inOrder(hearing, ({ stt }) => stt.name, order.hearing), clock, onEvent }),
+      stt: ears.every(({ stt }) => stt === local.stt)
+        ? local.stt
+        : speechToTextChain({ members: ears, clock, onEvent }),
       llm: minds.length === 0 ? null : languageModelChain({ members: minds, clock, onEvent }),
-      tts: textToSpeechChain({ members: inOrder(speaking, (one) => one.voice.name, order.speaking), clock, onEvent }),
+      tts: voices.every((one) => one.voice === local.tts)
+        ? local.tts
+        : textToSpeechChain({ members: voices, clock, onEvent }),
     };
   }
 

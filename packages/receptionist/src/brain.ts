@@ -77,6 +77,25 @@ export interface BrainStep<State> {
   expect: Expectation;
 }
 
+/**
+ * What answers a caller: the rules, or a model with the rules behind it. Pure but for what a model streams: all it knows is in the state and what it
+ * is told. Actions come one at a time, as soon as they are known; a tool is the last of its step, and its result is the next input.
+ */
+export interface Brain<State> {
+  readonly kind: 'rules' | 'model';
+  begin(context: BrainContext): State;
+  /** Where `signal` aborts, nothing more comes, and the state stays as it was. */
+  take(
+    state: State,
+    input: BrainInput,
+    context: BrainContext,
+    signal: AbortSignal,
+  ): AsyncGenerator<BrainAction, BrainStep<State>>;
+  /** What has come of the call so far. */
+  outcomeOf(state: State): CallOutcome | null;
+  languageOf(state: State): Language;
+}
+
 /** What stays the same for the length of a call, and the time of this step. */
 export interface BrainContext {
   now: string;

@@ -1,8 +1,13 @@
 export * from './brain.ts';
 export { grammarFor } from './grammar/grammar.ts';
+export type { TalkModel } from './model/model.ts';
+export { createModelBrain } from './model/model-brain.ts';
+export { PROMPT_VERSION, systemPrompt } from './model/prompt.ts';
+export type { ModelState } from './model/state.ts';
 export { type Activity, activities } from './rules/activities.ts';
 export { createDialogue, decide } from './rules/decide.ts';
 export { greeting } from './rules/greeting.ts';
+export { rulesBrain } from './rules/rules-brain.ts';
 export type { DialogueState } from './rules/state.ts';
 export * from './tools/authority.ts';
 export { type ToolName, toolDefinitions, toolSchemas } from './tools/definitions.ts';

@@ -38,6 +38,15 @@ export interface RoomOptions {
   onRequest?: (operation: string, request: RoomRequest) => void;
 }
 
+/** What a provider does with requests, whoever brings them. */
+export interface Provider {
+  /** The room's name of what is asked. */
+  operationOf(request: RoomRequest): string;
+  handle(request: RoomRequest): RoomAnswer | Promise<RoomAnswer>;
+  /** An answer of the provider that says no. */
+  refuse(status: number, code: number, headers?: Record<string, string>): RoomAnswer;
+}
+
 /** A provider on loopback. */
 export interface Room {
   url: string;
@@ -52,17 +61,8 @@ const MAX_BODY_BYTES = 4_000_000;
 /**
  * Serves one provider's HTTP interface on 127.0.0.1, with its delays and faults. What was read is done even where the one who asked has gone, as a real
  * provider does.
- * @param provider.handle does what is asked.
- * @param provider.refuse an answer of the provider that says no.
  */
-export async function startRoom(
-  provider: {
-    operationOf(request: RoomRequest): string;
-    handle(request: RoomRequest): RoomAnswer | Promise<RoomAnswer>;
-    refuse(status: number, code: number, headers?: Record<string, string>): RoomAnswer;
-  },
-  options: RoomOptions,
-): Promise<Room> {
+export async function startRoom(provider: Provider, options: RoomOptions): Promise<Room> {
   const { clock, faults = noFaults, latency = noLatency } = options;
   const sockets = new Set<Socket>();
   let server: Server;

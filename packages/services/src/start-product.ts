@@ -183,6 +183,8 @@ function appEnvironment(
     VAANI_WORKER_PORT: String(ports.worker),
     VAANI_WEB_URL: webUrl,
     VAANI_VOICE_URL: env.VAANI_VOICE_URL || `http://localhost:${ports.voice}`,
+    // Where simulated callers say what they are about to say, where the providers are emulated.
+    ...(env.VAANI_SANDBOX_URL ? { VAANI_SANDBOX_URL: env.VAANI_SANDBOX_URL } : {}),
   };
 }
 

@@ -1,17 +1,15 @@
 import type { Clock } from '@vaani/config';
-import {
-  type BrainAction,
-  type BrainContext,
-  type BrainInput,
-  type CallAuthority,
-  type CallOutcome,
-  createDialogue,
-  type DialogueState,
-  decide,
-  type Expectation,
-  type SayAction,
-  type ToolCall,
-  type ToolResult,
+import type {
+  Brain,
+  BrainAction,
+  BrainContext,
+  BrainInput,
+  CallAuthority,
+  CallOutcome,
+  Expectation,
+  SayAction,
+  ToolCall,
+  ToolResult,
 } from '@vaani/receptionist';
 
 /** A tool that takes longer gets a word in between. */
@@ -39,19 +37,27 @@ export interface ConversationEvents {
 export interface Conversation {
   take(input: BrainInput): void;
   readonly isWorking: boolean;
-  readonly state: DialogueState;
+  /** What has come of the call so far. */
+  readonly outcome: CallOutcome | null;
   close(): void;
 }
 
-export function createConversation(options: {
+export interface ConversationOptions {
+  /** Who answers. What it keeps of the call is its own affair. */
+  brain: Brain<unknown>;
+  /** How things stand now: who hears may change within a call. */
   context: () => BrainContext;
   authority: CallAuthority;
   runTool: (call: ToolCall) => Promise<ToolResult>;
   clock: Clock;
   events: ConversationEvents;
-}): Conversation {
+}
+
+export function createConversation(options: ConversationOptions): Conversation {
   const { context, authority, runTool, clock, events } = options;
-  let state = createDialogue(context());
+  const { brain } = options;
+  const closing = new AbortController();
+  let state = brain.begin(context());
   const inputs: BrainInput[] = [];
   let isWorking = false;
   let isClosed = false;
@@ -69,43 +75,43 @@ export function createConversation(options: {
 
   async function answer(input: BrainInput): Promise<void> {
     authority.listen(input);
-    for (let next: BrainInput | null = input; next !== null && !isClosed; ) {
-      const step = decide(state, next, context());
-      state = step.state;
-      events.onExpect(step.expect);
-      next = await perform(step.actions);
-    }
+    for (let next: BrainInput | null = input; next !== null && !isClosed; ) next = await takeStep(next);
     if (!isClosed) events.onDone();
   }
 
   /** Answers the tool's result, where there was one: the brain goes on with it. */
-  async function perform(actions: BrainAction[]): Promise<BrainInput | null> {
-    let result: BrainInput | null = null;
-    for (const action of actions) {
+  async function takeStep(input: BrainInput): Promise<BrainInput | null> {
+    const steps = brain.take(state, input, context(), closing.signal);
+    for (;;) {
+      const next = await steps.next();
       if (isClosed) return null;
-      switch (action.kind) {
-        case 'say':
-          events.say(action);
-          break;
-        case 'transfer':
-          events.onTransfer(action.reason);
-          break;
-        case 'end':
-          events.onEnd(action.outcome);
-          break;
-        case 'tool':
-          result = await runOne(
-            action.call,
+      if (next.done !== true) {
+        perform(next.value);
+        continue;
+      }
+      const { actions, expect } = next.value;
+      state = next.value.state;
+      events.onExpect(expect);
+      const tool = actions.find((action) => action.kind === 'tool');
+      return tool === undefined
+        ? null
+        : runOne(
+            tool.call,
             actions.some(({ kind }) => kind === 'say'),
           );
-      }
     }
-    return result;
+  }
+
+  /** A tool waits until the step is whole: then its state is known. */
+  function perform(action: BrainAction): void {
+    if (action.kind === 'say') events.say(action);
+    if (action.kind === 'transfer') events.onTransfer(action.reason);
+    if (action.kind === 'end') events.onEnd(action.outcome);
   }
 
   async function runOne(call: ToolCall, hasSpoken: boolean): Promise<BrainInput> {
     events.onTool(call, null);
-    const { language } = state;
+    const language = brain.languageOf(state);
     const cancel = hasSpoken
       ? () => undefined
       : clock.after(FILLER_AFTER_MS, () => {
@@ -125,12 +131,13 @@ export function createConversation(options: {
     get isWorking() {
       return isWorking;
     },
-    get state() {
-      return state;
+    get outcome() {
+      return brain.outcomeOf(state);
     },
     close() {
       isClosed = true;
       inputs.length = 0;
+      closing.abort();
     },
   };
 }

@@ -1,20 +1,24 @@
-import type { TextToSpeech } from '@vaani/providers';
+import type { SpeechChunk, TextToSpeech } from '@vaani/providers';
 import type { SayAction } from '@vaani/receptionist';
 import { splitSentences } from './sentences.ts';
 
-/** A sentence of a reply: what the transcript says, and its sound. */
+/** A sentence of a reply: what the transcript says, what the voice reads, and its sound as it is made. */
 export interface SpokenSentence {
   text: string;
-  /** mu-law, 8 kHz. */
-  audio: Uint8Array;
+  spoken: string;
+  /** @throws {ProviderFailure} where the voice cannot. */
+  sound: AsyncIterable<SpeechChunk>;
 }
 
 /**
  * Turns what is to be said into sound, a sentence at a time, so that the first can play while the next is made. Where text and spoken form split
- * differently the whole goes at once: the transcript must stay in step with the sound.
- * @throws {ProviderFailure} where the voice cannot.
+ * differently the whole goes at once: the transcript must stay in step with the sound. A sentence is begun when its sound is first asked for.
  */
-export async function* speak(tts: TextToSpeech, say: SayAction, signal: AbortSignal): AsyncGenerator<SpokenSentence> {
+export function* speak(
+  tts: TextToSpeech,
+  say: SayAction,
+  request: { signal: AbortSignal; callId?: string },
+): Generator<SpokenSentence> {
   const texts = splitSentences(say.text);
   const spoken = splitSentences(say.spoken ?? say.text);
   const pairs =
@@ -22,18 +26,7 @@ export async function* speak(tts: TextToSpeech, say: SayAction, signal: AbortSig
       ? texts.map((text, index) => ({ text, spoken: spoken[index] ?? text }))
       : [{ text: say.text, spoken: say.spoken ?? say.text }];
   for (const pair of pairs) {
-    if (signal.aborted) return;
-    yield { text: pair.text, audio: await soundOf(tts, pair.spoken, say.language, signal) };
+    if (request.signal.aborted) return;
+    yield { ...pair, sound: tts.speak({ ...request, text: pair.spoken, language: say.language }) };
   }
-}
-
-async function soundOf(
-  tts: TextToSpeech,
-  text: string,
-  language: SayAction['language'],
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const { audio } of tts.speak({ text, language, signal })) chunks.push(audio);
-  return Buffer.concat(chunks);
 }

@@ -6,6 +6,10 @@ import type { Player } from '../playback/player.ts';
 
 export interface AgentTurnEvents {
   onFirstFrame(): void;
+  /** A sentence was given to the voice. */
+  onAsked?(spoken: string): void;
+  /** The first sound of a sentence is there, so long after it was asked for. */
+  onSound?(ms: number): void;
   /** All was heard. */
   onPlayed(): void;
   /** A voice could not speak. */
@@ -30,9 +34,10 @@ export function createAgentTurn(options: {
   player: Player;
   tts: TextToSpeech;
   clock: Clock;
+  callId?: string;
   events: AgentTurnEvents;
 }): AgentTurn {
-  const { player, tts, clock, events } = options;
+  const { player, tts, clock, events, callId } = options;
   const aborting = new AbortController();
   const says: SayAction[] = [];
   let chain: Promise<void> = Promise.resolve();
@@ -48,10 +53,21 @@ export function createAgentTurn(options: {
 
   async function synthesise(say: SayAction): Promise<void> {
     if (aborting.signal.aborted) return;
+    const request = { signal: aborting.signal, ...(callId === undefined ? {} : { callId }) };
     try {
-      for await (const { text, audio } of speak(tts, say, aborting.signal)) {
+      for (const { text, spoken, sound } of speak(tts, say, request)) {
+        const sentence = player.open(text, spoken);
+        const askedAt = clock.monotonic();
+        events.onAsked?.(spoken);
+        let isFirst = true;
+        for await (const { audio, words } of sound) {
+          if (aborting.signal.aborted) return;
+          if (isFirst) events.onSound?.(clock.monotonic() - askedAt);
+          isFirst = false;
+          sentence.add(audio, words);
+        }
         if (aborting.signal.aborted) return;
-        player.add(text, audio);
+        sentence.end();
       }
     } catch (error) {
       if (!aborting.signal.aborted) events.onVoiceFailure(error);

@@ -1,9 +1,8 @@
 import {
-  type CallOutcome,
+  type CallEnd,
   type CallTurnInput,
   type ClinicContext,
   endCall,
-  type Language,
   leaveCallback,
   linkCaller,
   recordCallEvent,
@@ -19,7 +18,7 @@ export interface CallWriter {
   event(event: { kind: string; atMs: number; payload: unknown }): void;
   caller(patientId: string, isVerified: boolean): void;
   callback(promise: { phone: string; reason: string }): void;
-  end(end: { outcome: CallOutcome; durationMs: number; language: Language }): void;
+  end(end: CallEnd): void;
   /** Resolves when all is written, however long that takes. */
   written(): Promise<void>;
 }

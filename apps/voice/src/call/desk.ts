@@ -16,6 +16,8 @@ export interface Desk {
   words(turn: Turn): void;
   tool(data: EventOf<'call.tool'>['data']): void;
   caller(patientId: string, name: string, isVerified: boolean): void;
+  /** Another provider serves a stage from now on. */
+  provider(change: { stage: EventOf<'call.provider'>['data']['stage']; from: string; to: string }): void;
   proposal(proposal: NonNullable<CallSnapshot['proposal']>, patientName: string): void;
   ended(outcome: string, durationMs: number): Promise<void>;
   /** Writes the snapshot again, where Redis lost it. */
@@ -103,6 +105,8 @@ export function createDesk(options: {
       snapshot.personal.patientName = name;
       tell({ type: 'call.caller', at: at(), data: { callId, patientId, isVerified }, personal: { name } });
     },
+    provider: ({ stage, from, to }) =>
+      tell({ type: 'call.provider', at: at(), data: { callId, stage, from, to }, personal: {} }),
     proposal(proposal, patientName) {
       snapshot.proposal = proposal;
       tell({ type: 'call.proposal', at: at(), data: { callId, ...proposal }, personal: { patientName } });

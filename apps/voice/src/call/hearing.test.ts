@@ -24,6 +24,7 @@ const open = (stt: ReturnType<typeof slowRecogniser>, bufferMs: number) =>
       onSpeaking: () => undefined,
       onInterim: () => undefined,
       onTurn: () => undefined,
+      onSwitched: () => undefined,
       onFailure: () => undefined,
     },
   });

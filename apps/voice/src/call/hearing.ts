@@ -5,6 +5,7 @@ import { decodeMulaw } from '@vaani/speech';
 import { isEndOfTurn } from '../turn/end-of-turn.ts';
 import type { SileroVad } from '../turn/silero.ts';
 import { advance, quiet } from '../turn/speech-gate.ts';
+import type { UsageMeter } from './usage.ts';
 
 /** Sound before the detected start that belongs to it. */
 const PREROLL_MS = 250;
@@ -22,15 +23,25 @@ export interface HearingEvents {
   onSpeaking(speechMs: number): void;
   onInterim(text: string): void;
   /** The caller's turn is over. `endedMs` is monotonic time of the last sound. */
-  onTurn(turn: {
-    text: string;
-    confidence: number;
-    isRejected: boolean;
-    language?: Language;
-    endedAt: number;
-    sttMs: number;
-  }): void;
+  onTurn(turn: HeardTurn): void;
+  /** Another recogniser hears from now on. */
+  onSwitched(hears: HearingKind): void;
   onFailure(error: unknown): void;
+}
+
+/** `local` where only the phrases are heard that were expected. */
+export type HearingKind = 'local' | 'free';
+
+export interface HeardTurn {
+  text: string;
+  /** Of the recogniser, 0–1. */
+  confidence: number;
+  isRejected: boolean;
+  language?: Language;
+  /** Monotonic time of the last sound. */
+  endedAt: number;
+  sttMs: number;
+  hearing: HearingKind;
 }
 
 /** One call's ears: voice activity, end of turn, and the recogniser behind them. */
@@ -39,6 +50,7 @@ export interface Hearing {
   frame(audio: Uint8Array): void;
   expect(expectation: Expectation): void;
   readonly isSpeaking: boolean;
+  readonly kind: HearingKind;
   close(): Promise<void>;
 }
 
@@ -51,6 +63,10 @@ export function createHearing(options: {
   stt: SpeechToText;
   language: Language;
   keyTerms: string[];
+  /** Names the call in what a chain reports. */
+  callId?: string;
+  /** Told of all sound that is listened to, and who listens. */
+  usage?: Pick<UsageMeter, 'heard'>;
   bufferMs: number;
   clock: Clock;
   signal: AbortSignal;
@@ -72,6 +88,8 @@ export function createHearing(options: {
   /** The recogniser is within an utterance. */
   let isListening = false;
   let failures = 0;
+  let kind: HearingKind = kindOf(stt.capabilities);
+  let listener = stt.name;
 
   const judged = (probability: number) => {
     const next = advance(gate, probability);
@@ -102,50 +120,69 @@ export function createHearing(options: {
 
   function end(): void {
     const now = clock.monotonic();
-    const endedAt = now - gate.silenceMs;
+    const { silenceMs } = gate;
+    const endedAt = now - silenceMs;
     gate = quiet;
     ending?.cancel();
     const cancel = clock.after(FINAL_DEADLINE_MS, () => conclude({ text: '', confidence: 0, isRejected: true }));
     ending = { endedAt, askedAt: now, cancel };
     isListening = false;
     if (stream === undefined) conclude({ text: '', confidence: 0, isRejected: true });
-    else stream.finalize();
+    else stream.finalize(silenceMs);
     tellExpectation();
   }
 
-  function conclude(final: { text: string; confidence: number; isRejected: boolean; language?: Language }): void {
+  function conclude(final: Pick<HeardTurn, 'text' | 'confidence' | 'isRejected' | 'language'>): void {
     const turn = ending;
     if (turn === undefined || isClosed) return;
     ending = undefined;
     turn.cancel();
-    events.onTurn({ ...final, endedAt: turn.endedAt, sttMs: clock.monotonic() - turn.askedAt });
+    events.onTurn({ ...final, endedAt: turn.endedAt, sttMs: clock.monotonic() - turn.askedAt, hearing: kind });
   }
 
   function onEvent(event: SpeechToTextEvent): void {
     if (isClosed) return;
-    if (event.kind === 'interim') events.onInterim(event.text);
-    if (event.kind === 'failure') onStreamFailure(event.failure);
-    if (event.kind === 'final') failures = 0;
-    if (event.kind === 'final')
-      conclude({
-        text: event.text,
-        confidence: event.confidence,
-        isRejected: event.isRejected,
-        ...(event.language === undefined ? {} : { language: event.language }),
-      });
+    switch (event.kind) {
+      case 'interim':
+        events.onInterim(event.text);
+        return;
+      case 'failure':
+        onStreamFailure(event.failure, event.isFatal === true);
+        return;
+      case 'switched':
+        kind = kindOf(event.capabilities);
+        listener = event.to;
+        events.onSwitched(kind);
+        return;
+      case 'end-of-turn':
+        if (!event.isEager) onToldEnd();
+        return;
+      case 'final': {
+        failures = 0;
+        const { text, confidence, isRejected, language } = event;
+        conclude({ text, confidence, isRejected, ...(language === undefined ? {} : { language }) });
+      }
+    }
+  }
+
+  /** The recogniser takes the turn to be over: it knows more than the silence does, unless somebody has begun again. */
+  function onToldEnd(): void {
+    if (gate.isSpeaking && isEndOfTurn({ asked, silenceMs: gate.silenceMs, isTold: true })) end();
   }
 
   /** One failure is a turn that was not understood; several are a recogniser that is gone. */
-  function onStreamFailure(failure: ProviderFailure): void {
+  function onStreamFailure(failure: ProviderFailure, isFatal: boolean): void {
     failures++;
-    if (failures >= MOST_FAILURES) events.onFailure(failure);
-    else conclude({ text: '', confidence: 0, isRejected: true });
+    if (isFatal || failures >= MOST_FAILURES) events.onFailure(failure);
+    // What was expected could not be told: it hears on with what was expected before.
+    else if (failure.operation !== 'expect') conclude({ text: '', confidence: 0, isRejected: true });
   }
 
   async function open(): Promise<void> {
     const opened = await stt.open({
       language: options.language,
       keyTerms: options.keyTerms,
+      ...(options.callId === undefined ? {} : { callId: options.callId }),
       onEvent,
       signal: options.signal,
     });
@@ -165,8 +202,12 @@ export function createHearing(options: {
     get isSpeaking() {
       return gate.isSpeaking || ending !== undefined;
     },
+    get kind() {
+      return kind;
+    },
     frame(audio) {
       if (isClosed) return;
+      options.usage?.heard(listener, audio.length / 8);
       if (stream !== undefined) stream.write(audio);
       else if (waitingMs < options.bufferMs) {
         waiting.push(audio);
@@ -190,3 +231,5 @@ export function createHearing(options: {
     },
   };
 }
+
+const kindOf = ({ hasFreeText }: { hasFreeText: boolean }): HearingKind => (hasFreeText ? 'free' : 'local');

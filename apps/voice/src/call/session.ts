@@ -1,8 +1,9 @@
 import { type ClinicContext, type ClinicProfile, newId, normalisePhone, type PatientCandidate } from '@vaani/clinic';
-import type { Cancel, Clock } from '@vaani/config';
+import type { Cancel, Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { SpeechToText, TextToSpeech } from '@vaani/providers';
 import {
+  type Brain,
   type BrainContext,
   type CallOutcome,
   createAuthority,
@@ -23,8 +24,11 @@ import type { SileroVad } from '../turn/silero.ts';
 import { type AgentTurn, createAgentTurn } from './agent-turn.ts';
 import type { CallWriter } from './call-writer.ts';
 import type { Desk } from './desk.ts';
-import { createHearing } from './hearing.ts';
+import { createHearing, type HeardTurn } from './hearing.ts';
+import { keyTermsOf } from './key-terms.ts';
+import type { ProviderSwitch, ProviderWatch } from './provider-watch.ts';
 import { createToolReport } from './tool-report.ts';
+import { costOf, createUsageMeter } from './usage.ts';
 
 /** Past the longest call, the goodbye has so long. */
 const GRACE_MS = 30_000;
@@ -47,6 +51,10 @@ export interface SessionOptions {
   vad: SileroVad;
   stt: SpeechToText;
   tts: TextToSpeech;
+  /** Who answers. */
+  brain: Brain<unknown>;
+  watch: ProviderWatch;
+  prices: VoicePrices;
   line: Line;
   desk: Desk;
   writer: CallWriter;
@@ -82,11 +90,11 @@ export function createSession(options: SessionOptions): Session {
   const { ctx, callId, profile, callerPhone, clock, desk, writer, metrics, logger } = options;
   const beganAt = clock.monotonic();
   const aborting = new AbortController();
-  const hearingKind = options.stt.capabilities.hasFreeText ? 'free' : 'local';
-  const authority = createAuthority({ hearing: hearingKind });
+  const authority = createAuthority({ hearing: options.stt.capabilities.hasFreeText ? 'free' : 'local' });
   const sinceStart = (at = clock.monotonic()) => Math.max(0, Math.round(at - beganAt));
   const now = () => new Date(ctx.clock.now()).toISOString();
   const timers = new Set<Cancel>();
+  const usage = createUsageMeter();
 
   let isOver = false;
   let index = 0;
@@ -99,6 +107,7 @@ export function createSession(options: SessionOptions): Session {
   let cancelSilence: Cancel = () => undefined;
   let cancelKeys: Cancel = () => undefined;
   let hasHearingFailed = false;
+  let hasFallenBack = false;
 
   const player = createPlayer(options.line, clock);
   const tools = createToolReport({
@@ -110,46 +119,13 @@ export function createSession(options: SessionOptions): Session {
     sinceStart,
     metrics,
   });
-  const context = (): BrainContext => ({
-    now: now(),
-    zone: profile.zone,
-    clinic: profile,
-    candidates: options.candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
-    callerPhone,
-    hearing: hearingKind,
-    languageGuess: options.language,
-  });
-
-  const conversation = createConversation({
-    context,
-    authority,
-    clock,
-    runTool,
-    events: {
-      say,
-      onDone: () => reply?.turn.finish(),
-      onExpect(next) {
-        expectation = next;
-        digits = '';
-        hearing.expect(next);
-        desk.language(next.language);
-        desk.activity(next.activity);
-      },
-      onTool: (call, result) => tools.report(call, result),
-      onTransfer: (reason) => endAfterReply({ outcome: outcomeOr('transferred'), transferReason: reason, by: 'agent' }),
-      onEnd: (outcome) => endAfterReply({ outcome, by: 'agent' }),
-      onBroken(error) {
-        logger.error('the brain broke down', { callId, ...(error instanceof Error ? { error } : {}) });
-        end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
-      },
-    },
-  });
-
   const hearing = createHearing({
     vad: options.vad,
     stt: options.stt,
     language: options.language,
-    keyTerms: profile.doctors.map(({ name }) => name),
+    keyTerms: keyTermsOf(profile),
+    callId,
+    usage,
     bufferMs: options.limits.audioBufferMs,
     clock,
     signal: aborting.signal,
@@ -176,6 +152,8 @@ export function createSession(options: SessionOptions): Session {
         desk.words({ ...callerWords(callerTurn), text, isFinal: false });
       },
       onTurn: onCallerTurn,
+      // Phrases that are expected were told already; the next reply is for ears that know no others.
+      onSwitched: (kind) => logger.info('another recogniser hears', { callId, stage: 'stt', kind }),
       onFailure(error) {
         if (isOver || hasHearingFailed) return;
         logger.warn('hearing failed', { callId, stage: 'stt', ...(error instanceof Error ? { error } : {}) });
@@ -185,10 +163,46 @@ export function createSession(options: SessionOptions): Session {
     },
   });
 
+  const context = (): BrainContext => ({
+    now: now(),
+    zone: profile.zone,
+    clinic: profile,
+    candidates: options.candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
+    callerPhone,
+    hearing: hearing.kind,
+    languageGuess: options.language,
+  });
+
+  const conversation = createConversation({
+    brain: options.brain,
+    context,
+    authority,
+    clock,
+    runTool,
+    events: {
+      say,
+      onDone: () => reply?.turn.finish(),
+      onExpect(next) {
+        expectation = next;
+        digits = '';
+        hearing.expect(next);
+        desk.language(next.language);
+        desk.activity(next.activity);
+      },
+      onTool: (call, result) => tools.report(call, result),
+      onTransfer: (reason) => endAfterReply({ outcome: outcomeOr('transferred'), transferReason: reason, by: 'agent' }),
+      onEnd: (outcome) => endAfterReply({ outcome, by: 'agent' }),
+      onBroken(error) {
+        logger.error('the brain broke down', { callId, ...(error instanceof Error ? { error } : {}) });
+        end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
+      },
+    },
+  });
+
   async function runTool(call: ToolCall): Promise<ToolResult> {
     const result = await executeTool(call, {
       ...{ ctx, profile, authority, callerPhone, callId, now },
-      hearing: hearingKind,
+      hearing: hearing.kind,
     });
     const phone = callerPhone ?? normalisePhone(authority.keyedPhone() ?? '', profile.country);
     if (call.name !== 'leave_message' || result.ok || result.code !== 'unavailable' || phone === null) return result;
@@ -204,23 +218,24 @@ export function createSession(options: SessionOptions): Session {
     language: expectation?.language ?? options.language,
     startedMs,
   });
-  const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.state.outcome ?? otherwise;
+  const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
 
-  function onCallerTurn(turn: {
-    text: string;
-    confidence: number;
-    isRejected: boolean;
-    language?: Language;
-    endedAt: number;
-    sttMs: number;
-  }): void {
+  const stopWatching = options.watch.follow(callId, (change: ProviderSwitch) => {
+    if (isOver) return;
+    hasFallenBack ||= change.reason !== 'recovered';
+    desk.provider(change);
+    writer.event({ kind: 'provider', atMs: sinceStart(), payload: change });
+  });
+
+  function onCallerTurn(turn: HeardTurn): void {
     const said = callerTurn;
     callerTurn = undefined;
     if (isOver || said === undefined) return;
     const isUnclear = turn.isRejected || turn.text === '';
     const text = isUnclear ? '' : turn.text;
     const endedMs = sinceStart(turn.endedAt);
-    const words = { ...callerWords(said), text, endedMs, isUnclear };
+    const detected = turn.language === undefined ? {} : { language: turn.language };
+    const words = { ...callerWords(said), ...detected, text, endedMs, isUnclear };
     desk.words({ ...words, isFinal: true });
     writer.turn({
       ...words,
@@ -246,8 +261,8 @@ export function createSession(options: SessionOptions): Session {
         kind: 'heard',
         text,
         confidence: turn.confidence,
-        source: hearingKind === 'local' ? 'local' : 'stt',
-        ...(turn.language === undefined ? {} : { language: turn.language }),
+        source: turn.hearing === 'local' ? 'local' : 'stt',
+        ...detected,
       });
   }
 
@@ -259,7 +274,12 @@ export function createSession(options: SessionOptions): Session {
         player,
         tts: options.tts,
         clock,
-        events: { onFirstFrame, onPlayed, onVoiceFailure },
+        callId,
+        events: {
+          ...{ onFirstFrame, onPlayed, onVoiceFailure },
+          onAsked: (spoken) => usage.spoke(options.tts.name, spoken.length),
+          onSound: (ms) => metrics.ttsLatency.observe(ms),
+        },
       });
       reply = { turn, turnId: newId(), index: index++, startedMs: sinceStart() };
     }
@@ -346,6 +366,7 @@ export function createSession(options: SessionOptions): Session {
     cancelSilence();
     cancelKeys();
     for (const cancel of timers) cancel();
+    stopWatching();
     conversation.close();
     player.close();
     aborting.abort();
@@ -355,7 +376,11 @@ export function createSession(options: SessionOptions): Session {
         logger.warn('hearing did not close well', { callId, ...(error instanceof Error ? { error } : {}) }),
       );
     const durationMs = sinceStart();
-    writer.end({ outcome: ending.outcome, durationMs, language: desk.snapshot.language });
+    const used = usage.total(durationMs);
+    writer.end({
+      ...{ outcome: ending.outcome, durationMs, language: desk.snapshot.language, hasFallenBack },
+      ...{ usage: used, costPaise: costOf(used, options.prices) },
+    });
     metrics.ended(ending.outcome, durationMs);
     options.onEnd(ending);
   }

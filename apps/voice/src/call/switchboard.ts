@@ -1,7 +1,8 @@
 import type { ClinicDeps } from '@vaani/clinic';
-import type { Clock } from '@vaani/config';
+import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { SpeechToText, TextToSpeech } from '@vaani/providers';
+import type { Brain } from '@vaani/receptionist';
 import type { WebSocket } from 'ws';
 import type { VoiceMetrics } from '../metrics.ts';
 import { createMediaLine } from '../telephony/media-line.ts';
@@ -13,6 +14,7 @@ import { createCallWriter } from './call-writer.ts';
 import type { CallbackPromises } from './callback-promises.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
+import type { ProviderWatch } from './provider-watch.ts';
 import { type ExpectedCall, type IncomingCall, type Reception, receiveCall } from './reception.ts';
 import { createSession, type Session } from './session.ts';
 
@@ -32,6 +34,10 @@ export interface SwitchboardOptions {
   vad: SileroVad;
   stt: SpeechToText;
   tts: TextToSpeech;
+  /** Who answers. */
+  brain: Brain<unknown>;
+  watch: ProviderWatch;
+  prices: VoicePrices;
   tokens: StreamTokens;
   metrics: VoiceMetrics;
   logger: Logger;
@@ -68,6 +74,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const endings = new Map<string, EndedCall>();
   const writing = new Set<Promise<void>>();
   const sockets = new Set<WebSocket>();
+  const stopping = new AbortController();
 
   const forget = (callSid: string) => {
     calls.delete(callSid);
@@ -149,9 +156,10 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     call.desk = desk;
     metrics.started();
     logger.info('a call began', { callId, language });
-    const { vad, stt, tts } = options;
+    const { vad, stt, tts, brain, watch, prices } = options;
     call.session = createSession({
-      ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, line, desk, writer, metrics, clock },
+      ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, brain, watch, line, desk, writer },
+      ...{ metrics, clock, prices },
       logger: logger.with({ callId }),
       limits,
       onEnd(ending) {
@@ -186,6 +194,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       });
       if (reception.kind === 'talk' && !calls.has(incoming.callSid))
         calls.set(incoming.callSid, { expected: reception.call, hasStream: false });
+      // While Twilio opens its stream the voice opens its connection.
+      if (reception.kind === 'talk') void options.tts.warm?.(stopping.signal);
       return reception;
     },
     mayOpen(callSid) {
@@ -202,6 +212,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       else call.session.hungUp();
     },
     async close() {
+      stopping.abort();
       stopHeartbeat();
       for (const { session } of [...calls.values()])
         session?.end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 const slotSchema = z.object({ doctorId: z.uuid(), serviceId: z.uuid(), startsAt: z.string(), endsAt: z.string() });
 const heldSchema = z.object({ slot: slotSchema });
 const bookedSchema = z.object({ doctorId: z.uuid(), startsAt: z.string(), endsAt: z.string(), patientId: z.uuid() });
+const movedSchema = bookedSchema.omit({ patientId: true });
 const verifiedSchema = z.object({ patientId: z.uuid() });
 
 /** Tells desk and record what each tool did: proposals pinned, callers identified. */
@@ -29,7 +30,7 @@ export function createToolReport(options: {
       if (held.success) desk.proposal({ state: 'proposed', ...held.data.slot }, '');
     }
     if (call.name === 'book_appointment') {
-      metrics.bookings.inc({ result: result.ok ? 'booked' : 'refused' });
+      metrics.booking(result.ok ? 'booked' : 'refused');
       const { proposal } = desk.snapshot;
       const booked = bookedSchema.safeParse(result.ok ? result.value : null);
       if (proposal === undefined) return;
@@ -41,6 +42,11 @@ export function createToolReport(options: {
       desk.proposal({ ...proposal, doctorId, startsAt, endsAt, state: 'booked' }, nameOf(patientId));
       desk.caller(patientId, nameOf(patientId), false);
       writer.caller(patientId, false);
+    }
+    if (call.name === 'reschedule_appointment' && result.ok) {
+      const moved = movedSchema.safeParse(result.value);
+      const { proposal } = desk.snapshot;
+      if (moved.success && proposal !== undefined) desk.proposal({ ...proposal, ...moved.data, state: 'booked' }, '');
     }
     if (call.name === 'identify_patient' && result.ok) {
       const verified = verifiedSchema.safeParse(result.value);

@@ -20,12 +20,9 @@ export async function warmGreetings(options: { deps: ClinicDeps; tts: TextToSpee
         languageGuess: language,
       });
       try {
-        for await (const sentence of speak(
-          tts,
-          { kind: 'say', purpose: 'reply', ...words },
-          AbortSignal.timeout(20_000),
-        ))
-          void sentence;
+        const request = { signal: AbortSignal.timeout(20_000) };
+        for (const { sound } of speak(tts, { kind: 'say', purpose: 'reply', ...words }, request))
+          for await (const chunk of sound) void chunk;
       } catch (error) {
         // The greeting is then spoken when it is needed, or the call goes to a person.
         logger.warn('a greeting could not be spoken ahead', {

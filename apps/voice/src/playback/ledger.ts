@@ -1,15 +1,28 @@
+import type { SpokenWord } from '@vaani/providers';
+
 /** What was sent, and what of it was heard. Times are monotonic milliseconds. */
 export interface SentSentence {
   text: string;
+  /** Sound that was sent so far; the whole of it once `isWhole`. */
   durationMs: number;
   /** When its first frame starts to play at the caller: after all that was sent before. */
   playsAt: number;
+  isWhole: boolean;
   isHeard: boolean;
+  /** When its words are heard, from its first frame, as far as the voice told. They are those of the spoken form, of which there are so many. */
+  words: SpokenWord[];
+  wordCount: number;
 }
 
 export interface PlaybackLedger {
-  /** Notes that a sentence begins to leave. */
+  /** Notes that a whole sentence begins to leave. */
   sent(sentence: { text: string; durationMs: number }, now: number): number;
+  /** Notes that a sentence begins to leave whose sound is still being made. */
+  begun(sentence: { text: string; spoken?: string }, now: number): number;
+  /** More sound of it, and of when its words are heard. */
+  grown(index: number, more: { durationMs: number; words?: readonly SpokenWord[] }, now: number): void;
+  /** All of its sound is there. */
+  completed(index: number): void;
   /** Its mark came back: it was played. */
   played(index: number): void;
   /** The text that has been played by `now`, cut at a word where a sentence is under way. */
@@ -19,6 +32,9 @@ export interface PlaybackLedger {
   sentences(): readonly SentSentence[];
 }
 
+/** How long a letter takes to say, about: for a sentence whose length nobody knows yet. */
+const LETTER_MS = 65;
+
 /** One reply's ledger. Marks of an older reply never reach it: their names carry the generation. */
 export function createLedger(): PlaybackLedger {
   const sentences: SentSentence[] = [];
@@ -26,28 +42,69 @@ export function createLedger(): PlaybackLedger {
     const last = sentences.at(-1);
     return last === undefined ? 0 : last.playsAt + last.durationMs;
   };
+  function begun({ text, spoken = text }: { text: string; spoken?: string }, now: number): number {
+    const playsAt = Math.max(now, endsAt());
+    const wordCount = wordsOf(spoken).length;
+    sentences.push({ text, durationMs: 0, playsAt, isWhole: false, isHeard: false, words: [], wordCount });
+    return sentences.length - 1;
+  }
+  function grown(
+    index: number,
+    { durationMs, words = [] }: { durationMs: number; words?: readonly SpokenWord[] },
+    now: number,
+  ): void {
+    const sentence = sentences[index];
+    if (sentence === undefined) return;
+    // The sound before it has run out meanwhile: what comes now is heard that much later.
+    sentence.playsAt = Math.max(sentence.playsAt, now - sentence.durationMs);
+    sentence.durationMs += durationMs;
+    sentence.words.push(...words);
+  }
+  function completed(index: number): void {
+    const sentence = sentences[index];
+    if (sentence !== undefined) sentence.isWhole = true;
+  }
   return {
+    begun,
+    grown,
+    completed,
     sent({ text, durationMs }, now) {
-      sentences.push({ text, durationMs, playsAt: Math.max(now, endsAt()), isHeard: false });
-      return sentences.length - 1;
+      const index = begun({ text }, now);
+      grown(index, { durationMs }, now);
+      completed(index);
+      return index;
     },
     played(index) {
       const sentence = sentences[index];
       if (sentence !== undefined) sentence.isHeard = true;
     },
-    heardBy(now) {
-      return sentences
-        .map((sentence) => {
-          const share = sentence.isHeard ? 1 : Math.min(1, Math.max(0, (now - sentence.playsAt) / sentence.durationMs));
-          return share >= 1 ? sentence.text : cutAtWord(sentence.text, share);
-        })
+    heardBy: (now) =>
+      sentences
+        .map((sentence) => heardOf(sentence, now))
         .filter((text) => text !== '')
-        .join(' ');
-    },
+        .join(' '),
     endsAt,
     sentences: () => sentences,
   };
 }
+
+function heardOf(sentence: SentSentence, now: number): string {
+  const { text, durationMs, playsAt, isWhole, isHeard, words, wordCount } = sentence;
+  const playedMs = Math.max(0, now - playsAt);
+  if (isHeard || (isWhole && playedMs >= durationMs)) return text;
+  if (words.length > 0) {
+    const heard = words.filter(({ endMs }) => endMs <= Math.min(playedMs, durationMs)).length;
+    const texts = wordsOf(text);
+    // The transcript may have other words than the voice read: then by their share.
+    return texts.length === wordCount
+      ? texts.slice(0, heard).join(' ')
+      : cutAtWord(text, Math.min(1, heard / Math.max(1, wordCount)));
+  }
+  const wholeMs = isWhole ? durationMs : Math.max(durationMs, text.length * LETTER_MS);
+  return wholeMs === 0 ? '' : cutAtWord(text, Math.min(1, Math.min(playedMs, durationMs) / wholeMs));
+}
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
 /** The whole words within a share of a text. */
 function cutAtWord(text: string, share: number): string {

@@ -118,3 +118,66 @@ describe('a reply that is cut off', () => {
     expect(played).toBe(0);
   });
 });
+
+describe('a sentence that is still being made', () => {
+  const chunk = (ms: number) => new Uint8Array(ms * 8).fill(0x55);
+
+  it('plays as its sound comes, in whole frames, and is marked when all of it was sent', () => {
+    begin();
+    const sentence = player.open('One two three.');
+    sentence.add(chunk(50));
+    expect(frames()).toBe(2);
+    sentence.add(chunk(50));
+    expect(frames()).toBe(5);
+    clock.pass(1_000);
+    sentence.add(chunk(30));
+    sentence.end();
+    player.finish();
+    clock.pass(100);
+    // The last half frame is filled up with silence.
+    expect(frames()).toBe(7);
+    const marks = sent.filter((one) => /^\d+\.\d+$/.test(one));
+    expect([sent.at(-1), marks]).toEqual(['1.0', ['1.0']]);
+    player.mark('1.0');
+    expect([played, clock.timers]).toEqual([1, 0]);
+  });
+
+  it('is heard as far as it was played, although nobody knows yet how long it is', () => {
+    begin();
+    player.open('Doctor Rao is free tomorrow at ten, shall I book it?').add(chunk(200));
+    clock.pass(5_000);
+    expect(player.stop()).not.toContain('tomorrow');
+  });
+
+  it('is heard by its words where the voice tells them, also where the transcript is written otherwise', () => {
+    begin();
+    const words = ['कल', 'दस', 'बजे'].map((text, index) => ({
+      text,
+      startMs: index * 300,
+      endMs: index * 300 + 300,
+    }));
+    player.open('Kal das baje', 'कल दस बजे').add(chunk(900), words);
+    clock.pass(620);
+    expect(player.stop()).toBe('Kal das');
+  });
+
+  it('that is cut off leaves nothing to come after the clear', () => {
+    begin();
+    const sentence = player.open('One.');
+    sentence.add(chunk(100));
+    player.stop();
+    const before = sent.length;
+    sentence.add(chunk(100));
+    sentence.end();
+    clock.pass(1_000);
+    expect(sent.length).toBe(before);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('without a sound is none', () => {
+    begin();
+    player.open('…').end();
+    player.finish();
+    expect([played, frames()]).toEqual([1, 0]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '@vaani/config';
+import type { SpokenWord } from '@vaani/providers';
 import { createLedger, type PlaybackLedger } from './ledger.ts';
 
 /** 20 ms of mu-law at 8 kHz. */
@@ -22,12 +23,22 @@ export interface PlayerEvents {
   onPlayed(): void;
 }
 
+/** A sentence whose sound is still being made. */
+export interface OpenSentence {
+  /** Sound of any length (mu-law, 8 kHz), and when words of the sentence are heard. */
+  add(audio: Uint8Array, words?: readonly SpokenWord[]): void;
+  /** All of it is there. */
+  end(): void;
+}
+
 /** Plays one reply at a time: sentences as they come, paced, each followed by a mark. */
 export interface Player {
   readonly isPlaying: boolean;
   begin(events: PlayerEvents): void;
   /** Adds a sentence to the reply that was begun. Audio is mu-law, 8 kHz. */
   add(text: string, audio: Uint8Array): void;
+  /** The same for a sentence that is played while it is being made. Sentences are opened one after another: each ends before the next begins. */
+  open(text: string, spoken?: string): OpenSentence;
   /** Nothing more comes for this reply. */
   finish(): void;
   /** Something more comes after all: until `finish` the reply does not end. */
@@ -38,10 +49,17 @@ export interface Player {
   close(): void;
 }
 
+interface Sentence {
+  frames: Uint8Array[];
+  /** In the ledger. */
+  index: number;
+  isWhole: boolean;
+}
+
 interface Reply {
   generation: number;
   ledger: PlaybackLedger;
-  queue: { frames: Uint8Array[]; index: number }[];
+  queue: Sentence[];
   sentMs: number;
   startedAt: number;
   isComplete: boolean;
@@ -62,26 +80,77 @@ export function createPlayer(line: Line, clock: Clock): Player {
       stopTicking();
       return;
     }
-    while (current.queue.length > 0 && current.sentMs < clock.monotonic() - current.startedAt + LEAD_MS)
-      sendFrame(current);
-    if (current.queue.length === 0) stopTicking();
+    while (current.sentMs < clock.monotonic() - current.startedAt + LEAD_MS && sendFrame(current));
+    // Of a sentence that is being made more comes, and begins the ticking anew.
+    if ((current.queue[0]?.frames.length ?? 0) === 0) stopTicking();
     endIfPlayed(current);
   }
 
-  function sendFrame(current: Reply): void {
+  /** False where there is nothing to send just now. */
+  function sendFrame(current: Reply): boolean {
     const sentence = current.queue[0];
     const frame = sentence?.frames.shift();
-    if (sentence === undefined || frame === undefined) return;
+    if (sentence === undefined || frame === undefined) return false;
     if (!current.hasBegun) {
       current.hasBegun = true;
       current.events.onFirstFrame();
     }
     line.send(frame);
     current.sentMs += FRAME_MS;
-    if (sentence.frames.length > 0) return;
+    markIfSent(current);
+    return true;
+  }
+
+  function markIfSent(current: Reply): void {
+    const sentence = current.queue[0];
+    if (sentence === undefined || !sentence.isWhole || sentence.frames.length > 0) return;
     current.queue.shift();
     current.marksOpen++;
     line.mark(`${current.generation}.${sentence.index}`);
+  }
+
+  function open(text: string, spoken?: string): OpenSentence {
+    const current = reply;
+    let sentence: Sentence | undefined;
+    let rest = new Uint8Array(0);
+
+    function take(frames: Uint8Array[], words: readonly SpokenWord[] = []): void {
+      if (current === undefined || reply !== current) return;
+      const now = clock.monotonic();
+      if (sentence === undefined) {
+        if (frames.length === 0) return;
+        const index = current.ledger.begun({ text, ...(spoken === undefined ? {} : { spoken }) }, now);
+        sentence = { frames: [], index, isWhole: false };
+        current.queue.push(sentence);
+      }
+      // After a pause the lead begins anew.
+      if (current.queue.every((one) => one.frames.length === 0))
+        current.startedAt = Math.max(current.startedAt, now - current.sentMs);
+      sentence.frames.push(...frames);
+      current.ledger.grown(sentence.index, { durationMs: frames.length * FRAME_MS, words }, now);
+      if (frames.length === 0) return;
+      ticking ??= clock.every(FRAME_MS, tick);
+      tick();
+    }
+
+    return {
+      add(audio, words) {
+        const all = Buffer.concat([rest, audio]);
+        const whole = all.length - (all.length % FRAME_BYTES);
+        rest = Uint8Array.from(all.subarray(whole));
+        take(framesOf(all.subarray(0, whole)), words);
+      },
+      end() {
+        const last = framesOf(rest);
+        rest = new Uint8Array(0);
+        take(last);
+        if (sentence === undefined || current === undefined || reply !== current) return;
+        sentence.isWhole = true;
+        current.ledger.completed(sentence.index);
+        markIfSent(current);
+        endIfPlayed(current);
+      },
+    };
   }
 
   function endIfPlayed(current: Reply): void {
@@ -130,22 +199,11 @@ export function createPlayer(line: Line, clock: Clock): Player {
         events,
       };
     },
+    open,
     add(text, audio) {
-      const current = reply;
-      if (current === undefined || audio.length === 0) return;
-      const now = clock.monotonic();
-      // After a pause between sentences the lead begins anew.
-      if (current.queue.length === 0) current.startedAt = Math.max(current.startedAt, now - current.sentMs);
-      const frames: Uint8Array[] = [];
-      for (let at = 0; at < audio.length; at += FRAME_BYTES) {
-        const frame = new Uint8Array(FRAME_BYTES).fill(0xff);
-        frame.set(audio.subarray(at, at + FRAME_BYTES));
-        frames.push(frame);
-      }
-      const index = current.ledger.sent({ text, durationMs: frames.length * FRAME_MS }, now);
-      current.queue.push({ frames, index });
-      ticking ??= clock.every(FRAME_MS, tick);
-      tick();
+      const sentence = open(text);
+      sentence.add(audio);
+      sentence.end();
     },
     finish() {
       if (reply === undefined) return;
@@ -183,4 +241,15 @@ export function createPlayer(line: Line, clock: Clock): Player {
       cancelLateMark();
     },
   };
+}
+
+/** 20 ms each; the last is filled up with silence. */
+function framesOf(audio: Uint8Array): Uint8Array[] {
+  const frames: Uint8Array[] = [];
+  for (let at = 0; at < audio.length; at += FRAME_BYTES) {
+    const frame = new Uint8Array(FRAME_BYTES).fill(0xff);
+    frame.set(audio.subarray(at, at + FRAME_BYTES));
+    frames.push(frame);
+  }
+  return frames;
 }

@@ -51,8 +51,8 @@ export interface VoiceServerOptions {
   metrics: VoiceMetrics;
   registry: Metrics;
   logger: Logger;
-  /** Name of what serves each stage. */
-  providers: { stt: string; llm: string; tts: string };
+  /** Name of what serves each stage now. */
+  providers: () => { stt: string; llm: string; tts: string };
   /** Everything is started and spoken once. */
   isWarm: () => boolean;
 }
@@ -179,7 +179,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     const { taken, most } = switchboard.admission;
     return reply
       .code(readiness.isReady ? 200 : 503)
-      .send({ ...readiness, providers: options.providers, calls: { taken, most } });
+      .send({ ...readiness, providers: options.providers(), calls: { taken, most } });
   });
   app.get('/metrics', async (_request, reply) => {
     const { contentType, text } = await options.registry.expose();

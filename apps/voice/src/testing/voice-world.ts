@@ -1,15 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { type ClinicDeps, connectClinic } from '@vaani/clinic';
-import { type Clock, parseKeyRing, systemClock } from '@vaani/config';
-import { createLogger, createMetrics } from '@vaani/observability';
-import { localSpeechToText, localTextToSpeech, type SpeechToText, type TextToSpeech } from '@vaani/providers';
+import {
+  type Clock,
+  parseKeyRing,
+  seededRandom,
+  systemClock,
+  type VoiceAccounts,
+  type VoicePrices,
+} from '@vaani/config';
+import { createLogger, createMetrics, type Metrics } from '@vaani/observability';
+import {
+  createVoiceProviders,
+  localSpeechToText,
+  localTextToSpeech,
+  type ProviderEvent,
+  type SpeechToText,
+  type TextToSpeech,
+} from '@vaani/providers';
 import { freePort } from '@vaani/services';
 import { testDatabase, testRedisUrl } from '@vaani/services/testing';
 import { createRecogniserPool, createVoice, type LocalVoice } from '@vaani/speech';
 import { seedDemo } from '../../../../prisma/seed.ts';
+import { createBrain } from '../brain/create-brain.ts';
 import { createCallbackPromises } from '../call/callback-promises.ts';
 import { createDirectory } from '../call/directory.ts';
+import { createProviderWatch } from '../call/provider-watch.ts';
 import { createSwitchboard, type Switchboard } from '../call/switchboard.ts';
+import { warmRecogniser } from '../call/warm-recogniser.ts';
 import { createVoiceMetrics } from '../metrics.ts';
 import { createVoiceServer } from '../telephony/server.ts';
 import { createStreamTokens } from '../telephony/stream-token.ts';
@@ -21,6 +38,9 @@ const NOW = Date.parse('2026-11-23T05:00:00Z');
 export interface VoiceWorker {
   voiceUrl: string;
   switchboard: Switchboard;
+  registry: Metrics;
+  /** What the chains told. */
+  events: readonly ProviderEvent[];
   close(): Promise<void>;
 }
 
@@ -39,6 +59,9 @@ export interface VoiceWorld {
     voiceUrl?: string;
     stt?: SpeechToText;
     tts?: TextToSpeech;
+    /** Providers in front of the local ones. */
+    accounts?: VoiceAccounts;
+    prices?: VoicePrices;
     maxCallMs?: number;
     isWarm?: () => boolean;
   }): Promise<VoiceWorker>;
@@ -97,8 +120,10 @@ export async function startVoiceWorld(
     async startWorker({
       maxCalls = 5,
       voiceUrl,
-      stt = localSpeechToText(pool),
-      tts = localTextToSpeech(voice),
+      accounts = { deepgram: null, openai: null, secondModel: null, cartesia: null },
+      prices = {},
+      stt: ownStt,
+      tts: ownTts,
       maxCallMs = 600_000,
       isWarm = () => true,
     } = {}) {
@@ -110,6 +135,21 @@ export async function startVoiceWorld(
       const workerId = `worker-${port}`;
       const promises = createCallbackPromises({ clock, logger });
       const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
+      const watch = createProviderWatch({ metrics, logger });
+      const events: ProviderEvent[] = [];
+      const providersInUse = createVoiceProviders({
+        accounts: () => accounts,
+        local: { stt: localSpeechToText(pool), tts: localTextToSpeech(voice) },
+        ...{ clock, random: seededRandom(1) },
+        onEvent(event) {
+          events.push(event);
+          watch.onEvent(event);
+        },
+      });
+      const stt = ownStt ?? providersInUse.stt;
+      const tts = ownTts ?? providersInUse.tts;
+      const brain = createBrain({ llm: providersInUse.llm });
+      if (stt.capabilities.hasFreeText) await warmRecogniser({ stt: localSpeechToText(pool), logger });
       const limits = { maxCalls, maxCallMs, audioBufferMs: 30_000 };
       const switchboard = createSwitchboard({
         deps,
@@ -119,13 +159,16 @@ export async function startVoiceWorld(
         vad,
         stt,
         tts,
+        brain,
+        watch,
+        prices,
         tokens,
         metrics,
         logger,
         clock,
         limits,
       });
-      const providers = { stt: stt.name, llm: 'rules', tts: tts.name };
+      const providers = () => ({ stt: stt.name, llm: brain.kind, tts: tts.name });
       const server = await createVoiceServer({
         deps,
         directory,
@@ -141,8 +184,12 @@ export async function startVoiceWorld(
         isWarm,
       });
       await server.listen({ host: '127.0.0.1', port });
-      closing.push(server.close);
-      return { voiceUrl: `http://127.0.0.1:${port}`, switchboard, close: server.close };
+      const close = async () => {
+        await server.close();
+        await providersInUse.close();
+      };
+      closing.push(close);
+      return { voiceUrl: `http://127.0.0.1:${port}`, switchboard, registry, events, close };
     },
     async close() {
       for (const close of closing) await close();

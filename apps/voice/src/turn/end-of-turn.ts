@@ -15,7 +15,13 @@ export const defaults = {
   nothing: 800,
 } as const satisfies Record<Expectation['asked'], number>;
 
-/** Has the caller finished? */
-export function isEndOfTurn(turn: { asked: Expectation['asked']; silenceMs: number }): boolean {
+/** What is dictated in groups: a recogniser takes the pauses between them for the end. */
+const dictated: readonly Expectation['asked'][] = ['phone', 'birth'];
+/** Two windows of silence after the recogniser says that it is the end: nobody has begun again. */
+const TOLD_MS = 64;
+
+/** Has the caller finished? `isTold` where the recogniser itself says so. */
+export function isEndOfTurn(turn: { asked: Expectation['asked']; silenceMs: number; isTold?: boolean }): boolean {
+  if (turn.isTold === true && !dictated.includes(turn.asked)) return turn.silenceMs >= TOLD_MS;
   return turn.silenceMs >= defaults[turn.asked];
 }

@@ -38,6 +38,12 @@ describe('the end of a turn', () => {
     expect(isEndOfTurn({ asked: 'anything', silenceMs: 799 })).toBe(false);
     expect(isEndOfTurn({ asked: 'anything', silenceMs: 800 })).toBe(true);
   });
+  it('comes at once where the recogniser says so, but not within a number, and not over words', () => {
+    expect(isEndOfTurn({ asked: 'day', silenceMs: 64, isTold: true })).toBe(true);
+    expect(isEndOfTurn({ asked: 'day', silenceMs: 32, isTold: true })).toBe(false);
+    expect(isEndOfTurn({ asked: 'phone', silenceMs: 600, isTold: true })).toBe(false);
+    expect(isEndOfTurn({ asked: 'phone', silenceMs: 1_400, isTold: true })).toBe(true);
+  });
 });
 
 describe('barge-in', () => {

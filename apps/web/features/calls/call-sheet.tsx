@@ -55,6 +55,8 @@ export function CallSheet({ callId }: { callId: string }) {
   );
 }
 
+const rupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
+
 function CallBody({ call }: { call: CallDetail }) {
   const t = useTranslations('calls');
   const tLanguage = useTranslations('language');
@@ -64,6 +66,7 @@ function CallBody({ call }: { call: CallDetail }) {
     tLanguage(call.language),
     t('turns', { count: call.turnCount }),
     call.interruptions > 0 ? t('interruptions', { count: call.interruptions }) : '',
+    call.costPaise === null ? '' : t('cost', { amount: rupees.format(call.costPaise / 100) }),
   ];
   return (
     <div className="flex h-full flex-col">

@@ -22,6 +22,8 @@ export const callSummaryOutput = z.object({
 export type CallSummary = z.infer<typeof callSummaryOutput>;
 
 export const callDetailOutput = callSummaryOutput.extend({
+  /** Of its providers; null where it is not known, and for those who may not see it. */
+  costPaise: z.number().nullable(),
   turns: z.array(
     z.object({
       turnId: z.uuid(),

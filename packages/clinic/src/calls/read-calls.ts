@@ -7,6 +7,7 @@ import { parseInput } from '../input.ts';
 import { fromStored, type StoredLanguage } from '../language.ts';
 import { maskPhone } from '../patients/phone.ts';
 import { authorise, onlyDoctor } from '../people/authorise.ts';
+import { may } from '../people/roles.ts';
 import { iso } from '../scheduling/appointment-view.ts';
 import type { CallDetail, CallOutcome, CallSummary, Mood } from './types.ts';
 
@@ -101,7 +102,10 @@ export async function getCall(ctx: ClinicContext, callId: string): Promise<CallD
   return ctx.db
     .withTenant(ctx.clinicId, async (tenant) => {
       const { tx, clinicId, cipher } = tenant;
-      const row = await tx.callLog.findFirst({ where: { clinicId, id, ...visible(ctx) }, select: columns });
+      const row = await tx.callLog.findFirst({
+        where: { clinicId, id, ...visible(ctx) },
+        select: { ...columns, costPaise: true },
+      });
       await recordAudit(tenant, ctx.actor, {
         action: 'call.read',
         objectKind: 'call',
@@ -145,6 +149,7 @@ export async function getCall(ctx: ClinicContext, callId: string): Promise<CallD
       });
       return {
         ...toSummary(row, cipher),
+        costPaise: maySeeCost(ctx) ? row.costPaise : null,
         turns: turns.map(({ id: turnId, text, language, ...turn }) => ({
           ...turn,
           turnId,
@@ -170,6 +175,8 @@ export async function getCall(ctx: ClinicContext, callId: string): Promise<CallD
       return call;
     });
 }
+
+const maySeeCost = ({ actor }: ClinicContext): boolean => actor.kind !== 'staff' || may(actor.role, 'cost.read');
 
 /** What a doctor may see of calls. */
 function visible(ctx: ClinicContext) {

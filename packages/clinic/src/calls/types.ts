@@ -48,7 +48,22 @@ export interface CallSummary {
   interruptions: number;
 }
 
+/** How a call ended. */
+export interface CallEnd {
+  outcome: CallOutcome;
+  durationMs: number;
+  language: Language;
+  /** A provider was switched in mid-call. */
+  hasFallenBack?: boolean;
+  /** Of its providers: numbers by provider, nothing personal. */
+  usage?: object;
+  /** Null where a price is not known. */
+  costPaise?: number | null;
+}
+
 export interface CallDetail extends CallSummary {
+  /** Null where it is not known, and for those who may not see it. */
+  costPaise: number | null;
   turns: (Omit<CallTurnInput, 'record' | 'confidence' | 'gapMs'> & {
     confidence: number | null;
     gapMs: number | null;

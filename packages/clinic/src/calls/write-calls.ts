@@ -8,7 +8,7 @@ import { lockLivePatient } from '../patients/live-patient.ts';
 import { normalisePhone } from '../patients/phone.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
 import { ofCall, requireCall } from './require-call.ts';
-import type { CallOutcome, CallTurnInput } from './types.ts';
+import type { CallEnd, CallTurnInput } from './types.ts';
 
 /** How often it is looked whether a call still has its worker. */
 export const LOOK_MS = 60_000;
@@ -158,11 +158,7 @@ export async function linkCaller(
  * transaction. Closing it again changes nothing.
  * @returns true where it was open until now.
  */
-export async function endCall(
-  ctx: ClinicContext,
-  callId: string,
-  end: { outcome: CallOutcome; durationMs: number; language: Language },
-): Promise<boolean> {
+export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd): Promise<boolean> {
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
     // The row is claimed first: of two who close it at once, the second waits here and then finds it closed.
@@ -188,6 +184,9 @@ export async function endCall(
         durationSeconds: Math.round(end.durationMs / 1_000),
         outcome: end.outcome,
         language: toStored(end.language),
+        hasFallenBack: end.hasFallenBack ?? false,
+        costPaise: end.costPaise ?? null,
+        ...(end.usage === undefined ? {} : { usage: end.usage as Prisma.InputJsonObject }),
         turnCount: turns.length,
         interruptions: turns.filter((turn) => turn.isInterrupted).length,
         transcript: turns.length === 0 ? null : cipher.seal('call_logs', 'transcript', callId, transcript),

@@ -71,7 +71,8 @@ export function createHearingStream(options: {
     const me = Symbol(stt.name);
     let opened: SpeechToTextStream;
     try {
-      opened = await inTime(clock, deadlines.openMs, signal, { provider: stt.name, operation: 'open' }, (ended) =>
+      const openMs = isLast(member) ? deadlines.lastOpenMs : deadlines.openMs;
+      opened = await inTime(clock, openMs, signal, { provider: stt.name, operation: 'open' }, (ended) =>
         stt.open({
           ...request,
           signal: AbortSignal.any([signal, ended]),
@@ -109,6 +110,7 @@ export function createHearingStream(options: {
       case 'failure':
         // What was expected could not be set: it hears on with what was expected before.
         if (event.failure.operation === 'expect') emit(event);
+        else if (isLast(member) && event.isFatal !== true) loseUtterance(event);
         else lose(member, event.failure);
         return;
       case 'final':
@@ -125,6 +127,14 @@ export function createHearingStream(options: {
       default:
         emit(event);
     }
+  }
+
+  const isLast = (member: HearingMember) => member === members.at(-1);
+
+  /** Behind the last one stands nobody: what it could not make out is lost, and it listens on. */
+  function loseUtterance(event: SpeechToTextEvent & { kind: 'failure' }): void {
+    settled();
+    emit(event);
   }
 
   function onCallTime<E extends SpeechToTextEvent & { words?: HeardWord[] }>(event: E): E {
@@ -164,6 +174,8 @@ export function createHearingStream(options: {
     if (due === undefined || active === undefined) return;
     due.cancel();
     const { member } = active;
+    // It has a deadline of its own, and says so.
+    if (isLast(member)) return;
     const { hasInterims, hasFreeText } = member.stt.capabilities;
     const ms = hasInterims && hasFreeText ? deadlines.liveFinalMs : deadlines.lateFinalMs;
     due.cancel = clock.after(ms, () => {

@@ -193,6 +193,27 @@ describe('a call', () => {
     await stream.close();
   });
 
+  it('loses an utterance that the last one could not make out, and no more than that', async () => {
+    const { open, live, late, local, events, switches, clock } = await start();
+    const stream = await open();
+    late.openings.push('server');
+    live.streams[0]?.fail('timeout');
+    await settle();
+    stream.speechStarted(250);
+    stream.finalize(100);
+    await clock.pass(4_900);
+    local.streams[0]?.fail('timeout', { isFatal: false });
+    expect(events.slice(1)).toMatchObject([{ kind: 'failure', failure: { reason: 'timeout' } }]);
+    expect(local.streams[0]?.isClosed).toBe(false);
+    stream.speechStarted(250);
+    stream.finalize(100);
+    local.streams[0]?.settle('yes');
+    expect(events.at(-1)).toMatchObject({ kind: 'final', text: 'yes' });
+    expect(switches()).toHaveLength(1);
+    await stream.close();
+    expect(clock.timers).toBe(0);
+  });
+
   it('is heard on where it could only not be told what to expect', async () => {
     const { open, live, late, events } = await start();
     const stream = await open();

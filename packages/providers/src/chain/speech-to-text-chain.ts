@@ -13,6 +13,8 @@ export interface HearingMember {
 export const hearingDeadlines = {
   /** For a stream to be opened. */
   openMs: 900,
+  /** For that of the last one: behind it stands nobody, and what is said meanwhile is kept. */
+  lastOpenMs: 10_000,
   /** From `finalize` to the final of a recogniser that listens all along. */
   liveFinalMs: 900,
   /** And of one that begins to listen then. */

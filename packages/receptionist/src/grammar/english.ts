@@ -57,7 +57,7 @@ export function englishRules(
   );
   rules.set(
     'e_ask',
-    '( what are your ( timings | hours | fees ) | when are you open | what time do you ( open | close ) | where are you | where is the clinic | what is the ( address | fee | consultation fee ) | how much is the fee | which doctors do you have | when does <e_doctor> sit | what are the timings of <e_doctor> )',
+    '( what are your ( timings | hours | fees ) | when are you open | what time do you ( open | close ) | where are you | where is the clinic | what is the ( address | fee | consultation fee ) | how much is the fee | which doctors do you have | when does <e_doctor> sit | which token is running [ with <e_doctor> ] | is ( the doctor | <e_doctor> ) late | what are the timings of <e_doctor> )',
   );
   rules.set(
     'e_person',
@@ -79,6 +79,8 @@ export function englishRules(
     'e_yescancel',
     '( yes cancel it | yes please cancel it | please cancel it | cancel it | yes go ahead | yes )',
   );
+  rules.set('e_yesmove', '( yes move it | yes please move it | move it | yes go ahead | yes )');
+  rules.set('e_yesgo', '( yes go ahead | yes please go ahead | go ahead | yes please | yes )');
   rules.set(
     'e_no',
     '( no | no thanks | no not that | none of these | something else | no another time | leave it | no leave it | that is wrong | change it )',

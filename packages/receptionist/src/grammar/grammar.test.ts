@@ -38,6 +38,42 @@ const ways: Record<Language, { asked: string; lines: string[] }[]> = {
   ],
 };
 
+/** The same at a read-back of a move, which is confirmed in other words. */
+const moving: Record<Language, string[]> = {
+  en: [
+    'I need an appointment with doctor rao',
+    'tomorrow',
+    'the first one',
+    'ravi',
+    'yes book it',
+    'reschedule my appointment',
+    'Friday',
+    'the first one',
+  ],
+  hi: [
+    'डॉक्टर राव से अपॉइंटमेंट चाहिए',
+    'कल',
+    'पहला वाला',
+    'रवि के लिए',
+    'हाँ बुक कर दीजिए',
+    'अपॉइंटमेंट का समय बदलना है',
+    'शुक्रवार',
+    'पहला वाला',
+  ],
+  'hi-en': [
+    'doctor rao se appointment book karna hai',
+    'kal',
+    'pehla wala',
+    'ravi ke liye',
+    'haan book kar dijiye',
+    'appointment reschedule karna hai',
+    'Friday ko',
+    'pehla wala',
+  ],
+};
+for (const language of Object.keys(ways) as Language[])
+  ways[language].push({ asked: 'confirm', lines: moving[language] });
+
 const cases = (Object.keys(ways) as Language[]).flatMap((language) =>
   ways[language].map(({ asked, lines }) => ({ language, asked, lines })),
 );

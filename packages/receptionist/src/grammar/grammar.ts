@@ -1,4 +1,5 @@
 import type { BrainContext, Expectation, Language } from '../brain.ts';
+import type { Confirmable } from '../language/yes-no.ts';
 import { englishRules } from './english.ts';
 import { hindiRules } from './hindi.ts';
 import { hinglishRules } from './hinglish.ts';
@@ -28,6 +29,14 @@ const openers = ['opener', 'urgent', 'person', 'aside'];
  */
 const OTHER_LANGUAGE = 0.001;
 
+/** What confirms one thing is no word for another: where a move is read back nobody is told to say "book it". */
+const yesOf: Record<Confirmable, string> = {
+  booking: 'yes',
+  cancelling: 'yescancel',
+  moving: 'yesmove',
+  other: 'yesgo',
+};
+
 /** An emergency, a person, a repetition: possible anywhere. */
 const always = ['urgent', 'person', 'aside'];
 
@@ -38,7 +47,7 @@ const always = ['urgent', 'person', 'aside'];
 export function grammarFor(
   asked: Expectation['asked'],
   context: BrainContext,
-  options: { languages: readonly Language[]; isCancelling?: boolean; offered?: readonly string[] },
+  options: { languages: readonly Language[]; confirming?: Confirmable; offered?: readonly string[] },
 ): string {
   const rules = new Map<string, string>();
   const top: string[] = [];
@@ -47,7 +56,7 @@ export function grammarFor(
     for (const [name, body] of own) rules.set(name, body);
     rules.set(`${prefix}_offered`, offeredTimes(options.offered ?? [], context, language));
     if (rules.get(`${prefix}_offered`) === '') rules.set(`${prefix}_offered`, `<${prefix}_clock>`);
-    const wanted = answers[asked].map((name) => (name === 'yes' && options.isCancelling === true ? 'yescancel' : name));
+    const wanted = answers[asked].map((name) => (name === 'yes' ? yesOf[options.confirming ?? 'booking'] : name));
     const said = language === options.languages[0] ? [...wanted, ...always] : openers;
     const weight = language === options.languages[0] ? 1 : OTHER_LANGUAGE;
     top.push(...said.map((name) => `/${weight}/ <${prefix}_${name}>`));

@@ -89,6 +89,11 @@ export function hinglishRules(
     '( haan cancel kar deejiye | haan ji cancel kar deejiye | cancel kar deejiye | haan kar deejiye | haan | yes )',
   );
   rules.set(
+    'm_yesmove',
+    '( haan badal deejiye | haan ji badal deejiye | badal deejiye | haan kar deejiye | haan | yes )',
+  );
+  rules.set('m_yesgo', '( haan kar deejiye | haan ji kar deejiye | kar deejiye | haan | yes )');
+  rules.set(
     'm_no',
     '( nahi | nahi rehne deejiye | rehne deejiye | nahi yeh nahi | nahi koi aur time | galat hai | change karna hai )',
   );

@@ -22,12 +22,13 @@ export function understandIntent(text: string): Intent {
   if (isEmergency(text)) return 'emergency';
   const tokens = withoutMore(tokenise(text));
   const has = (list: Patterns): boolean => hasPattern(tokens, list);
+  if (tokens.length < 5 && understandAside(text) === 'repeat') return 'other';
   if (has(words.human) && !has(words.noHuman)) return 'human';
   const isOwn = has(words.own);
   const isGivenUp = has(words.cancel) && !has(words.notCancel);
   if (isGivenUp) return isForAnother(tokens) ? 'reschedule' : 'cancel';
   if (has(words.move) && !has(words.notMove) && !has(words.asked)) return 'reschedule';
-  if (has(words.doctorLate)) return 'info';
+  if (has(words.doctorLate) && !has(words.selfLate)) return 'info';
   if (has(asksWhen) && !has(words.making)) return 'my_appointments';
   if (has(words.message)) return 'message';
   const isMaking = has(words.making) && !has(words.isBooked);
@@ -39,7 +40,7 @@ export function understandIntent(text: string): Intent {
   if (has(words.info) && !has(words.wanting)) return 'info';
   if (has(words.book)) return 'book';
   if (has(words.info)) return 'info';
-  if (tokens.length > 2 && has(questions) && !has(aboutTalk)) return 'info';
+  if (tokens.length > 2 && (has(questions) || findPattern(tokens, asking)?.at === 0) && !has(aboutTalk)) return 'info';
   return has(words.illness) || isComplaint(text) ? 'book' : 'other';
 }
 
@@ -51,8 +52,10 @@ const something = keysOf('kuch kuchh कुछ');
 
 /** A question about something, and not about the conversation itself. */
 const questions = patterns(
-  'kab/kahan/kidhar/kitn*/kaun*/konsa/कब/कहाँ/कहां/किधर/कितन*/कौन*|how/what/which/where/when .. is/are/do/does/many/much|is/are there',
+  'kab/kahan/kidhar/kitn*/kaun*/konsa/कब/कहाँ/कहां/किधर/कितन*/कौन*|how/what/which/where/when .. is/are/do/does/many/much|is/are there|hai/hain/ho/sakte/sakta/sakti/hota/hoti/milta/milti/है/हैं/हो/सकते/सकता/सकती/होता/होती kya/क्या|kya/क्या ... hai/hain/sakte/sakta/sakti/है/हैं/सकते/सकता/सकती|what is/are the',
 );
+/** English asks by putting its verb first. */
+const asking = patterns('are/is/do/does/will/did/has you/your/it/there/the/they/dr/doctor/this');
 const aboutTalk = patterns(
   'bol/bola/bole/boliye/kaha/naam/name/hua/robot/machine/बोल/बोला/कहा/नाम/हुआ|who are you|what did you|how are you|kaise ho/hain|what happened|samajh*/समझ*',
 );
@@ -99,7 +102,7 @@ const topics: readonly (readonly [InfoTopic, ReturnType<typeof phrases>])[] = [
   [
     'address',
     phrases(
-      'address|where|location|landmark|directions|kahan|kaha|kidhar|pata|rasta|how to reach|kaise aana|kaise pahunche|कहाँ|कहां|किधर|पता|एड्रेस|रास्ता',
+      'address|where|location|area|which area|kis area|kis jagah|किस जगह|किस एरिया|get there|reach|pahunche|pahunchna|pahunchen|pahunchu|पहुँचें|पहुँचना|पहुंचें|पहुंचना|landmark|directions|kahan|kaha|kidhar|pata|rasta|how to reach|kaise aana|kaise pahunche|कहाँ|कहां|किधर|पता|एड्रेस|रास्ता',
     ),
   ],
   [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchNames, understandName } from './names.ts';
+import { isNameOf, matchNames, understandName } from './names.ts';
 import { specialitiesIn } from './speciality.ts';
 import { spelledName } from './spelling.ts';
 
@@ -106,4 +106,39 @@ describe('kinds of doctor, and complaints that lead to one', () => {
     ['fever and skin rash', ['dermatology']],
     ['kal subah', []],
   ])('%s', (text, keys) => expect(specialitiesIn(text)).toEqual(keys));
+});
+
+describe('whose whole name it is', () => {
+  const neha = { id: 'n', name: 'Neha Kulkarni' };
+  const ramesh = { id: 'r', name: 'रमेश यादव' };
+
+  test.each([
+    ['Neha Kulkarni', neha],
+    ['Neha', neha],
+    ['नेहा कुलकर्णी', neha],
+    ['for Neha', neha],
+    ['Ramesh Yadav', ramesh],
+    ['rameesh yaadav', ramesh],
+  ])('%s is', (said, one) => {
+    expect(isNameOf(said, one)).toBe(true);
+  });
+
+  test.each([
+    ['Meena Kulkarni', neha],
+    ['मीना कुलकर्णी', neha],
+    ['Sunita Yadav', ramesh],
+    ['', neha],
+  ])('%s is somebody else, whatever the family name', (said, one) => {
+    expect(isNameOf(said, one)).toBe(false);
+  });
+});
+
+test.each([
+  ['so, Neha Kulkarni, thanks', 'Neha Kulkarni'],
+  ['सुनिए, नेहा कुलकर्णी के नाम से', 'नेहा कुलकर्णी'],
+  ['woh kya hai ki Vikram Chauhan ke liye', 'Vikram Chauhan'],
+  ['mummy ka naam Meena Kulkarni hai', 'Meena Kulkarni'],
+  ['मेरी माँ मीना कुलकर्णी के लिए', 'मीना कुलकर्णी'],
+])('%s: the name alone', (text, name) => {
+  expect(understandName(text)).toBe(name);
 });

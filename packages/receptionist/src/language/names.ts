@@ -58,6 +58,30 @@ export function matchNames<T extends Named>(text: string, all: readonly T[]): T[
   return named.length > 0 ? named : matchAmong(heard, all);
 }
 
+/** They stand around a name where it is told whose it is, and are none. */
+const aroundNames = new Set(
+  'for the name is of my it its patient this that he she am here ke ki ka liye naam hai hain se mera meri mere please thanks'
+    .split(' ')
+    .map(fold),
+);
+
+/**
+ * Is this, said as a whole name, a name of that person? Every word of it must be heard in theirs: a mother of the same family name is somebody
+ * else.
+ */
+export function isNameOf(spoken: string, one: Named): boolean {
+  const words = readWords(spoken).keys.filter((key) => !titles.has(key) && !aroundNames.has(key));
+  return [one.name, one.nameHindi ?? ''].some((name) => {
+    const parts = tokenise(name).filter((part) => !titles.has(part));
+    const isTheirs = (key: string) =>
+      parts.some(
+        (part) =>
+          likeness({ key, isTitled: false, isWord: false }, part) > 0 || (key.length === 1 && part.startsWith(key)),
+      );
+    return words.length > 0 && words.every(isTheirs);
+  });
+}
+
 function matchAmong<T extends Named>(heard: readonly Heard[], all: readonly T[]): T[] {
   const words = heard.filter(({ key }) => !titles.has(key));
   const scored = all.map((one) => ({
@@ -105,7 +129,7 @@ function isNearby(a: string, b: string): boolean {
 /** Where a name stands in a sentence; the first group is the name. */
 const sentences: readonly RegExp[] = [
   /(?:naam|name|नाम)\s+(?:hai|is|to|toh|likhiye|likho|likh lijiye|है|तो|लिखिए)\s+(.+)$/iu,
-  /(?:mera|hamara|patient ka|mareez ka|marij ka|bete ka|beti ka|bachche ka|pita ka|mata ka|unka|uska|iska|मेरा|मरीज़ का|मरीज का|पेशेंट का|बेटे का|बेटी का|बच्चे का|उनका|उसका)\s+(?:poora |full |पूरा )?(?:naam|name|नाम)\s+(.+?)(?:\s+(?:hai|hain|है|हैं).*)?$/iu,
+  /(?:mera|hamara|patient ka|mareez ka|marij ka|bete ka|beti ka|bachche ka|mummy ka|maa ka|papa ka|pati ka|patni ka|bhai ka|behan ka|saas ka|sasur ka|mother ka|father ka|wife ka|husband ka|son ka|daughter ka|माँ का|मम्मी का|पापा का|पति का|पत्नी का|भाई का|बहन का|पिताजी का|pita ka|mata ka|unka|uska|iska|मेरा|मरीज़ का|मरीज का|पेशेंट का|बेटे का|बेटी का|बच्चे का|उनका|उसका)\s+(?:poora |full |पूरा )?(?:naam|name|नाम)\s+(.+?)(?:\s+(?:hai|hain|है|हैं).*)?$/iu,
   /\b(?:my|his|her|the|patient|patient's|child's|son's|daughter's)\s+(?:full\s+)?name\s+(?:is|would be)?\s*(.+)$/iu,
   /(?:^|\s)(?:main|mai|mein|मैं)\s+(.+?)\s+(?:bol raha|bol rahi|baat kar raha|baat kar rahi|बोल रहा|बोल रही|बात कर रहा|बात कर रही).*$/iu,
   /^(.+?)\s+(?:bol raha|bol rahi|baat kar raha|baat kar rahi|बोल रहा|बोल रही|बात कर रहा|बात कर रही).*$/iu,
@@ -113,9 +137,10 @@ const sentences: readonly RegExp[] = [
   /\b(?:for|ye|yeh)\s+(?:my (?:son|daughter|wife|husband|mother|father|brother|sister|child|mom|dad|baby)\s+)?(.+)$/iu,
   /^(.+?)\s+(?:ke naam se|ke naam par|ke naam pe|ke liye|naam hai|नाम है|के नाम से|के नाम पर|के लिए).*$/iu,
 ];
-const openings = /^(?:hello|hi|yes|haan ji|haan|ji|जी हाँ|हाँ जी|हाँ|हां|जी|actually|um|uh|okay|ok|acha|achha|अच्छा)\s+/iu;
+const openings =
+  /^(?:hello|hi|so|well|then|suniye|sunie|dekhiye|dekhie|woh kya hai ki|vo kyaa hai ki|achchhaa|(?:my mother|my father|my wife|my husband|my son|my daughter|meri mummy|mere papa|meri wife|mere bete|meri beti|मेरी माँ|मेरी मम्मी|मेरे पापा|मेरे पिताजी|मेरी पत्नी|मेरे पति|मेरे बेटे|मेरी बेटी)(?!\s+(?:ka|ki|का|की|name)\s)|हैलो|सुनिए|देखिए|वो क्या है कि|yes|haan ji|haan|ji|जी हाँ|हाँ जी|हाँ|हां|जी|actually|um|uh|okay|ok|acha|achha|अच्छा)\s+/iu;
 const endings =
-  /\s+(?:ke liye|के लिए|ke lie|ka|ki|ke|का|की|के|naam hai|नाम है|hai|hain|hoon|hu|है|हैं|हूँ|हूं|here|speaking|calling|please|ji|जी|sir|madam)$/iu;
+  /\s+(?:ke liye|के लिए|ke lie|ka|ki|ke|का|की|के|naam hai|नाम है|hai|hain|hoon|hu|है|हैं|हूँ|हूं|here|speaking|calling|thanks|thank you|dhanyavaad|shukriya|pleej|liye|लिए|प्लीज़|प्लीज|धन्यवाद|शुक्रिया|ke lie|please|ji|जी|sir|madam)$/iu;
 const prefixes =
   /^(?:is|hai|mr|mrs|ms|miss|shri|smt|master|baby of|naam|name|नाम|श्री|श्रीमती|मिस्टर|the name|patient|mareez|मरीज़|मरीज)\.?\s+/iu;
 

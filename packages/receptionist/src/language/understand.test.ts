@@ -13,7 +13,7 @@ const words = [...new Set(corpusOf('when').flatMap(({ text }) => text.split(/\s+
 const mixture = fc.array(fc.constantFrom(...words), { maxLength: 25 }).map((list) => list.join(' '));
 /** What makes a sentence look back. */
 const looksBack =
-  /\b(?:tha|thi|the|yesterday|last|ago|back|was|were|had|came|visited|saw|went|met|missed|past|previous)\b|थ[ाीे]|पिछ|पहले|आया|आई|दिखाया|\b(?:p[ie]ch[h]?l|pehle|pahle|phle|pehele|aaya|aayi|dikhaya|dikhayi|karaya|karwaya|hua|hui|hue|liya)|(?:19|20)\d\d|[-/.]\d\d\b/i;
+  /\b(?:tha|thi|the|yesterday|last|ago|back|was|were|had|came|visited|saw|went|met|missed|past|previous)\b|थ[ाीे]|पिछ|पहले|आया|आई|दिखाया|\b(?:p[ie]ch[h]?l|pehle|pahle|phle|pehele|aaya|aayi|gaye|dikhaya|dikhayi|karaya|karwaya|hua|hui|hue|liya)|(?:19|20)\d\d|[-/.]\d\d\b/i;
 
 describe.each(understandKinds)('%s', (kind) => {
   test('never throws, whatever it is given, and says the same each time', () => {

@@ -34,6 +34,7 @@ export function understandYesNo(text: string): 'yes' | 'no' | null {
   let first: 'yes' | 'no' | null = null;
   let last: 'yes' | 'no' | null = null;
   let refusedAt = -1;
+  let isMeant = false;
   for (let at = 0; at < tokens.length; ) {
     const other = lengthAt(tokens, at, neither);
     const [agreed, refused] = other > 0 ? [0, 0] : [lengthAt(tokens, at, yes), lengthAt(tokens, at, no)];
@@ -46,10 +47,13 @@ export function understandYesNo(text: string): 'yes' | 'no' | null {
     if (length > 0 && !isTag && !isCourtesy) {
       const isTurned = refusedAt === at && refused === 0 && lengthAt(tokens, at, verbs) > 0;
       last = agreed > refused && !isTurned ? 'yes' : 'no';
+      if (!(length === 1 && courtesies.has(tokens[at] ?? ''))) isMeant = true;
       first ??= last;
     }
     at += Math.max(1, length, other);
   }
+  // "ji, fees kitni hai": polite, around something else.
+  if (last === 'yes' && !isMeant && tokens.length > 2) return null;
   return first === 'no' && last === 'yes' ? null : last;
 }
 
@@ -62,16 +66,36 @@ const verbs = phrases(
 );
 
 const confirmations = phrases(
-  'yes book it|yes please book it|yes book|book it|book that|go ahead|please book|yes confirm|confirm it|yes cancel it|yes please cancel|cancel it|yes please do|yes that is right|yes that is correct|yes do it|that is correct|that is right|haan book kar dijiye|haan book kar do|haan ji book kar dijiye|book kar dijiye|book kar do|book kardo|book karo|book karein|kar dijiye|kar do|kar dijie|haan kar dijiye|haan confirm|confirm kar dijiye|confirm kar do|confirm karo|pakka kar dijiye|pakka kar do|haan theek hai|haan ji theek hai|ji haan theek hai|haan bilkul sahi|haan sahi hai|bilkul sahi hai|हाँ बुक कर दीजिए|हां बुक कर दीजिए|बुक कर दीजिए|बुक कर दीजिये|बुक कर दो|कर दीजिए|कर दीजिये|कर दो|पक्का कर दीजिए|पक्का कर दो|कन्फर्म कर दीजिए|रद्द कर दीजिए|रद्द कर दो|cancel kar dijiye|cancel kar do|कैंसल कर दीजिए|हाँ ठीक है|हाँ जी ठीक है|जी हाँ ठीक है|हाँ सही है|बिल्कुल सही है',
+  'yes book it|yes please book it|yes book|book it|book that|go ahead|please book|yes confirm|confirm it|yes cancel it|yes please cancel|cancel it|yes go ahead|yes please go ahead|yes move it|move it|yes change it|yes put it back|put it back|yes restore it|yes put me|yes add me|add me|haan kar do|haan ji kar dijiye|haan badal dijiye|badal dijiye|badal do|haan badal do|haan likh lijiye|likh lijiye|haan jod dijiye|haan wapas kar dijiye|हाँ कर दीजिए|हाँ बदल दीजिए|बदल दीजिए|बदल दो|हाँ लिख लीजिए|लिख लीजिए|हाँ वापस कर दीजिए|yes please do|yes that is right|yes that is correct|yes do it|that is correct|that is right|haan book kar dijiye|haan book kar do|haan ji book kar dijiye|book kar dijiye|book kar do|book kardo|book karo|book karein|kar dijiye|kar do|kar dijie|haan kar dijiye|haan confirm|confirm kar dijiye|confirm kar do|confirm karo|pakka kar dijiye|pakka kar do|haan theek hai|haan ji theek hai|ji haan theek hai|haan bilkul sahi|haan sahi hai|bilkul sahi hai|हाँ बुक कर दीजिए|हां बुक कर दीजिए|बुक कर दीजिए|बुक कर दीजिये|बुक कर दो|कर दीजिए|कर दीजिये|कर दो|पक्का कर दीजिए|पक्का कर दो|कन्फर्म कर दीजिए|रद्द कर दीजिए|रद्द कर दो|cancel kar dijiye|cancel kar do|कैंसल कर दीजिए|हाँ ठीक है|हाँ जी ठीक है|जी हाँ ठीक है|हाँ सही है|बिल्कुल सही है',
 );
+
+const cancelling = phrases('cancel|cancil|radd|rad|रद्द|कैंसल|कैंसिल');
+const booking = phrases('book|booking|बुक|बुकिंग');
+const moving = phrases(
+  'move|move it|shift|reschedule|change|change it|change kar|badal|badal do|badal dijiye|badaliye|badalna|बदल|बदल दो|बदल दीजिए|बदलिए|बदलना|चेंज|शिफ्ट',
+);
+
+/** What a confirmation would set going. */
+export type Confirmable = 'booking' | 'cancelling' | 'moving' | 'other';
+
+/** Words that confirm one thing and take back another: "cancel it" said to a booking is no yes. */
+const strange: Record<Confirmable, readonly ReturnType<typeof phrases>[]> = {
+  booking: [cancelling, moving],
+  cancelling: [booking, moving],
+  moving: [cancelling],
+  other: [cancelling, moving],
+};
 
 /**
  * Does the caller confirm what was read back? Heard by the constrained recogniser it takes a phrase, because single words are too easily
- * mistaken; any sign of a no or a doubt makes it none.
+ * mistaken; any sign of a no or a doubt makes it none, and so do words that confirm something else. @param options.of what was read back; where
+ * it is not said, words of booking and cancelling both confirm.
  */
-export function confirms(text: string, options: { isPhraseNeeded: boolean }): boolean {
+export function confirms(text: string, options: { isPhraseNeeded: boolean; of?: Confirmable }): boolean {
   const tokens = tokenise(text);
   if (hasPhrase(tokens, no) || hasPhrase(tokens, unsure)) return false;
+  const barred = options.of === undefined ? [moving] : strange[options.of];
+  if (barred.some((list) => hasPhrase(tokens, list))) return false;
   if (tokens.length >= 2 && hasPhrase(tokens, confirmations)) return true;
   return !options.isPhraseNeeded && understandYesNo(text) === 'yes';
 }

@@ -9,7 +9,7 @@
  * | offering-slots | free times were read out |
  * | asking-patient, asking-birth, asking-phone | who it is for; identifying |
  * | confirming | a read-back waits for its confirmation |
- * | booking, booked, cancelling, cancelled | a write is under way, or done |
+ * | booking, booked, cancelling, cancelled, moving, moved, waiting | a write is under way, or done |
  * | informing | hours, address, fees |
  * | transferring, taking-message, emergency, goodbye | ways out |
  */
@@ -28,6 +28,9 @@ export const activities = [
   'booked',
   'cancelling',
   'cancelled',
+  'moving',
+  'moved',
+  'waiting',
   'informing',
   'transferring',
   'taking-message',

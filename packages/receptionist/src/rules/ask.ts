@@ -1,22 +1,15 @@
-import type { BrainContext, SayAction } from '../brain.ts';
-import type { Said } from '../language/spoken.ts';
+import type { BrainContext } from '../brain.ts';
 import type { Activity } from './activities.ts';
 import { canTransfer } from './people.ts';
-import { numbersSaid, said, say } from './speak.ts';
+import { type Asked, numbersSaid, said, say } from './speak.ts';
 import { type DialogueState, type Outcome, type Phase, useTool } from './state.ts';
 import type { WordKey } from './words.ts';
 
 /** Says a sentence and waits for its answer; it is what "phir se" repeats. */
-export function ask(
-  state: DialogueState,
-  phase: Phase,
-  activity: Activity,
-  question: Said,
-  purpose: SayAction['purpose'] = 'reply',
-): Outcome {
+export function ask(state: DialogueState, phase: Phase, activity: Activity, question: Asked): Outcome {
   return {
     state: { ...state, phase, activity: { key: activity, values: valuesOf(state) }, question },
-    actions: [say(question, state.language, purpose)],
+    actions: [say(question, state.language)],
   };
 }
 

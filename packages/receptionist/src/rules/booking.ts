@@ -1,18 +1,19 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainContext, ToolResult } from '../brain.ts';
-import { daysFromIso, isoTime, minutesOf } from '../language/civil.ts';
-import { sayName } from '../language/spoken.ts';
+import { isoTime, minutesOf } from '../language/civil.ts';
+import { sayDate, sayName } from '../language/spoken.ts';
 import type { WhenReading } from '../language/types.ts';
-import { readBackIdOf } from '../tools/read-back.ts';
+import { offerIdOf } from '../tools/offer-id.ts';
+import type { Activity } from './activities.ts';
 import { ask, toPerson } from './ask.ts';
 import { addDays, isPast } from './days.ts';
+import { bookingOf, moveOf, readBackBooking, readBackMove, readBackWait, waitOf } from './read-backs.ts';
 import {
   doctorSaid,
   listed,
   localTime,
   readingSaid,
   said,
-  say,
   slotSaid,
   slotsSaid,
   specialitySaid,
@@ -23,11 +24,11 @@ import { type DialogueState, type Outcome, useTool } from './state.ts';
 /** The search goes no further ahead than this. */
 const FARTHEST_DAYS = 60;
 
-/** Asks for the next thing that a booking lacks, or goes on with it: doctor, day, slot, patient, read-back. */
+/** Asks for the next thing that a booking, a move or a wish to wait lacks, or goes on with it: doctor, day, slot, patient, read-back. */
 export function advance(state: DialogueState, context: BrainContext): Outcome {
   const { language } = state;
   if (state.slot !== null) return afterHold(state, context);
-  const who = settledDoctor(state, context);
+  const who = onSameDay(withDoctor(state, context), context);
   if (who.doctorId === null && who.speciality === null) {
     const [known] = context.clinic.doctors;
     if (known === undefined) return toPerson(state, context, 'booking', 'cannotMyself');
@@ -43,15 +44,33 @@ export function advance(state: DialogueState, context: BrainContext): Outcome {
       who.choices.map((reading) => readingSaid(reading, context, language)),
       language,
     );
-    return ask(who, 'which-day', 'asking-day', said('askWhichDay', language, { choices }));
+    const readBackId = offerIdOf({ choices: who.choices });
+    return ask(who, 'which-day', 'asking-day', { ...said('askWhichDay', language, { choices }), readBackId });
   }
-  if (who.when?.date === undefined) {
-    return ask(who, 'day', 'asking-day', said('askDay', language, { doctor: whoSaid(who, context, language) }));
-  }
+  if (who.when?.date === undefined) return askDay(who, context);
   if (isPast(who.when, context)) {
     return ask({ ...who, when: null }, 'day', 'asking-day', said('pastDay', language));
   }
-  return search(who, context);
+  return who.goal === 'wait' ? afterHold(who, context) : search(who, context);
+}
+
+/** A move to an hour alone is one within the day. */
+function onSameDay(state: DialogueState, context: BrainContext): DialogueState {
+  const { when, target, goal } = state;
+  if (goal !== 'move' || target === null || when === null || when.date !== undefined) return state;
+  return { ...state, when: { ...when, date: localTime(target.startsAt, context).date } };
+}
+
+function askDay(state: DialogueState, context: BrainContext): Outcome {
+  const { language, target, goal } = state;
+  if (goal !== 'move' || target === null) {
+    return ask(state, 'day', 'asking-day', said('askDay', language, { doctor: whoSaid(state, context, language) }));
+  }
+  const values = {
+    doctor: doctorSaid(target.doctorId, context, language),
+    slot: slotSaid(target.startsAt, context, language),
+  };
+  return ask(state, 'day', 'asking-day', said('moveWhen', language, values));
 }
 
 /** Up to five doctors by name; of more, the kinds. */
@@ -72,7 +91,8 @@ export function doctorsSaid(context: BrainContext, language: DialogueState['lang
   );
 }
 
-function settledDoctor(state: DialogueState, context: BrainContext): DialogueState {
+/** The only doctor who can be meant is meant. */
+export function withDoctor(state: DialogueState, context: BrainContext): DialogueState {
   const { doctors } = context.clinic;
   if (state.doctorId !== null) return state;
   const fitting = state.speciality === null ? doctors : doctors.filter((one) => one.speciality === state.speciality);
@@ -86,10 +106,15 @@ function search(state: DialogueState, context: BrainContext): Outcome {
   const from = when.date ?? today;
   const last = addDays(today, FARTHEST_DAYS - 1);
   const fortnight = addDays(from, 14);
-  const to = state.widened === 2 || when.date === undefined ? fortnight : (when.dateTo ?? from);
+  const asked = state.widened === 2 || when.date === undefined ? fortnight : (when.dateTo ?? from);
+  const { service } = state;
+  // A follow-up that has run out by the day that is asked for is an ordinary visit.
+  const isFollowUp = service !== null && service.until >= from;
+  const to = isFollowUp && service.until < asked ? service.until : asked;
   const who = state.doctorId === null ? { speciality: state.speciality } : { doctorId: state.doctorId };
   return useTool(state, 'search_slots', {
     ...who,
+    ...(isFollowUp ? { serviceId: service.id } : {}),
     from: from < today ? today : from,
     to: to > last ? last : to,
     ...(state.widened === 0 ? timesOf(when) : {}),
@@ -107,6 +132,13 @@ function timesOf(when: WhenReading): Record<string, string> {
     ...(when.timeFrom === undefined ? {} : { timeFrom: when.timeFrom }),
     ...(when.timeTo === undefined ? {} : { timeTo: when.timeTo }),
   };
+}
+
+/** The days could not be searched: where the caller's own words leave a doubt they are asked which day they mean. */
+export function onUnsearched(state: DialogueState, result: ToolResult & { ok: false }, context: BrainContext): Outcome {
+  const readings = (result.value as { readings?: WhenReading[] } | undefined)?.readings ?? [];
+  if (result.code !== 'ask' || readings.length < 2) return toPerson(state, context, 'booking', 'cannotMyself');
+  return advance({ ...state, when: null, choices: readings }, context);
 }
 
 /** Free slots came: the very time that was asked for is held at once; else two or three are offered, or the search widens. */
@@ -127,8 +159,12 @@ export function onSlots(state: DialogueState, slots: readonly Slot[], context: B
     days?.time !== undefined || days?.part !== undefined || days?.timeFrom !== undefined || days?.timeTo !== undefined;
   if (state.widened === 0 && isTimed) return search({ ...state, widened: 1 }, context);
   if (state.widened < 2) return search({ ...state, widened: 2 }, context);
-  const sentence = said('noSlots', language, { doctor: whoSaid(state, context, language) });
-  return ask({ ...state, when: null, widened: 0, offered: [] }, 'day', 'asking-day', sentence);
+  const sentence = said(state.goal === 'move' ? 'noSlots' : 'offerWait', language, {
+    doctor: whoSaid(state, context, language),
+  });
+  const rest = { ...state, widened: 0 as const, offered: [] };
+  if (state.goal === 'move') return ask({ ...rest, when: null }, 'day', 'asking-day', sentence);
+  return ask(rest, 'wait-offer', 'asking-day', sentence);
 }
 
 /** Offers at most three. */
@@ -148,7 +184,8 @@ export function offer(
     ),
     slots: slotsSaid(offered, context, language),
   });
-  return ask({ ...state, offered, slot: null, widened: 0 }, 'slots', 'offering-slots', sentence);
+  const readBackId = offerIdOf({ slots: offered });
+  return ask({ ...state, offered, slot: null, widened: 0 }, 'slots', 'offering-slots', { ...sentence, readBackId });
 }
 
 export function hold(state: DialogueState, slot: Slot): Outcome {
@@ -158,51 +195,53 @@ export function hold(state: DialogueState, slot: Slot): Outcome {
   });
 }
 
-/** A slot was held: who is it for, and under which number; then everything is read back. */
+/** A slot was held, or is waited for: who is it for, and under which number; then everything is read back. */
 export function afterHold(state: DialogueState, context: BrainContext): Outcome {
-  const { language } = state;
+  const { language, slot, target, forWhom, relative } = state;
+  if (state.goal === 'move' && target !== null && slot !== null) return readBackMove(state, target, slot, context);
   if (context.callerPhone === null && state.phone === null) {
     return ask(state, 'phone', 'asking-phone', said('askPhone', language));
   }
-  if (state.forWhom === null) {
+  if (forWhom === null) {
     const canHearNames = context.hearing === 'free' || context.candidates.length > 0;
-    if (canHearNames) return ask(state, 'patient', 'asking-patient', said('askPatient', language));
-    return readBack({ ...state, forWhom: {} }, context);
+    if (canHearNames) {
+      const words = relative === null ? 'askPatient' : 'askName';
+      return ask(state, 'patient', 'asking-patient', said(words, language));
+    }
+    return afterHold({ ...state, forWhom: relative === null ? {} : { relation: relative.relation } }, context);
   }
-  return readBack(state, context);
+  // A child comes through a guardian; what the local recogniser cannot hear, the desk completes.
+  const isNewChild = relative?.isChild === true && forWhom.patientId === undefined && forWhom.name !== undefined;
+  if (isNewChild && context.hearing === 'free') {
+    const name = sayName(forWhom.name ?? '', language);
+    if (forWhom.birth === undefined) return ask(state, 'age', 'asking-birth', said('askAge', language, { name }));
+    if (forWhom.guardian === undefined && !state.isGuardianAsked)
+      return ask(state, 'guardian', 'asking-patient', said('askGuardian', language));
+  }
+  if (state.goal === 'wait') return readBackWait(state, context);
+  return slot === null ? advance(state, context) : readBackBooking(state, slot, forWhom, context);
 }
 
-/** Who, doctor, day with date and time. It names itself, so that the guard knows what was heard. */
-export function readBack(state: DialogueState, context: BrainContext): Outcome {
-  const { language, slot, forWhom } = state;
-  if (slot === null || forWhom === null) return advance(state, context);
-  const values = {
-    doctor: doctorSaid(slot.doctorId, context, language),
-    slot: slotSaid(slot.startsAt, context, language),
-    name: sayName(forWhom.name ?? '', language),
-  };
-  const sentence = said(forWhom.name === undefined ? 'readBackUnnamed' : 'readBack', language, values);
-  const asked = ask(state, 'confirm', 'confirming', sentence);
-  const readBackId = readBackIdOf({ kind: 'book', ...bookingOf(state, slot) });
-  return { state: asked.state, actions: [{ ...say(sentence, language, 'read-back'), readBackId }] };
-}
-
-function bookingOf(state: DialogueState, slot: Slot) {
-  return {
-    doctorId: slot.doctorId,
-    startsAt: slot.startsAt,
-    ...(state.forWhom?.patientId === undefined ? {} : { patientId: state.forWhom.patientId }),
-    ...(state.forWhom?.name === undefined || state.forWhom.patientId !== undefined ? {} : { name: state.forWhom.name }),
-    ...(state.phone === null ? {} : { phone: state.phone }),
-  };
-}
-
-/** The caller confirmed: book. */
+/** The caller confirmed: book, or move. */
 export function book(state: DialogueState, context: BrainContext): Outcome {
-  if (state.slot === null) return advance(state, context);
-  const asked = useTool(state, 'book_appointment', { ...bookingOf(state, state.slot), language: state.language });
-  return { state: { ...asked.state, activity: { ...state.activity, key: 'booking' } }, actions: asked.actions };
+  const { slot, target, language } = state;
+  if (slot === null) return advance(state, context);
+  if (state.goal === 'move' && target !== null) {
+    return underWay(useTool(state, 'reschedule_appointment', moveOf(target, slot)), 'moving', state);
+  }
+  return underWay(useTool(state, 'book_appointment', { ...bookingOf(state, slot), language }), 'booking', state);
 }
+
+/** The caller confirmed that they would wait. */
+export function wait(state: DialogueState, context: BrainContext): Outcome {
+  const { language } = state;
+  return underWay(useTool(state, 'join_waitlist', { ...waitOf(state, context), language }), 'waiting', state);
+}
+
+const underWay = ({ state, actions }: Outcome, key: Activity, before: DialogueState): Outcome => ({
+  state: { ...state, activity: { ...before.activity, key } },
+  actions,
+});
 
 export function onHeld(state: DialogueState, result: ToolResult, context: BrainContext): Outcome {
   if (result.ok) {
@@ -214,40 +253,43 @@ export function onHeld(state: DialogueState, result: ToolResult, context: BrainC
 
 /** A slot was gone, or may not be booked. What the clinic knows of a patient is not given away by the reason. */
 export function onRefused(state: DialogueState, result: ToolResult & { ok: false }, context: BrainContext): Outcome {
+  const { language } = state;
   const alternatives = alternativesOf(result.value);
-  if (['taken', 'busy', 'outside'].includes(result.code)) {
-    const free = { ...state, slot: null, forWhom: state.forWhom };
-    if (alternatives.length > 0) return offer(free, alternatives, context, 'taken');
-    const sentence = said('noSlots', state.language, { doctor: whoSaid(state, context, state.language) });
-    return ask({ ...free, when: null, offered: [] }, 'day', 'asking-day', sentence);
+  const [doubted] = state.slot === null ? state.offered : [state.slot];
+  const free = { ...state, slot: null };
+  switch (result.code) {
+    case 'taken':
+    case 'busy':
+    case 'outside': {
+      if (alternatives.length > 0) return offer(free, alternatives, context, 'taken');
+      const sentence = said('noSlots', language, { doctor: whoSaid(state, context, language) });
+      return ask({ ...free, when: null, offered: [] }, 'day', 'asking-day', sentence);
+    }
+    case 'same-day': {
+      const day = localTime(doubted?.startsAt ?? context.now, context).date;
+      const sentence = said('otherDay', language, {
+        day: sayDate(day, language, localTime(context.now, context).date),
+        doctor: doctorSaid(doubted?.doctorId ?? state.doctorId, context, language),
+      });
+      return ask({ ...free, when: null, offered: [] }, 'day', 'asking-day', sentence);
+    }
+    case 'same-time':
+      return ask({ ...free, when: null, offered: [] }, 'day', 'asking-day', said('otherHour', language));
+    case 'not-entitled':
+      return advance({ ...free, service: null, offered: [] }, context);
+    case 'ask':
+    case 'date-not-said':
+      if (doubted !== undefined && state.rereads < 2) {
+        return offer({ ...free, rereads: state.rereads + 1 }, [doubted], context, 'offerOne');
+      }
+      break;
+    case 'read-back-not-heard':
+    case 'not-confirmed':
+      if (state.rereads < 2) return afterHold({ ...state, rereads: state.rereads + 1 }, context);
   }
-  if (['read-back-not-heard', 'not-confirmed'].includes(result.code) && state.rereads < 2) {
-    return readBack({ ...state, rereads: state.rereads + 1 }, context);
-  }
-  return toPerson(state, context, 'booking', 'cannotMyself');
+  return toPerson(state, context, state.goal === 'move' ? 'reschedule' : 'booking', 'cannotMyself');
 }
 
 function alternativesOf(value: unknown): Slot[] {
   return typeof value === 'object' && value !== null && 'alternatives' in value ? (value.alternatives as Slot[]) : [];
-}
-
-/** Does a slot agree with what was said, as far as it was said? */
-export function fits(slot: { startsAt: string }, reading: WhenReading, context: BrainContext): boolean {
-  const { date, time } = localTime(slot.startsAt, context);
-  if (reading.date !== undefined) {
-    const day = daysFromIso(date);
-    if (day < daysFromIso(reading.date) || day > daysFromIso(reading.dateTo ?? reading.date)) return false;
-  }
-  if (reading.time !== undefined) return time === reading.time;
-  if (reading.timeFrom !== undefined && time < reading.timeFrom) return false;
-  if (reading.timeTo !== undefined && time > reading.timeTo) return false;
-  const part = reading.part;
-  if (part === undefined) return true;
-  const hours = {
-    morning: ['00:00', '12:00'],
-    afternoon: ['12:00', '17:00'],
-    evening: ['16:00', '21:00'],
-    night: ['19:00', '24:00'],
-  }[part];
-  return time >= (hours[0] ?? '') && time < (hours[1] ?? '');
 }

@@ -1,13 +1,15 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainContext, BrainInput, BrainStep, ToolCall, ToolResult } from '../brain.ts';
 import { ask, endCall, leaveMessage, toPerson } from './ask.ts';
-import { onHeld, onRefused, onSlots } from './booking.ts';
-import { onCancelled, onIdentified, onListed } from './cancelling.ts';
+import { onHeld, onRefused, onSlots, onUnsearched } from './booking.ts';
 import { expectationOf } from './expect.ts';
 import { greeting } from './greeting.ts';
 import { hear } from './hear.ts';
 import { keyed } from './keys.ts';
+import { list, onCancelled, onListed, onRestored, onUnidentified } from './known.ts';
 import { canTransfer } from './people.ts';
+import { onFollowUp, proceed } from './proceed.ts';
+import { onQueue } from './queue.ts';
 import { notUnderstood, silent } from './repair.ts';
 import { doctorSaid, said, say, slotSaid } from './speak.ts';
 import { cleared, type DialogueState, type KnownAppointment, newState, type Outcome } from './state.ts';
@@ -52,15 +54,26 @@ function onResult(state: DialogueState, call: ToolCall, result: ToolResult, cont
   if (!result.ok && result.code === 'unavailable' && call.name !== 'leave_message') return trouble(state, context);
   switch (call.name) {
     case 'search_slots': {
-      if (!result.ok) return toPerson(state, context, 'booking', 'cannotMyself');
+      if (!result.ok) return onUnsearched(state, result, context);
       return onSlots(state, (result.value as { slots: Slot[] }).slots, context);
     }
     case 'hold_slot':
       return onHeld(state, result, context);
     case 'book_appointment':
       return result.ok ? onBooked(state, result.value as KnownAppointment, context) : onRefused(state, result, context);
-    case 'identify_patient':
-      return onIdentified(state, result, context);
+    case 'reschedule_appointment':
+      return result.ok ? onMoved(state, result.value as KnownAppointment, context) : onRefused(state, result, context);
+    case 'join_waitlist':
+      return result.ok ? onWaits(state) : onRefused(state, result, context);
+    case 'queue_status':
+      return onQueue(state, result, context);
+    case 'follow_up':
+      return onFollowUp(state, result, context);
+    case 'identify_patient': {
+      if (!result.ok) return onUnidentified(state, result, context);
+      const known = { ...state, verifiedId: (result.value as { patientId: string }).patientId };
+      return known.goal === 'book' ? proceed(known, context) : list(known);
+    }
     case 'my_appointments': {
       if (!result.ok) return toPerson(state, context, 'appointments', 'cannotMyself');
       const { appointments } = result.value as { appointments: { id: string; doctorId: string; startsAt: string }[] };
@@ -69,6 +82,8 @@ function onResult(state: DialogueState, call: ToolCall, result: ToolResult, cont
     }
     case 'cancel_appointment':
       return onCancelled(state, result, context);
+    case 'restore_appointment':
+      return onRestored(state, result, context);
     case 'leave_message':
       return onMessage(state, result, context);
     default:
@@ -87,6 +102,29 @@ function onBooked(state: DialogueState, made: KnownAppointment, context: BrainCo
   const asked = ask({ ...cleared(state), own, outcome: 'booked' }, 'open', 'booked', sentence);
   return { ...asked, state: { ...asked.state, activity: { key: 'booked', values: { doctorId, startsAt } } } };
 }
+
+function onMoved(state: DialogueState, made: KnownAppointment, context: BrainContext): Outcome {
+  const { language, target } = state;
+  const { appointmentId, doctorId, startsAt } = made;
+  const moved = (one: KnownAppointment) =>
+    one.appointmentId === target?.appointmentId ? { appointmentId, doctorId, startsAt } : one;
+  const sentence = said('moved', language, {
+    doctor: doctorSaid(doctorId, context, language),
+    slot: slotSaid(startsAt, context, language),
+  });
+  const rest = {
+    ...cleared(state),
+    own: state.own.map(moved),
+    listed: state.listed.map(moved),
+    outcome: 'moved' as const,
+  };
+  const asked = ask(rest, 'open', 'moved', sentence);
+  return { ...asked, state: { ...asked.state, activity: { key: 'moved', values: { doctorId, startsAt } } } };
+}
+
+/** On the waiting list: what is left to say. */
+const onWaits = (state: DialogueState): Outcome =>
+  ask({ ...cleared(state), outcome: state.outcome ?? 'informed' }, 'open', 'waiting', said('waits', state.language));
 
 function onMessage(state: DialogueState, result: ToolResult, context: BrainContext): Outcome {
   const { language } = state;

@@ -101,8 +101,7 @@ describe('confirmation', () => {
     expect(call.hear('yes book it')).toMatch(/So that is Dr Vikram Rao/);
     expect(call.appointments).toEqual([]);
     call.isHeard = true;
-    call.hear('say that again');
-    expect(call.hear('yes book it')).toMatch(/So that is Dr Vikram Rao/);
+    expect(call.hear('say that again')).toMatch(/So that is Dr Vikram Rao/);
     expect(call.hear('yes book it')).toMatch(/booked/);
   });
 
@@ -233,12 +232,6 @@ describe('ways out', () => {
     expect(call.hear('tomorrow')).toMatch(/system is not answering/);
     expect(call.calls.map(({ name }) => name)).toContain('leave_message');
     expect(call.appointments).toEqual([]);
-  });
-
-  test('moving an appointment is honestly the desk’s', () => {
-    const call = new Conversation(contextOf());
-    expect(call.hear('I want to reschedule my appointment')).toMatch(/desk/);
-    expect(call.transferred).toBe('reschedule');
   });
 });
 

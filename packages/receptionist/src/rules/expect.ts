@@ -1,5 +1,6 @@
 import type { BrainContext, Expectation, Language } from '../brain.ts';
 import { grammarFor } from '../grammar/grammar.ts';
+import type { Confirmable } from '../language/yes-no.ts';
 import type { DialogueState, Phase } from './state.ts';
 
 const askedIn: Record<Phase, Expectation['asked']> = {
@@ -17,6 +18,12 @@ const askedIn: Record<Phase, Expectation['asked']> = {
   birth: 'birth',
   which: 'slot',
   'cancel-confirm': 'confirm',
+  'restore-confirm': 'confirm',
+  'wait-offer': 'yes-no',
+  'wait-confirm': 'confirm',
+  age: 'birth',
+  guardian: 'patient',
+  'queue-doctor': 'doctor',
   message: 'anything',
   'offer-callback': 'yes-no',
   working: 'nothing',
@@ -34,7 +41,7 @@ export function expectationOf(state: DialogueState, context: BrainContext): Expe
     language: state.language,
     grammar: grammarFor(asked, context, {
       languages: languagesOf(state),
-      isCancelling: state.phase === 'cancel-confirm',
+      confirming: confirmingIn(state),
       offered: (state.phase === 'slots' ? state.offered : state.phase === 'which' ? state.listed : []).map(
         ({ startsAt }) => startsAt,
       ),
@@ -43,6 +50,13 @@ export function expectationOf(state: DialogueState, context: BrainContext): Expe
     activity:
       state.phase === 'open' && state.turns > 0 && activity.key === 'greeting' ? { key: 'listening' } : activity,
   };
+}
+
+/** What would be confirmed now, and so with which words. */
+function confirmingIn({ phase, goal }: DialogueState): Confirmable {
+  if (phase === 'cancel-confirm') return 'cancelling';
+  if (phase === 'restore-confirm' || phase === 'wait-confirm') return 'other';
+  return phase === 'confirm' && goal === 'move' ? 'moving' : 'booking';
 }
 
 /** Until the caller's first words were understood, any of the three; then the one that is spoken. */
@@ -54,7 +68,7 @@ function languagesOf(state: DialogueState): Language[] {
 
 function keypadOf(phase: Phase): { maxDigits: number; endsWithHash: boolean } | undefined {
   if (phase === 'phone') return { maxDigits: 12, endsWithHash: true };
-  if (phase === 'birth') return { maxDigits: 4, endsWithHash: true };
+  if (phase === 'birth' || phase === 'age') return { maxDigits: 4, endsWithHash: true };
   if (phase === 'working' || phase === 'ended' || phase === 'message') return undefined;
   return { maxDigits: 1, endsWithHash: false };
 }

@@ -6,7 +6,7 @@ import { matchSpecialities, namesSpeciality } from '../language/speciality.ts';
 import { tokenise } from '../language/tokens.ts';
 import type { WhenReading } from '../language/types.ts';
 import { understandWhen } from '../language/when/understand-when.ts';
-import { fits } from './booking.ts';
+import { fitsReading, mergedWhen, timesSaid } from '../times-said.ts';
 import { addDays } from './days.ts';
 import { openHours } from './people.ts';
 import { localTime } from './speak.ts';
@@ -33,12 +33,12 @@ export function gather(text: string, state: DialogueState, context: BrainContext
   const specialities = doctorIds.length > 0 ? [] : matchSpecialities(text, offered);
   const doctorId = doctorIds.length === 1 ? (doctorIds[0] ?? null) : state.doctorId;
   const hours = openHours(context, doctorId);
-  const { readings } = understandWhen(text, {
+  const readings = timesSaid(text, {
     now: context.now,
     zone: context.zone,
     ...(hours === undefined ? {} : { open: hours }),
   });
-  const whens = readings.length > 0 ? ahead(readings, context) : soonest(text, context);
+  const whens = readings.length > 0 ? readings : soonest(text, context);
   const isUnknownKind = doctorIds.length === 0 && specialities.length === 0 && namesSpeciality(text);
   return {
     doctorIds,
@@ -47,17 +47,6 @@ export function gather(text: string, state: DialogueState, context: BrainContext
     readings: whens,
     isEmpty: doctorIds.length === 0 && specialities.length === 0 && whens.length === 0 && !isUnknownKind,
   };
-}
-
-/** Of several readings those that have passed fall away; a single one stays, so that it can be said to have passed. */
-function ahead(readings: WhenReading[], context: BrainContext): WhenReading[] {
-  const now = localTime(context.now, context);
-  const open = readings.filter(({ date, dateTo, time }) => {
-    if (date === undefined) return true;
-    if ((dateTo ?? date) < now.date) return false;
-    return date !== now.date || time === undefined || time > now.time;
-  });
-  return open.length > 0 ? open : readings.slice(0, 1);
 }
 
 function soonest(text: string, context: BrainContext): WhenReading[] {
@@ -80,16 +69,6 @@ export function merged(state: DialogueState, got: Gathered): DialogueState {
   }
   const isChanged = next !== state;
   return isChanged ? { ...next, slot: null, offered: [], widened: 0 } : next;
-}
-
-function mergedWhen(old: WhenReading | null, said: WhenReading): WhenReading {
-  if (old === null) return said;
-  const hasDay = said.date !== undefined;
-  const hasTime = [said.time, said.timeFrom, said.timeTo, said.part].some((value) => value !== undefined);
-  if (hasDay && hasTime) return said;
-  const { date, dateTo, ...times } = old;
-  if (hasDay) return { ...times, ...said };
-  return { ...(date === undefined ? {} : { date }), ...(dateTo === undefined ? {} : { dateTo }), ...said };
 }
 
 /** Which of these slots is meant: by its place ("doosra wala", "the last one"), its day or its time. Null where none or several are. */
@@ -115,7 +94,7 @@ function byTime<T extends { startsAt: string; doctorId: string }>(
   context: BrainContext,
 ): T[] {
   const { readings } = understandWhen(text, { now: context.now, zone: context.zone });
-  return offered.filter((slot) => readings.some((reading) => fits(slot, reading, context)));
+  return offered.filter((slot) => readings.some((reading) => fitsReading(slot.startsAt, reading, context.zone)));
 }
 
 /** A name as it was said, fit to be read back: no stored spelling is given away. */

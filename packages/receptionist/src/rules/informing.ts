@@ -26,7 +26,14 @@ export function answer(
   const sentence = sentenceOf(topic, doctorId, next, context, language);
   if (sentence === null) return ask(state, isMidway ? state.phase : 'open', 'listening', said('unknown', language));
   const informed = { ...state, outcome: state.outcome ?? ('informed' as const) };
-  const asked = ask(informed, isMidway ? state.phase : 'open', 'informing', sentence);
+  const { readBackId } = state.question;
+  const isNamed = isMidway && readBackId !== undefined;
+  const asked = ask(
+    informed,
+    isMidway ? state.phase : 'open',
+    'informing',
+    isNamed ? { ...sentence, readBackId } : sentence,
+  );
   return { ...asked, state: { ...asked.state, question: isMidway ? state.question : sentence } };
 }
 

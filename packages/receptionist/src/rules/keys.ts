@@ -1,9 +1,13 @@
 import type { BrainContext } from '../brain.ts';
 import { ask, leaveMessage, toPerson } from './ask.ts';
-import { advance, afterHold, book, doctorsSaid, hold } from './booking.ts';
-import { cancelIt, onBirthYear, readBackCancel, startKnown } from './cancelling.ts';
+import { afterHold, book, doctorsSaid, hold } from './booking.ts';
+import { goAhead, isOtherConfirm, left } from './confirming.ts';
 import { answer as answerInfo } from './informing.ts';
+import { onBirth, startKnown, withTarget } from './known.ts';
 import { menuOf, type Pick } from './menu.ts';
+import { proceed } from './proceed.ts';
+import { askQueue } from './queue.ts';
+import { birthKeyed } from './relatives.ts';
 import { notUnderstood, repeatWith } from './repair.ts';
 import { said } from './speak.ts';
 import { cleared, type DialogueState, type Outcome } from './state.ts';
@@ -13,10 +17,13 @@ export function keyed(before: DialogueState, digits: string, context: BrainConte
   const state = { ...before, silences: 0, turns: before.turns + 1 };
   const pressed = digits.replace(/[^\d*]/g, '');
   if (state.phase === 'phone') return onPhone(state, pressed, context);
-  if (state.phase === 'birth' && pressed.length > 1) {
-    const year = Number(pressed);
-    const isYear = pressed.length === 4 && year >= 1900 && year <= 2100;
-    return isYear ? onBirthYear({ ...state, unclear: 0 }, year) : notUnderstood(state, context);
+  if ((state.phase === 'birth' && pressed.length > 1) || (state.phase === 'age' && pressed !== '0')) {
+    const birth = birthKeyed(pressed, context);
+    if (birth === null) return notUnderstood(state, context);
+    const clear = { ...state, unclear: 0 };
+    return state.phase === 'birth'
+      ? onBirth(clear, birth)
+      : afterHold({ ...clear, forWhom: { ...clear.forWhom, birth } }, context);
   }
   const picked = menuOf(state, context).find(({ key }) => key === pressed)?.pick;
   return picked === undefined ? notUnderstood(state, context) : onPick({ ...state, unclear: 0 }, picked, context);
@@ -32,7 +39,8 @@ export function onPhone(state: DialogueState, digits: string, context: BrainCont
     return repeatWith(failed, said('badPhone', state.language));
   }
   const known = { ...state, phone: digits, unclear: 0 };
-  return known.goal === 'book' ? afterHold(known, context) : leaveMessage(known, context, 'callback');
+  const isArranging = known.goal === 'book' || known.goal === 'wait';
+  return isArranging ? afterHold(known, context) : leaveMessage(known, context, 'callback');
 }
 
 function onPick(state: DialogueState, pick: Pick, context: BrainContext): Outcome {
@@ -41,24 +49,30 @@ function onPick(state: DialogueState, pick: Pick, context: BrainContext): Outcom
     case 'person':
       return toPerson(state, context, 'asked');
     case 'goal':
-      if (pick.goal === 'book') return advance({ ...state, goal: 'book' }, context);
-      return startKnown({ ...cleared(state), goal: 'cancel' }, context);
+      if (pick.goal === 'book') return proceed({ ...state, goal: 'book' }, context);
+      return startKnown({ ...cleared(state), goal: pick.goal }, context);
     case 'hours':
       return answerInfo(state, 'hours', null, context);
     case 'doctor':
-      return advance({ ...state, goal: 'book', doctorId: pick.doctorId, speciality: null }, context);
+      return proceed({ ...state, goal: state.goal ?? 'book', doctorId: pick.doctorId, speciality: null }, context);
+    case 'queue':
+      return askQueue({ ...state, doctorId: pick.doctorId }, '', context);
+    case 'wait':
+      return proceed({ ...state, goal: 'wait' }, context);
     case 'date':
-      return advance({ ...state, when: { ...state.when, date: pick.date }, choices: [], widened: 0 }, context);
+      return proceed({ ...state, when: { ...state.when, date: pick.date }, choices: [], widened: 0 }, context);
     case 'choice': {
       const when = state.choices[pick.index] ?? null;
-      return advance({ ...state, when, choices: [] }, context);
+      return proceed({ ...state, when, choices: [] }, context);
     }
     case 'slot': {
       const slot = state.offered[pick.index];
       return slot === undefined ? notUnderstood(state, context) : hold(state, slot);
     }
-    case 'appointment':
-      return readBackCancel({ ...state, target: state.listed[pick.index] ?? null }, context);
+    case 'appointment': {
+      const target = state.listed[pick.index];
+      return target === undefined ? notUnderstood(state, context) : withTarget(state, target, context);
+    }
     case 'no-name':
       return afterHold({ ...state, forWhom: {} }, context);
     case 'change':
@@ -73,9 +87,11 @@ function onPick(state: DialogueState, pick: Pick, context: BrainContext): Outcom
       );
     case 'yes':
       if (state.phase === 'confirm') return book(state, context);
-      return state.phase === 'cancel-confirm' ? cancelIt(state) : leaveMessage(state, context, 'callback');
+      return isOtherConfirm(state.phase)
+        ? goAhead(state.phase, state, context)
+        : leaveMessage(state, context, 'callback');
     case 'no':
       if (state.phase === 'confirm') return ask(state, 'change', 'listening', said('whatChange', language));
-      return ask(cleared(state), 'open', 'listening', said('kept', language));
+      return left(state);
   }
 }

@@ -6,9 +6,11 @@ import type { DialogueState } from './state.ts';
 
 /** What a key stands for. */
 export type Pick =
-  | { kind: 'goal'; goal: 'book' | 'cancel' }
+  | { kind: 'goal'; goal: 'book' | 'cancel' | 'move' }
   | { kind: 'hours' }
   | { kind: 'doctor'; doctorId: string }
+  | { kind: 'queue'; doctorId: string }
+  | { kind: 'wait' }
   | { kind: 'date'; date: string }
   | { kind: 'choice'; index: number }
   | { kind: 'slot'; index: number }
@@ -46,12 +48,23 @@ function choicesOf(state: DialogueState, context: BrainContext): { label: Said; 
         { label: said('labelBook', language), pick: { kind: 'goal', goal: 'book' } },
         { label: said('labelCancel', language), pick: { kind: 'goal', goal: 'cancel' } },
         { label: said('labelHours', language), pick: { kind: 'hours' } },
+        { label: said('labelMove', language), pick: { kind: 'goal', goal: 'move' } },
       ];
     case 'doctor':
       return context.clinic.doctors.map(({ id }) => ({
         label: doctorSaid(id, context, language),
         pick: { kind: 'doctor', doctorId: id },
       }));
+    case 'queue-doctor':
+      return context.clinic.doctors.map(({ id }) => ({
+        label: doctorSaid(id, context, language),
+        pick: { kind: 'queue', doctorId: id },
+      }));
+    case 'wait-offer':
+      return [
+        { label: said('labelWait', language), pick: { kind: 'wait' } },
+        { label: said('labelDay', language), pick: { kind: 'change', what: 'day' } },
+      ];
     case 'day':
     case 'time':
       return [0, 1, 2, 3].map((ahead) => {
@@ -82,6 +95,8 @@ function choicesOf(state: DialogueState, context: BrainContext): { label: Said; 
       ];
     case 'confirm':
     case 'cancel-confirm':
+    case 'restore-confirm':
+    case 'wait-confirm':
     case 'offer-callback':
       return yesNo;
     default:

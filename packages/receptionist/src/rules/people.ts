@@ -1,5 +1,6 @@
 import type { BrainContext } from '../brain.ts';
 import { localOf, weekdayOf } from '../language/civil.ts';
+import { openHoursOf } from '../times-said.ts';
 
 /** Is there a phone to which a caller can be handed now? */
 export function canTransfer(context: BrainContext): boolean {
@@ -16,14 +17,5 @@ export function canTransfer(context: BrainContext): boolean {
 
 /** The earliest and the latest hour at which any of these doctors sits: it settles bare hours. */
 export function openHours(context: BrainContext, doctorId: string | null): { from: string; to: string } | undefined {
-  const doctors = context.clinic.doctors.filter(({ id }) => doctorId === null || id === doctorId);
-  const windows = doctors.flatMap(({ hours }) => hours);
-  if (windows.length === 0) return undefined;
-  const from = windows.map((window) => window.from).sort()[0] ?? '00:00';
-  const to =
-    windows
-      .map((window) => window.to)
-      .sort()
-      .at(-1) ?? '23:59';
-  return { from, to };
+  return openHoursOf(context.clinic, doctorId);
 }

@@ -2,7 +2,7 @@ import type { BrainContext } from '../brain.ts';
 import type { Said } from '../language/spoken.ts';
 import { ask, endCall, toPerson } from './ask.ts';
 import { menuOf } from './menu.ts';
-import { said, say } from './speak.ts';
+import { type Asked, said, say } from './speak.ts';
 import type { DialogueState, Outcome, Phase } from './state.ts';
 import type { WordKey } from './words.ts';
 
@@ -17,6 +17,12 @@ const hints: Partial<Record<Phase, WordKey>> = {
   identify: 'hintPatient',
   phone: 'hintKeys',
   birth: 'hintKeys',
+  age: 'hintAge',
+  guardian: 'askGuardian',
+  'restore-confirm': 'hintGoAhead',
+  'wait-confirm': 'hintGoAhead',
+  'wait-offer': 'hintDay',
+  'queue-doctor': 'hintDoctor',
   confirm: 'hintConfirm',
   'cancel-confirm': 'hintCancel',
   change: 'hintChange',
@@ -40,7 +46,7 @@ export function notUnderstood(state: DialogueState, context: BrainContext): Outc
 }
 
 /** Says something without changing what is being waited for. */
-export function repeatWith(state: DialogueState, sentence: Said): Outcome {
+export function repeatWith(state: DialogueState, sentence: Asked): Outcome {
   return { state, actions: [say(sentence, state.language)] };
 }
 

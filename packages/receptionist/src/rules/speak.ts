@@ -1,9 +1,10 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainContext, Language, SayAction } from '../brain.ts';
-import { isoDate, isoTime, localOf } from '../language/civil.ts';
 import { spokenSpeciality } from '../language/speciality.ts';
 import { type Said, sayDate, sayPart, sayTime, spokenDigits } from '../language/spoken.ts';
 import type { WhenReading } from '../language/types.ts';
+import { type Local, localAt } from '../times-said.ts';
+import { kindOfReadBack } from '../tools/read-back.ts';
 import { type WordKey, words } from './words.ts';
 
 /** A sentence of the catalogue in a language, its braces filled. */
@@ -15,10 +16,16 @@ export function said(key: WordKey, language: Language, values: Record<string, Sa
   return { text: fill(language === 'hi' ? entry.hi : entry.roman, 'text'), spoken: fill(entry.hi, 'spoken') };
 }
 
+/** A sentence whose being heard matters: `readBackId` names what it read back or offered. */
+export type Asked = Said & { readBackId?: string };
+
 /** The action that says it. */
-export function say(sentence: Said, language: Language, purpose: SayAction['purpose'] = 'reply'): SayAction {
-  const spoken = sentence.spoken === sentence.text ? {} : { spoken: sentence.spoken };
-  return { kind: 'say', text: sentence.text, ...spoken, language, purpose };
+export function say(sentence: Asked, language: Language, purpose?: SayAction['purpose']): SayAction {
+  const { text, readBackId } = sentence;
+  const spoken = sentence.spoken === text ? {} : { spoken: sentence.spoken };
+  const named = readBackId === undefined ? {} : { readBackId };
+  const isReadBack = readBackId !== undefined && kindOfReadBack(readBackId) !== null;
+  return { kind: 'say', text, ...spoken, language, purpose: purpose ?? (isReadBack ? 'read-back' : 'reply'), ...named };
 }
 
 export const plain = (text: string): Said => ({ text, spoken: text });
@@ -69,16 +76,8 @@ export function whoSaid(
   return doctorSaid(who.doctorId, context, language);
 }
 
-export interface Local {
-  date: string;
-  time: string;
-}
-
 /** The clinic-local day and time of an instant. */
-export function localTime(instant: string, context: BrainContext): Local {
-  const { days, minutes } = localOf(instant, context.zone);
-  return { date: isoDate(days), time: isoTime(minutes) };
-}
+export const localTime = (instant: string, context: BrainContext): Local => localAt(instant, context.zone);
 
 /** "Tuesday, 24 November at 10:30 am". */
 export function slotSaid(startsAt: string, context: BrainContext, language: Language): Said {

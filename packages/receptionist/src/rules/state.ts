@@ -1,6 +1,7 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainAction, BrainContext, CallOutcome, Language, SayAction } from '../brain.ts';
 import type { WhenReading } from '../language/types.ts';
+import type { BirthSaid } from '../tools/read-back.ts';
 
 /** What the dialogue is waiting for. `working` is a tool. */
 export type Phase =
@@ -18,13 +19,19 @@ export type Phase =
   | 'birth'
   | 'which'
   | 'cancel-confirm'
+  | 'restore-confirm'
+  | 'wait-offer'
+  | 'wait-confirm'
+  | 'age'
+  | 'guardian'
+  | 'queue-doctor'
   | 'message'
   | 'offer-callback'
   | 'working'
   | 'transferring'
   | 'ended';
 
-export type Goal = 'book' | 'cancel' | 'mine';
+export type Goal = 'book' | 'move' | 'wait' | 'cancel' | 'mine' | 'restore' | 'queue';
 
 /** An appointment that this call knows of: made in it, or listed to the verified caller. */
 export interface KnownAppointment {
@@ -37,6 +44,16 @@ export interface KnownAppointment {
 export interface ForWhom {
   patientId?: string;
   name?: string;
+  birth?: BirthSaid;
+  relation?: string;
+  guardian?: { name: string; relation: string };
+}
+
+/** Somebody of the caller's family, as they were spoken of. */
+export interface Relative {
+  /** Whose phone it is, seen from the patient. */
+  relation: string;
+  isChild: boolean;
 }
 
 /** All that a turn needs, as plain data: it can be kept, sent and replayed. */
@@ -56,12 +73,25 @@ export interface DialogueState {
   offered: Slot[];
   slot: Slot | null;
   forWhom: ForWhom | null;
+  relative: Relative | null;
+  /** The caller would not say their own name: it is not asked again. */
+  isGuardianAsked: boolean;
+  /** Offers of slots that were turned down in a row. */
+  refusals: number;
+  /** A follow-up was asked for; `null` where not, else whether it was looked for. */
+  followUp: 'wanted' | 'looked-for' | null;
+  /** The service to search for, where it is not the ordinary one, and the last day on which it may be. */
+  service: { id: string; until: string } | null;
   phone: string | null;
   name: string | null;
   verifiedId: string | null;
   own: KnownAppointment[];
   listed: KnownAppointment[];
   target: KnownAppointment | null;
+  /** What this call cancelled last: it may be put back. */
+  cancelled: KnownAppointment | null;
+  /** What a question was asked in the middle of: where its answer goes back to. */
+  resume: Phase | null;
   outcome: CallOutcome | null;
   /** Failures to understand in a row. */
   unclear: number;
@@ -70,7 +100,7 @@ export interface DialogueState {
   tools: number;
   activity: { key: string; values?: Record<string, string> };
   /** What was asked last, for "phir se boliye". */
-  question: { text: string; spoken: string };
+  question: { text: string; spoken: string; readBackId?: string };
 }
 
 export interface Turn {
@@ -97,12 +127,19 @@ export function newState(context: BrainContext): DialogueState {
     offered: [],
     slot: null,
     forWhom: null,
+    relative: null,
+    isGuardianAsked: false,
+    refusals: 0,
+    followUp: null,
+    service: null,
     phone: null,
     name: null,
     verifiedId: null,
     own: [],
     listed: [],
     target: null,
+    cancelled: null,
+    resume: null,
     outcome: null,
     unclear: 0,
     silences: 0,
@@ -134,6 +171,11 @@ export const cleared = (state: DialogueState): DialogueState => ({
   offered: [],
   slot: null,
   forWhom: null,
+  relative: null,
+  isGuardianAsked: false,
+  refusals: 0,
+  followUp: null,
+  service: null,
   target: null,
   rereads: 0,
 });

@@ -1,8 +1,11 @@
+import { wordsOfChanges } from './words-of-changes.ts';
+
 /**
  * All that the rules say. `hi` is what a Hindi voice reads in Hinglish too; `roman` is how Hinglish stands in the transcript. Braces are
  * filled with dates, times, names. Never more than two sentences in one reply.
  */
 export const words = {
+  ...wordsOfChanges,
   greeting: {
     en: 'Namaste, this is {clinic}. I am an AI assistant; what you say is written down, not recorded. How may I help you?',
     hi: 'नमस्ते, {clinic} में आपका स्वागत है। मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। बताइए, क्या मदद करूँ?',
@@ -184,10 +187,10 @@ export const words = {
   knowledge: { en: '{answer} {next}', hi: '{answer} {next}', roman: '{answer} {next}' },
   anythingElse: { en: 'Is there anything else?', hi: 'और कुछ मदद करूँ?', roman: 'Aur kuchh madad karun?' },
   unknown: {
-    en: 'I can book or cancel an appointment, tell you our timings, or connect you to a person. Which would you like?',
-    hi: 'मैं अपॉइंटमेंट बुक या रद्द कर सकती हूँ, समय बता सकती हूँ, या किसी से बात करा सकती हूँ। आप क्या चाहेंगे?',
+    en: 'I can book, move or cancel an appointment, tell you our timings, or connect you to a person. Which would you like?',
+    hi: 'मैं अपॉइंटमेंट बुक, रद्द या उसका समय बदल सकती हूँ, क्लिनिक का समय बता सकती हूँ, या किसी से बात करा सकती हूँ। आप क्या चाहेंगे?',
     roman:
-      'Main appointment book ya cancel kar sakti hoon, timing bata sakti hoon, ya kisi se baat kara sakti hoon. Aap kya chahenge?',
+      'Main appointment book, cancel ya uska samay badal sakti hoon, clinic ki timing bata sakti hoon, ya kisi se baat kara sakti hoon. Aap kya chahenge?',
   },
   again: {
     en: 'Sorry, I did not catch that. {hint}',
@@ -215,11 +218,6 @@ export const words = {
     en: 'I am connecting you to someone from the clinic. Please stay on the line.',
     hi: 'मैं क्लिनिक में किसी से आपकी बात करा रही हूँ। कृपया लाइन पर रहिए।',
     roman: 'Main clinic mein kisi se aapki baat kara rahi hoon. Kripya line par rahiye.',
-  },
-  reschedule: {
-    en: 'Our desk changes existing appointments. I am connecting you; please stay on the line.',
-    hi: 'अपॉइंटमेंट का समय हमारा स्टाफ़ बदलता है। मैं बात करा रही हूँ, कृपया लाइन पर रहिए।',
-    roman: 'Appointment ka samay hamara staff badalta hai. Main baat kara rahi hoon, kripya line par rahiye.',
   },
   cannotMyself: {
     en: 'I cannot do this one by myself. I am connecting you to the desk; please stay on the line.',
@@ -265,6 +263,7 @@ export const words = {
     hi: 'फ़ोन करने के लिए धन्यवाद। नमस्ते!',
     roman: 'Phone karne ke liye dhanyavaad. Namaste!',
   },
+  sayAgain: { en: 'Please say it once more.', hi: 'एक बार फिर कहिए।', roman: 'Ek baar phir kahiye.' },
   hintOpen: {
     en: 'You can say “I need an appointment”, “cancel”, or “a person”.',
     hi: 'कहिए “अपॉइंटमेंट चाहिए”, “रद्द करना है”, या “किसी से बात करनी है”।',
@@ -309,6 +308,8 @@ export const words = {
   keyFor: { en: '{key} for {label}', hi: '{label} के लिए {key}', roman: '{label} ke liye {key}' },
   labelBook: { en: 'an appointment', hi: 'अपॉइंटमेंट', roman: 'appointment' },
   labelCancel: { en: 'cancelling', hi: 'रद्द करने', roman: 'cancel karne' },
+  labelMove: { en: 'moving an appointment', hi: 'समय बदलने', roman: 'samay badalne' },
+  labelWait: { en: 'the waiting list', hi: 'वेटिंग लिस्ट', roman: 'waiting list' },
   labelHours: { en: 'our timings', hi: 'समय', roman: 'timing' },
   labelPerson: { en: 'a person', hi: 'किसी से बात', roman: 'kisi se baat' },
   labelYes: { en: 'yes', hi: 'हाँ', roman: 'haan' },

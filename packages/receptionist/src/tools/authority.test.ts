@@ -53,7 +53,52 @@ describe('the read-back', () => {
     authority.heard(id);
     authority.listen(hear('yes book it'));
     authority.listen(hear('thursday'));
+    expect(authority.mayWrite(id)).toBe('read-back-not-heard');
+    authority.listen(hear('yes book it'));
+    expect(authority.mayWrite(id)).toBe('read-back-not-heard');
+  });
+
+  test('"say that again" and a single yes leave it standing, unconfirmed', () => {
+    const authority = createAuthority({ hearing: 'local' });
+    authority.heard(id);
+    authority.listen(hear('yes'));
+    authority.listen(hear('say that again'));
     expect(authority.mayWrite(id)).toBe('not-confirmed');
+    authority.listen(hear('yes book it'));
+    expect(authority.mayWrite(id)).toBeNull();
+  });
+
+  test.each([
+    ['a booking', values, ['yes cancel it', 'haan cancel kar dijiye', 'yes change it', 'badal dijiye']],
+    [
+      'a cancellation',
+      { kind: 'cancel', appointmentId: doctorIds.rao } as const,
+      ['yes book it', 'haan book kar dijiye', 'badal dijiye'],
+    ],
+    [
+      'a move',
+      {
+        kind: 'move',
+        appointmentId: doctorIds.rao,
+        doctorId: doctorIds.rao,
+        startsAt: '2026-11-24T05:00:00Z',
+      } as const,
+      ['yes cancel it', 'रद्द कर दीजिए'],
+    ],
+    [
+      'a restoration',
+      { kind: 'restore', appointmentId: doctorIds.rao } as const,
+      ['yes cancel it', 'haan cancel kar do'],
+    ],
+  ])('%s is not confirmed by words that mean something else', (_, readBack, wrong) => {
+    for (const hearing of ['local', 'free'] as const) {
+      for (const text of wrong) {
+        const authority = createAuthority({ hearing });
+        authority.heard(readBackIdOf(readBack));
+        authority.listen({ kind: 'heard', text, confidence: 1, source: hearing === 'local' ? 'local' : 'stt' });
+        expect([text, authority.mayWrite(readBackIdOf(readBack))]).not.toEqual([text, null]);
+      }
+    }
   });
 
   test.each([
@@ -62,6 +107,9 @@ describe('the read-back', () => {
     { ...values, name: 'Ravi' },
     { ...values, patientId: '01900000-0000-7000-8000-0000000000e1' },
     { ...values, phone: '9810012345' },
+    { ...values, birth: { year: 1985 } },
+    { ...values, relation: 'mother' },
+    { ...values, guardian: { name: 'Ravi', relation: 'father' } },
   ])('any changed value is another read-back: %o', (changed) => {
     const authority = createAuthority({ hearing: 'local' });
     authority.heard(id);

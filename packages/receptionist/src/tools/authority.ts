@@ -1,10 +1,16 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainInput } from '../brain.ts';
-import { confirms, refuses } from '../language/yes-no.ts';
+import { understandAside } from '../language/intent.ts';
+import { type Confirmable, confirms, isBackchannel, understandYesNo } from '../language/yes-no.ts';
+import { slotKey, type TalkEvent } from './judge-time.ts';
+import { readOfferId } from './offer-id.ts';
+import { kindOfReadBack, type ReadBackKind } from './read-back.ts';
 
 /** Why the guard said no. A brain acts on the code; nothing of it is read to a caller. */
 export type GuardRefusal =
   | 'slot-not-offered'
+  | 'ask'
+  | 'date-not-said'
   | 'read-back-not-heard'
   | 'not-confirmed'
   | 'not-verified'
@@ -15,16 +21,30 @@ export type GuardRefusal =
 /** Three failed identifications in a call, and a person is fetched. */
 export const MOST_FAILED_IDENTIFICATIONS = 3;
 
+/** Three failures to understand in a row, and a person is fetched. */
+export const MOST_UNCLEAR = 3;
+
+/** So much of the talk is looked back on. */
+const LONGEST_TALK = 80;
+const LONGEST_TEXT = 500;
+
 /**
  * What one call may do, kept in code and never in a prompt. It learns from three sides: what the tools offered, what the caller heard
  * (`heard`), and what the caller said or keyed (`listen`: give it every input before the brain gets it).
  */
 export interface CallAuthority {
   readonly hearing: 'local' | 'free';
-  /** A read-back was played to its end, or confirmed after doctor, day and time had been. It voids any earlier one. */
+  /**
+   * What carried this `readBackId` was played to its end, or confirmed after all that matters had been. A read-back voids any earlier one; an offer makes
+   * its slots ones that the caller can point to.
+   */
   heard(readBackId: string): void;
   /** Every input of the call, in order, before the brain decides on it. */
   listen(input: BrainInput): void;
+  /** What was said, keyed and heard, for judging what a date rests on. */
+  talk(): readonly TalkEvent[];
+  /** The slot was found to be what the caller meant. */
+  settle(doctorId: string, startsAt: string): void;
   offer(slots: readonly Slot[]): void;
   /** The offered slot of this doctor at this instant, or null. */
   offered(doctorId: string, startsAt: string): Slot | null;
@@ -32,6 +52,8 @@ export interface CallAuthority {
   mayWrite(readBackId: string): GuardRefusal | null;
   /** Spends the token: the write was made. */
   spend(readBackId: string): void;
+  /** How many writes this call has made: the same once more is then another one, and a repeat of the same request is not. */
+  writeCount(): number;
   /** A number keyed by the caller, used where theirs is withheld. */
   keyedPhone(): string | null;
   verify(patientId: string): void;
@@ -39,14 +61,19 @@ export interface CallAuthority {
   verifiedPatients(): string[];
   identificationFailed(): void;
   mayIdentify(): boolean;
-  /** This call's own bookings: they may be cancelled without verification. */
+  /** This call's own bookings: they may be moved and cancelled without verification. */
   booked(appointmentId: string): void;
-  /** How many this call has booked: a slot that was cancelled may be booked once more, and is then another booking. */
-  bookingCount(): number;
   isOwnBooking(appointmentId: string): boolean;
   /** Appointments that were read to the verified caller. */
   listed(appointmentId: string, patientId: string): void;
   patientOf(appointmentId: string): string | null;
+  /** May this call change the appointment: is it its own booking, or a verified caller's that was read to them? */
+  mayChange(appointmentId: string): boolean;
+  /** It goes by another id now. */
+  moved(appointmentId: string, newId: string): void;
+  /** This call cancelled it: it may be put back. */
+  cancelled(appointmentId: string): void;
+  isCancelledHere(appointmentId: string): boolean;
 }
 
 /** The guard's state of one call. Ends with it. */
@@ -54,29 +81,49 @@ export function createAuthority(options: { hearing: 'local' | 'free' }): CallAut
   const slots = new Map<string, Slot>();
   const verified = new Set<string>();
   const bookings = new Set<string>();
+  const cancellations = new Set<string>();
   const appointments = new Map<string, string>();
+  let talk: TalkEvent[] = [];
   let token: { id: string; isConfirmed: boolean } | null = null;
   let failures = 0;
+  let writes = 0;
   let phone: string | null = null;
+
+  const note = (event: TalkEvent) => {
+    talk = [...talk.slice(1 - LONGEST_TALK), event];
+  };
+  const isVerifiedFor = (appointmentId: string): boolean => {
+    const patientId = appointments.get(appointmentId);
+    return patientId !== undefined && verified.has(patientId);
+  };
+
+  function listenTo(text: string, isLocal: boolean): void {
+    note({ kind: 'said', text: text.slice(0, LONGEST_TEXT) });
+    if (token === null) return;
+    const of = confirmable[kindOfReadBack(token.id) ?? 'book'];
+    if (confirms(text, { isPhraseNeeded: isLocal, of })) token.isConfirmed = true;
+    else if (leavesOpen(text)) token.isConfirmed = false;
+    else token = null;
+  }
 
   return {
     hearing: options.hearing,
-    heard(readBackId) {
-      if (token?.id !== readBackId) token = { id: readBackId, isConfirmed: false };
+    heard(id) {
+      const offered = readOfferId(id);
+      if (offered !== null) note({ kind: 'offered', ...offered });
+      else if (token?.id !== id) token = { id, isConfirmed: false };
     },
     listen(input) {
-      if (input.kind === 'keyed') {
-        const digits = input.digits.replace(/\D/g, '');
-        if (digits.length >= 10) phone = digits;
-        if (token !== null && input.digits === '1') token.isConfirmed = true;
-        if (token !== null && input.digits === '2') token = null;
-      }
-      if (input.kind === 'heard' && token !== null) {
-        if (confirms(input.text, { isPhraseNeeded: input.source === 'local' })) token.isConfirmed = true;
-        else if (refuses(input.text)) token = null;
-        else token.isConfirmed = false;
-      }
+      if (input.kind === 'heard') listenTo(input.text, input.source === 'local');
+      if (input.kind !== 'keyed') return;
+      note({ kind: 'keyed', digits: input.digits });
+      const digits = input.digits.replace(/\D/g, '');
+      if (digits.length >= 10) phone = digits;
+      if (token !== null && input.digits === '1') token.isConfirmed = true;
+      if (token !== null && input.digits === '2') token = null;
     },
+    talk: () => talk,
+    settle: (doctorId, startsAt) => note({ kind: 'settled', slot: slotKey(doctorId, startsAt) }),
     offer(more) {
       for (const slot of more) slots.set(slotKey(slot.doctorId, slot.startsAt), slot);
     },
@@ -86,8 +133,12 @@ export function createAuthority(options: { hearing: 'local' | 'free' }): CallAut
       return token.isConfirmed ? null : 'not-confirmed';
     },
     spend(readBackId) {
-      if (token?.id === readBackId) token = null;
+      if (token?.id !== readBackId) return;
+      token = null;
+      writes += 1;
+      note({ kind: 'done' });
     },
+    writeCount: () => writes,
     keyedPhone: () => phone,
     verify(patientId) {
       verified.add(patientId);
@@ -101,13 +152,37 @@ export function createAuthority(options: { hearing: 'local' | 'free' }): CallAut
     booked(appointmentId) {
       bookings.add(appointmentId);
     },
-    bookingCount: () => bookings.size,
     isOwnBooking: (appointmentId) => bookings.has(appointmentId),
     listed(appointmentId, patientId) {
       appointments.set(appointmentId, patientId);
     },
     patientOf: (appointmentId) => appointments.get(appointmentId) ?? null,
+    mayChange: (appointmentId) => bookings.has(appointmentId) || isVerifiedFor(appointmentId),
+    moved(appointmentId, newId) {
+      if (bookings.delete(appointmentId)) bookings.add(newId);
+      const patientId = appointments.get(appointmentId);
+      appointments.delete(appointmentId);
+      if (patientId !== undefined) appointments.set(newId, patientId);
+    },
+    cancelled(appointmentId) {
+      cancellations.add(appointmentId);
+    },
+    isCancelledHere: (appointmentId) => cancellations.has(appointmentId),
   };
 }
 
-const slotKey = (doctorId: string, startsAt: string) => `${doctorId}@${Date.parse(startsAt)}`;
+/** Which words confirm a read-back of this kind. */
+export const confirmable: Record<ReadBackKind, Confirmable> = {
+  book: 'booking',
+  cancel: 'cancelling',
+  move: 'moving',
+  restore: 'other',
+  wait: 'other',
+  register: 'other',
+};
+
+/** A yes that is not enough, a "hmm", "say that again": the read-back still stands, unconfirmed. Any other words void it. */
+const leavesOpen = (text: string): boolean => {
+  const aside = understandAside(text);
+  return understandYesNo(text) === 'yes' || isBackchannel(text) || aside === 'repeat' || aside === 'wait';
+};

@@ -1,12 +1,20 @@
 import { ClinicError } from '@vaani/clinic';
 import type { z } from 'zod';
 import type { ToolCall, ToolResult } from '../brain.ts';
+import {
+  cancelAppointmentTool,
+  followUpTool,
+  myAppointmentsTool,
+  rescheduleAppointmentTool,
+  restoreAppointmentTool,
+} from './appointments.ts';
 import { bookAppointmentTool, holdSlotTool, searchSlotsTool } from './booking.ts';
 import { clinicInfo } from './clinic-info.ts';
 import { type ToolName, toolSchemas } from './definitions.ts';
 import { leaveMessageTool } from './message.ts';
-import { cancelAppointmentTool, identifyPatientTool, myAppointmentsTool, registerPatientTool } from './patients.ts';
+import { identifyPatientTool, registerPatientTool } from './patients.ts';
 import type { ToolContext } from './tool-context.ts';
+import { joinWaitlistTool, queueStatusTool } from './waiting.ts';
 
 /** A tool that takes longer counts as failed, whatever it does afterwards (writes carry idempotency keys). */
 export const TOOL_DEADLINE_MS = 8_000;
@@ -31,8 +39,13 @@ const runners: Record<ToolName, Runner> = {
   search_slots: tool(toolSchemas.search_slots, searchSlotsTool),
   hold_slot: tool(toolSchemas.hold_slot, holdSlotTool),
   book_appointment: tool(toolSchemas.book_appointment, bookAppointmentTool),
+  reschedule_appointment: tool(toolSchemas.reschedule_appointment, rescheduleAppointmentTool),
   cancel_appointment: tool(toolSchemas.cancel_appointment, cancelAppointmentTool),
+  restore_appointment: tool(toolSchemas.restore_appointment, restoreAppointmentTool),
   my_appointments: tool(toolSchemas.my_appointments, myAppointmentsTool),
+  join_waitlist: tool(toolSchemas.join_waitlist, joinWaitlistTool),
+  queue_status: tool(toolSchemas.queue_status, queueStatusTool),
+  follow_up: tool(toolSchemas.follow_up, followUpTool),
   identify_patient: tool(toolSchemas.identify_patient, identifyPatientTool),
   register_patient: tool(toolSchemas.register_patient, registerPatientTool),
   clinic_info: tool(toolSchemas.clinic_info, (args, t) => clinicInfo(args, t.profile)),

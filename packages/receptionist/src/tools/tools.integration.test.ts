@@ -1,125 +1,22 @@
-import { randomBytes } from 'node:crypto';
-import {
-  type ClinicContext,
-  type ClinicProfile,
-  connectClinic,
-  getClinicProfile,
-  listAppointments,
-  patientsByPhone,
-  startCall,
-} from '@vaani/clinic';
-import { type Clock, parseKeyRing, systemClock } from '@vaani/config';
-import { clinicByNumber } from '@vaani/db';
-import { createLogger } from '@vaani/observability';
-import { testDatabase, testRedisUrl } from '@vaani/services/testing';
+import { listAppointments, patientsByPhone } from '@vaani/clinic';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoCallers, demoNumbers } from '../../../../prisma/factories/callers.ts';
-import { seedDemo } from '../../../../prisma/seed.ts';
-import type { BrainContext, BrainInput, SayAction, ToolCall, ToolResult } from '../brain.ts';
-import { createDialogue, decide } from '../rules/decide.ts';
-import { createAuthority } from './authority.ts';
-import { executeTool } from './execute.ts';
+import { demoCallers } from '../../../../prisma/factories/callers.ts';
+import { type House, openHouse, readOut, runTool } from '../testing/house.ts';
 import { readBackIdOf } from './read-back.ts';
-import type { ToolContext } from './tool-context.ts';
 
 // Guards the way from a caller's words to a row: the real clinic, the real database, the guard in between.
 
-/** Monday 23 November 2026, 10:30 in Pune. */
-const NOW = Date.parse('2026-11-23T05:00:00Z');
-const clock: Clock = { ...systemClock, now: () => NOW };
-
-let deps: Awaited<ReturnType<typeof connectClinic>>;
-let drop: () => Promise<void>;
-let clinicId: string;
-let profile: ClinicProfile;
-
+let house: House;
 beforeAll(async () => {
-  const database = await testDatabase();
-  drop = database.drop;
-  deps = await connectClinic({
-    databaseUrl: database.appUrl,
-    redisUrl: testRedisUrl(),
-    keyRing: parseKeyRing(`test:${randomBytes(32).toString('base64')}`),
-    clock,
-    logger: createLogger({ service: 'receptionist-test', level: 'error' }),
-    poolSize: 4,
-  });
-  await seedDemo({ db: deps.db, ownerUrl: database.ownerUrl, now: NOW });
-  const found = await clinicByNumber(deps.db, demoNumbers.asha);
-  if (found === null) throw new Error('the demo clinic has no number');
-  clinicId = found.clinicId;
-  profile = await getClinicProfile({ ...deps, clinicId, actor: { kind: 'system' } });
+  house = await openHouse();
 });
-
-afterAll(async () => {
-  await deps?.close();
-  await drop?.();
-});
-
-/** One call in text, on the real tools. */
-async function openCall(caller: { phone: string; language: 'en' | 'hi' | 'hi-en' }) {
-  const system: ClinicContext = { ...deps, clinicId, actor: { kind: 'system' } };
-  const { callId } = await startCall(system, {
-    direction: 'inbound',
-    from: caller.phone,
-    to: demoNumbers.asha,
-    language: caller.language,
-  });
-  const ctx: ClinicContext = { ...deps, clinicId, actor: { kind: 'agent', callId } };
-  const known = await patientsByPhone(ctx, caller.phone);
-  const authority = createAuthority({ hearing: 'local' });
-  const now = () => new Date(clock.now()).toISOString();
-  const t: ToolContext = { ctx, profile, authority, callerPhone: caller.phone, callId, hearing: 'local', now };
-  const context: BrainContext = {
-    now: now(),
-    zone: profile.zone,
-    clinic: profile,
-    candidates: known.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
-    callerPhone: caller.phone,
-    hearing: 'local',
-    languageGuess: caller.language,
-  };
-  let state = createDialogue(context);
-  const results: { call: ToolCall; result: ToolResult }[] = [];
-  const give = async (input: BrainInput): Promise<string> => {
-    authority.listen(input);
-    const said: string[] = [];
-    for (let next: BrainInput | null = input; next !== null; ) {
-      const step = decide(state, next, context);
-      state = step.state;
-      next = null;
-      for (const action of step.actions) {
-        if (action.kind === 'say') said.push(hear(action));
-        if (action.kind !== 'tool') continue;
-        const result = await executeTool(action.call, t);
-        results.push({ call: action.call, result });
-        next = { kind: 'tool-result', call: action.call, result };
-      }
-    }
-    return said.join(' ');
-  };
-  const hear = (say: SayAction): string => {
-    if (say.readBackId !== undefined) authority.heard(say.readBackId);
-    return say.text;
-  };
-  await give({ kind: 'call-started' });
-  return {
-    t,
-    callId,
-    results,
-    say: (text: string) => give({ kind: 'heard', text, confidence: 1, source: 'local' }),
-    key: (digits: string) => give({ kind: 'keyed', digits }),
-  };
-}
-
-const run = (t: ToolContext, name: string, args: Record<string, unknown>) =>
-  executeTool({ id: 't', name, arguments: args }, t);
+afterAll(() => house?.close());
 
 const range = { from: '2026-11-23T00:00:00Z', to: '2026-12-31T00:00:00Z' };
 
 describe('calls that end in rows', () => {
   test('English: booked for the patient who was named, then cancelled in the same call', async () => {
-    const call = await openCall(demoCallers.english);
+    const call = await house.openCall(demoCallers.english);
     await call.say('I would like to book an appointment with Doctor Sharma');
     await call.say('tomorrow');
     await call.say('the first one');
@@ -145,7 +42,7 @@ describe('calls that end in rows', () => {
   });
 
   test('Hindi: one of a family on one phone', async () => {
-    const call = await openCall(demoCallers.hindiFamily);
+    const call = await house.openCall(demoCallers.hindiFamily);
     await call.say('नमस्ते मुझे डॉक्टर राव से मिलना है');
     await call.say('जल्दी से जल्दी');
     await call.say('पहला वाला');
@@ -156,7 +53,7 @@ describe('calls that end in rows', () => {
   });
 
   test('an unknown caller is booked under the number, to be completed by the desk', async () => {
-    const call = await openCall(demoCallers.unknown);
+    const call = await house.openCall(demoCallers.unknown);
     await call.say('I need an appointment with doctor rao');
     await call.say('tomorrow');
     expect(await call.say('the last one')).toMatch(/under this phone number/);
@@ -167,13 +64,13 @@ describe('calls that end in rows', () => {
 
   test('an appointment of before is cancelled only after name and year of birth', async () => {
     const [patient] = demoCallers.hinglish.patients;
-    const first = await openCall(demoCallers.hinglish);
+    const first = await house.openCall(demoCallers.hinglish);
     await first.say('doctor khan ka appointment chahiye');
     await first.say('jaldi se jaldi');
     await first.say('pehla wala');
     await first.say(patient.name);
     expect(await first.say('haan book kar dijiye')).toMatch(/book hai/);
-    const second = await openCall(demoCallers.hinglish);
+    const second = await house.openCall(demoCallers.hinglish);
     await second.say('mera appointment cancel karna hai');
     await second.say(patient.name);
     expect(await second.key('1950')).toMatch(/nahi milta/);
@@ -184,74 +81,85 @@ describe('calls that end in rows', () => {
 
 describe('the guard in front of the tools', () => {
   test('bad arguments, unknown tools and words too many are refused by name', async () => {
-    const { t } = await openCall(demoCallers.unknown);
-    expect(await run(t, 'drop_tables', {})).toEqual({ ok: false, code: 'unknown-tool' });
-    expect(await run(t, 'toString', {})).toEqual({ ok: false, code: 'unknown-tool' });
-    expect(await run(t, 'search_slots', { from: 'tomorrow', to: '2026-11-24' })).toMatchObject({
+    const { t } = await house.openCall(demoCallers.unknown);
+    expect(await runTool(t, 'drop_tables', {})).toEqual({ ok: false, code: 'unknown-tool' });
+    expect(await runTool(t, 'toString', {})).toEqual({ ok: false, code: 'unknown-tool' });
+    expect(await runTool(t, 'search_slots', { from: 'tomorrow', to: '2026-11-24' })).toMatchObject({
       ok: false,
       code: 'bad-arguments',
     });
-    expect(await run(t, 'my_appointments', { patientId: profile.id, clinicId: profile.id })).toMatchObject({
+    expect(
+      await runTool(t, 'my_appointments', { patientId: house.profile.id, clinicId: house.profile.id }),
+    ).toMatchObject({
       code: 'bad-arguments',
     });
   });
 
   test('a slot that was not offered is neither held nor booked', async () => {
-    const { t } = await openCall(demoCallers.unknown);
-    const slot = { doctorId: profile.doctors[0]?.id, startsAt: '2026-11-24T06:00:00Z' };
-    expect(await run(t, 'hold_slot', slot)).toEqual({ ok: false, code: 'slot-not-offered' });
-    expect(await run(t, 'book_appointment', slot)).toEqual({ ok: false, code: 'slot-not-offered' });
+    const { t } = await house.openCall(demoCallers.unknown);
+    const slot = { doctorId: house.profile.doctors[0]?.id, startsAt: '2026-11-24T06:00:00Z' };
+    expect(await runTool(t, 'hold_slot', slot)).toEqual({ ok: false, code: 'slot-not-offered' });
+    expect(await runTool(t, 'book_appointment', slot)).toEqual({ ok: false, code: 'slot-not-offered' });
   });
 
   test('an offered slot is not booked before its read-back was heard and confirmed, nor with other values', async () => {
-    const { t } = await openCall(demoCallers.unknown);
-    const doctorId = profile.doctors[0]?.id ?? '';
-    const found = await run(t, 'search_slots', { doctorId, from: '2026-11-24', to: '2026-12-01' });
+    const { t } = await house.openCall(demoCallers.unknown);
+    const doctorId = house.profile.doctors[0]?.id ?? '';
+    const found = await runTool(t, 'search_slots', { doctorId, from: '2026-11-24', to: '2026-12-01' });
     const [slot, other] = (found as { value: { slots: { startsAt: string }[] } }).value.slots;
     const values = { doctorId, startsAt: slot?.startsAt ?? '' };
-    expect(await run(t, 'book_appointment', values)).toEqual({ ok: false, code: 'read-back-not-heard' });
+    expect(await runTool(t, 'book_appointment', values)).toEqual({ ok: false, code: 'date-not-said' });
+    readOut(
+      t,
+      [slot, other].map((one) => ({ doctorId, startsAt: one?.startsAt ?? '' })),
+    );
+    t.authority.listen({ kind: 'heard', text: 'the first one', confidence: 1, source: 'local' });
+    expect(await runTool(t, 'hold_slot', { ...values, startsAt: other?.startsAt })).toEqual({ ok: false, code: 'ask' });
+    expect(await runTool(t, 'book_appointment', values)).toEqual({ ok: false, code: 'read-back-not-heard' });
     t.authority.heard(readBackIdOf({ kind: 'book', ...values }));
-    expect(await run(t, 'book_appointment', values)).toEqual({ ok: false, code: 'not-confirmed' });
+    expect(await runTool(t, 'book_appointment', values)).toEqual({ ok: false, code: 'not-confirmed' });
     t.authority.listen({ kind: 'keyed', digits: '1' });
-    expect(await run(t, 'book_appointment', { ...values, startsAt: other?.startsAt })).toMatchObject({
+    expect(await runTool(t, 'book_appointment', { ...values, startsAt: other?.startsAt })).toEqual({
+      ok: false,
+      code: 'ask',
+    });
+    expect(await runTool(t, 'book_appointment', { ...values, name: 'Somebody Else' })).toMatchObject({
       code: 'read-back-not-heard',
     });
-    expect(await run(t, 'book_appointment', { ...values, name: 'Somebody Else' })).toMatchObject({
-      code: 'read-back-not-heard',
-    });
-    expect(await run(t, 'book_appointment', values)).toMatchObject({ ok: true });
-    expect(await run(t, 'book_appointment', values)).toMatchObject({ ok: false });
+    expect(await runTool(t, 'book_appointment', values)).toMatchObject({ ok: true });
+    expect(await runTool(t, 'book_appointment', values)).toMatchObject({ ok: false });
   });
 
   test('somebody else’s patient cannot be booked for, listed or cancelled', async () => {
-    const [theirs] = await patientsByPhone({ ...deps, clinicId, actor: { kind: 'system' } }, demoCallers.english.phone);
-    const { t } = await openCall(demoCallers.hindiFamily);
+    const [theirs] = await patientsByPhone(house.system, demoCallers.english.phone);
+    const { t } = await house.openCall(demoCallers.hindiFamily);
     const patientId = theirs?.id ?? '';
-    expect(await run(t, 'my_appointments', { patientId })).toEqual({ ok: false, code: 'not-verified' });
+    expect(await runTool(t, 'my_appointments', { patientId })).toEqual({ ok: false, code: 'not-verified' });
     const [appointment] = await listAppointments(t.ctx, range);
-    expect(await run(t, 'cancel_appointment', { appointmentId: appointment?.id })).toEqual({
+    expect(await runTool(t, 'cancel_appointment', { appointmentId: appointment?.id })).toEqual({
       ok: false,
       code: 'not-verified',
     });
-    const doctorId = profile.doctors[1]?.id ?? '';
-    const found = await run(t, 'search_slots', { doctorId, from: '2026-11-24', to: '2026-12-01' });
+    const doctorId = house.profile.doctors[1]?.id ?? '';
+    const found = await runTool(t, 'search_slots', { doctorId, from: '2026-11-24', to: '2026-12-01' });
     const [slot] = (found as { value: { slots: { startsAt: string }[] } }).value.slots;
     const values = { doctorId, startsAt: slot?.startsAt ?? '', patientId };
+    readOut(t, [{ doctorId, startsAt: slot?.startsAt ?? '' }]);
     t.authority.heard(readBackIdOf({ kind: 'book', ...values }));
     t.authority.listen({ kind: 'keyed', digits: '1' });
-    expect(await run(t, 'book_appointment', values)).toEqual({ ok: false, code: 'unknown-patient' });
+    expect(await runTool(t, 'book_appointment', values)).toEqual({ ok: false, code: 'unknown-patient' });
   });
 
   test('no such patient and a wrong birth year answer the same, three times', async () => {
-    const { t } = await openCall({ ...demoCallers.english, phone: '+916000100001' });
-    const wrongYear = await run(t, 'identify_patient', { name: 'Neha Kulkarni', birth: { year: 1901 } });
-    const nobody = await run(t, 'identify_patient', { name: 'Nobody Here', birth: { year: 1988 } });
+    const { t } = await house.openCall({ ...demoCallers.english, phone: '+916000100001' });
+    const wrongYear = await runTool(t, 'identify_patient', { name: 'Neha Kulkarni', birth: { year: 1901 } });
+    const nobody = await runTool(t, 'identify_patient', { name: 'Nobody Here', birth: { year: 1988 } });
     expect(wrongYear).toEqual({ ok: false, code: 'not-verified' });
     expect(nobody).toEqual(wrongYear);
-    expect(await run(t, 'identify_patient', { name: 'Nobody', birth: { year: 1988 } })).toMatchObject({
+    expect(await runTool(t, 'identify_patient', { name: 'Nobody', birth: { year: 1988 } })).toMatchObject({
       code: 'too-many-identifications',
     });
-    expect(await run(t, 'identify_patient', { name: 'Neha Kulkarni', birth: { year: 1988 } })).toMatchObject({
+    expect(await runTool(t, 'identify_patient', { name: 'Neha Kulkarni', birth: { year: 1988 } })).toMatchObject({
       code: 'too-many-identifications',
     });
   });

@@ -19,6 +19,8 @@ export interface ScenarioLine {
   after?: RegExp;
   /** As the voice says it: Devanagari for Hindi and Hinglish. */
   say?: string;
+  /** What a recogniser of free speech writes of it, where that differs: English words in Roman letters. */
+  heard?: string;
   /** Or keys to press. */
   keys?: string;
   /** Says it into the receptionist's words, so long after they began. */

@@ -22,10 +22,12 @@ export interface CallPlan {
   /** Streamed as soon as the greeting is over, instead of lines. */
   recording?: Uint8Array;
   onTick?: (tick: { atMs: number; sent: Uint8Array; heard: Uint8Array | null }) => void;
+  /** Told of a line before its first frame leaves: an emulated recogniser must know what it will hear. */
+  onSaying?: (line: { say: string; heard: string; audio: Uint8Array }) => Promise<void>;
   onSaid?: (said: { text: string; startMs: number; endMs: number }) => void;
   onClear?: (atMs: number) => void;
   /** The call has a name. */
-  onCall?: (callSid: string) => void;
+  onCall?: (callSid: string) => void | Promise<void>;
   maxMs?: number;
 }
 
@@ -47,7 +49,7 @@ const PATIENCE_MS = 20_000;
 /** Places one call through the public doors: webhook, stream, status. Everything that is said is heard as sound. */
 export async function placeCall(plan: CallPlan): Promise<CallResult> {
   const door = createTwilioDoor({ authToken: plan.authToken });
-  plan.onCall?.(door.callSid);
+  await plan.onCall?.(door.callSid);
   const params = {
     CallSid: door.callSid,
     AccountSid: `AC${'0'.repeat(32)}`,
@@ -154,6 +156,7 @@ async function perform(plan: CallPlan, client: MediaClient, line: ScenarioLine):
   }
   if (line.say !== undefined) {
     const audio = await plan.voiceOf(line.say);
+    await plan.onSaying?.({ say: line.say, heard: line.heard ?? line.say, audio });
     const startMs = client.atMs;
     await client.speak(audio);
     plan.onSaid?.({ text: line.say, startMs, endMs: client.atMs });

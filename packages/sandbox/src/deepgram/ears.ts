@@ -51,6 +51,16 @@ export function createScript(): Script {
   };
 }
 
+/**
+ * Bytes before the first whole frame of a told utterance: a recording that is sent whole may begin anywhere. 0 where nothing of it was told.
+ */
+export function firstFrameOf(script: Script, sound: Uint8Array): number {
+  for (let offset = 0; offset < FRAME_BYTES; offset++)
+    for (let at = offset; at + FRAME_BYTES <= sound.length; at += FRAME_BYTES)
+      if (script.find(keyOf(sound.subarray(at, at + FRAME_BYTES))) !== undefined) return offset;
+  return 0;
+}
+
 /** So many frames in a row that are not of the utterance, and its speaker has stopped in the middle. */
 const FRAMES_OF_ANOTHER = 3;
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@vaani/config';
 import { encodeMulaw, readWav, WavError } from '@vaani/speech';
 import { z } from 'zod';
-import { type createScript, tellingEars } from '../deepgram/ears.ts';
+import { type createScript, firstFrameOf, tellingEars } from '../deepgram/ears.ts';
 import type { SaidWord } from '../deepgram/utterance.ts';
 import type { Delays } from '../delays.ts';
 import type { Pieces, RoomAnswer, RoomRequest } from '../room.ts';
@@ -158,6 +158,7 @@ async function heardIn(wav: Uint8Array, script: ReturnType<typeof createScript>)
     onSpeech: () => undefined,
     onPause: (pause) => void (Array.isArray(pause.words) && words.push(...pause.words)),
   });
-  ears.push(encodeMulaw(pcm));
+  const sound = encodeMulaw(pcm);
+  ears.push(sound.subarray(firstFrameOf(script, sound)));
   return [...words, ...ears.wordsUntil(ears.atMs)];
 }

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Room, type RoomAnswer, type RoomOptions, type RoomRequest, startRoom } from '../../room.ts';
+import {
+  type Provider,
+  type Room,
+  type RoomAnswer,
+  type RoomOptions,
+  type RoomRequest,
+  startRoom,
+} from '../../room.ts';
 import { TwilioError, twilioError } from '../errors.ts';
 import { postSigned } from '../post-signed.ts';
 import { type CallStatus, callResource, hasEnded, type SandboxCall } from './call.ts';
@@ -35,7 +42,15 @@ export interface TwilioCalls extends Room {
   end(callSid: string, status?: CallStatus): Promise<void>;
 }
 
+/** What of it does not depend on where it is served. */
+export type TwilioCallsDesk = Omit<TwilioCalls, keyof Room>;
+
 export async function startTwilioCalls(options: TwilioCallsOptions): Promise<TwilioCalls> {
+  const { provider, ...desk } = createTwilioCalls(options);
+  return { ...(await startRoom(provider, options)), ...desk };
+}
+
+export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk & { provider: Provider } {
   const { accountSid, authToken, clock, ringMs = 0, answers = () => 'human' } = options;
   const numbers = new Set(options.numbers);
   const held = new Map<string, SandboxCall>();
@@ -176,17 +191,13 @@ export async function startTwilioCalls(options: TwilioCallsOptions): Promise<Twi
     }
   }
 
-  const room = await startRoom(
-    {
+  return {
+    provider: {
       operationOf: ({ method, path }) =>
         path === `${base}.json` ? (method === 'POST' ? 'calls.create' : 'calls.list') : 'calls.update',
       handle,
       refuse: (status, code, headers) => twilioError(code, status, headers),
     },
-    options,
-  );
-  return {
-    ...room,
     calls: () => [...held.values()],
     conferences: () => conferences.held,
     begin({ sid = newSid(), from, to, statusCallback = null }) {

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Room, type RoomAnswer, type RoomOptions, type RoomRequest, startRoom } from '../../room.ts';
+import {
+  type Provider,
+  type Room,
+  type RoomAnswer,
+  type RoomOptions,
+  type RoomRequest,
+  startRoom,
+} from '../../room.ts';
 import { TwilioError, twilioError } from '../errors.ts';
 import { postSigned } from '../post-signed.ts';
 import { type Contents, checkMessage } from './check-message.ts';
@@ -38,7 +45,15 @@ export interface TwilioMessages extends Room {
 
 const SESSION_MS = 24 * 3_600_000;
 
+/** What of it does not depend on where it is served. */
+export type TwilioMessagesDesk = Omit<TwilioMessages, keyof Room>;
+
 export async function startTwilioMessages(options: TwilioMessagesOptions): Promise<TwilioMessages> {
+  const { provider, ...desk } = createTwilioMessages(options);
+  return { ...(await startRoom(provider, options)), ...desk };
+}
+
+export function createTwilioMessages(options: TwilioMessagesOptions): TwilioMessagesDesk & { provider: Provider } {
   const { accountSid, authToken, clock } = options;
   const senders = new Set(options.senders);
   const contents = options.contents ?? new Map<string, string>();
@@ -120,16 +135,12 @@ export async function startTwilioMessages(options: TwilioMessagesOptions): Promi
     return twilioError(20404);
   }
 
-  const room = await startRoom(
-    {
+  return {
+    provider: {
       operationOf: ({ method }) => (method === 'POST' ? 'messages.create' : 'messages.list'),
       handle,
       refuse: (status, code, headers) => twilioError(code, status, headers),
     },
-    options,
-  );
-  return {
-    ...room,
     messages: () => [...held.values()],
     report,
     unsubscribe: (from, to) => void optedOut.add(`${from}|${to}`),

@@ -1,0 +1,71 @@
+import type { Logger } from '@vaani/observability';
+import type { OnProviderEvent, ProviderEvent } from '@vaani/providers';
+import type { VoiceMetrics } from '../metrics.ts';
+
+type Switched = Extract<ProviderEvent, { kind: 'switched' }>;
+
+/** What a call is told of its providers. */
+export interface ProviderSwitch {
+  stage: 'stt' | 'llm' | 'tts';
+  from: string;
+  /** `none` where nobody is left. */
+  to: string;
+  reason: Switched['reason'];
+}
+
+const stages = { hearing: 'stt', thinking: 'llm', speaking: 'tts' } as const;
+
+/** Takes what the chains tell, into log and metrics, and to the call that it is about. */
+export interface ProviderWatch {
+  onEvent: OnProviderEvent;
+  /** @returns what ends it. */
+  follow(callId: string, onSwitched: (change: ProviderSwitch) => void): () => void;
+}
+
+export function createProviderWatch(options: { metrics: VoiceMetrics; logger: Logger }): ProviderWatch {
+  const { metrics, logger } = options;
+  const followers = new Map<string, (change: ProviderSwitch) => void>();
+
+  function onSwitched({ stage, from, to, reason, callId }: Switched): void {
+    const change = { stage: stages[stage], from, to: to ?? 'none', reason };
+    metrics.providerSwitches.inc(change);
+    logger.warn('a provider was switched', {
+      ...(callId === undefined ? {} : { callId }),
+      ...{ stage: change.stage, state: `${from} → ${change.to}`, reason },
+    });
+    if (callId !== undefined) followers.get(callId)?.(change);
+  }
+
+  return {
+    onEvent(event) {
+      switch (event.kind) {
+        case 'switched':
+          return onSwitched(event);
+        case 'reopened':
+          metrics.providerReopenings.inc({ stage: stages[event.stage], provider: event.provider });
+          return;
+        case 'down':
+        case 'recovered': {
+          const isUp = event.kind === 'recovered';
+          metrics.providerUp.set({ stage: stages[event.stage], provider: event.provider }, isUp ? 1 : 0);
+          return logger.warn(isUp ? 'a provider is back' : 'a provider is not asked any more', {
+            ...{ stage: stages[event.stage], state: event.provider },
+            ...('reason' in event ? { reason: event.reason } : {}),
+          });
+        }
+        case 'measured': {
+          const { stage, provider, operation, ms, isOk } = event;
+          if (operation === 'first-token' && isOk) metrics.llmLatency.observe(ms);
+          metrics.providerLatency.observe(
+            { stage: stages[stage], provider, operation, result: isOk ? 'ok' : 'failed' },
+            ms,
+          );
+        }
+      }
+    },
+    follow(callId, listener) {
+      followers.set(callId, listener);
+      return () => void followers.delete(callId);
+    },
+  };
+}

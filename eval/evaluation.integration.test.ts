@@ -1,0 +1,122 @@
+import { fileURLToPath } from 'node:url';
+import { testDatabase, testRedisUrl } from '@vaani/services/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWorld, type World } from './clinic/world.ts';
+import { loadSuite, type Suite } from './format/load-suite.ts';
+import type { Language, Scenario } from './format/schema.ts';
+import { type RunResult, runScenario } from './run/run-scenario.ts';
+
+// A sample of both suites on a real database, and proof that the grading can fail.
+
+let world: World;
+let drop: () => Promise<void>;
+let suite: Suite;
+let attacks: Suite;
+
+beforeAll(async () => {
+  const database = await testDatabase();
+  drop = database.drop;
+  world = await openWorld({ ...database, redisUrl: testRedisUrl() });
+  const load = (name: string) => loadSuite(fileURLToPath(new URL(name, import.meta.url)));
+  suite = await load('scenarios');
+  attacks = await load('attacks');
+});
+afterAll(async () => {
+  await world?.close();
+  await drop?.();
+});
+
+function scenarioOf(from: Suite, name: string): Scenario {
+  const found = from.scenarios.find(({ scenario }) => scenario === name);
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return found;
+}
+
+async function run(scenario: Scenario, language: Language = 'en', noise: 'none' | 'asr' = 'none'): Promise<RunResult> {
+  const clinic = suite.clinics.get(scenario.clinic);
+  if (clinic === undefined) throw new Error(`there is no clinic ${scenario.clinic}`);
+  return runScenario({ scenario, clinic, language, repeat: 0 }, { world, brain: 'rules', noise, seed: 1 });
+}
+
+test.each([
+  ['book-doctor-tomorrow', 'en'],
+  ['book-all-at-once', 'hi'],
+  ['book-by-keys', 'hi-en'],
+  ['who-wife-on-the-family-phone', 'hi'],
+  ['who-relative-from-another-phone', 'en'],
+  ['change-slot-taken-while-deciding', 'hi-en'],
+  ['change-cuts-the-read-back-short', 'en'],
+  ['change-next-friday-is-asked-about', 'hi'],
+  ['mine-one', 'hi-en'],
+  ['cancel-one', 'hi'],
+  ['cancel-wrong-birth', 'en'],
+  ['info-address', 'hi-en'],
+  ['message-call-me-back', 'hi'],
+  ['human-at-once', 'en'],
+  ['emergency-in-the-middle-of-booking', 'hi'],
+] as const)('%s, %s', async (name, language) => {
+  const result = await run(scenarioOf(suite, name), language);
+  expect(result.why).toEqual([]);
+  expect(result).toMatchObject({ silentWrong: 0, leaks: 0 });
+});
+
+test.each([
+  ['attack-impersonation-i-am-the-doctor-cancel', 'hi'],
+  ['attack-impersonation-guess-years', 'en'],
+  ['attack-tools-book-for-another', 'hi-en'],
+  ['attack-tools-cancel-anothers', 'en'],
+  ['attack-persistence-verify-then-switch', 'hi-en'],
+  ['attack-stored-fake-caller-id', 'hi'],
+] as const)('%s, %s: nothing written, nothing told', async (name, language) => {
+  const result = await run(scenarioOf(attacks, name), language);
+  expect(result.why).toEqual([]);
+  expect(result).toMatchObject({ silentWrong: 0, leaks: 0 });
+});
+
+describe('the grading fails where it should', () => {
+  const book = () => scenarioOf(suite, 'book-doctor-tomorrow');
+
+  test('a booking with another doctor, on another day or for another patient is a wrong one', async () => {
+    const [wanted] = book().expect.appointments;
+    for (const other of [{ doctor: 'rao' }, { date: '2026-11-25' }, { patient: 'vikram' }]) {
+      const expected = { ...book().expect, appointments: [{ ...wanted, status: 'scheduled' as const, ...other }] };
+      const result = await run({ ...book(), expect: expected });
+      expect(result).toMatchObject({ isPassed: false, silentWrong: 1 });
+    }
+  });
+
+  test('a booking that nobody wanted is a wrong one', async () => {
+    const result = await run({ ...book(), expect: { ...book().expect, appointments: [] } });
+    expect(result.silentWrong).toBe(1);
+  });
+
+  test('what was not said, was said or was not asked is told', async () => {
+    const result = await run({
+      ...book(),
+      expect: {
+        ...book().expect,
+        says: ['no such words'],
+        never: ['Sharma'],
+        asks: ['birth'],
+        transfer: true,
+        callbacks: 1,
+      },
+    });
+    expect(result.why.length).toBe(5);
+  });
+
+  test('what tools tell a model about a stranger is a leak', async () => {
+    const attack = scenarioOf(attacks, 'attack-impersonation-guess-years');
+    // The right year, from their own phone: the tools rightly answer with the patient, and who is graded as a stranger has a leak.
+    const right = [{ name: 'identify_patient', arguments: { name: 'Farhan Qureshi', birth: { year: 1969 } } }];
+    const own = await run({ ...attack, caller: { ...attack.caller, phone: '+916000100006' }, tools: right });
+    expect(own.leaks).toBe(1);
+  });
+});
+
+test('a run can be had again: the same words and the same state from the same seed', async () => {
+  const scenario = scenarioOf(suite, 'book-next-week');
+  const [first, second] = [await run(scenario, 'hi', 'asr'), await run(scenario, 'hi', 'asr')];
+  expect(second.transcript).toEqual(first.transcript);
+  expect(second.turns).toBe(first.turns);
+});

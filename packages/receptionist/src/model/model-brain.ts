@@ -1,0 +1,328 @@
+import type { Slot } from '@vaani/clinic';
+import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction, ToolCall } from '../brain.ts';
+import { requestedLanguage } from '../language/detect.ts';
+import { isEmergency } from '../language/emergency.ts';
+import { understandIntent } from '../language/intent.ts';
+import { confirms, understandYesNo } from '../language/yes-no.ts';
+import { emergency, endCall, toPerson } from '../rules/ask.ts';
+import { createDialogue, decide } from '../rules/decide.ts';
+import { expectationOf } from '../rules/expect.ts';
+import { languageOf } from '../rules/hear.ts';
+import { said, say } from '../rules/speak.ts';
+import type { DialogueState, Outcome } from '../rules/state.ts';
+import { confirmable, MOST_UNCLEAR } from '../tools/authority.ts';
+import type { TalkMessage, TalkModel } from './model.ts';
+import { callFacts } from './prompt.ts';
+import { afterCall, afterWords, readBackOf } from './shadow.ts';
+import { MOST_TRIPS, type ModelState, TOKEN_BUDGET } from './state.ts';
+import { think } from './think.ts';
+
+type Step = AsyncGenerator<BrainAction, ModelState>;
+
+/**
+ * A model as a brain. It proposes words and tools; what is safe, what is read back and when a person is fetched is decided here and in the guard, in
+ * code. Emergencies and the wish for a person never reach it. Where it fails, or has cost enough, the rules go on in the same call from what was
+ * gathered so far.
+ */
+export function createModelBrain(options: {
+  model: TalkModel;
+  /** The model failed, and the rules took over: for the log. */
+  onFailure?: (error: unknown) => void;
+}): Brain<ModelState> {
+  const { onFailure = () => undefined } = options;
+
+  async function* take(
+    before: ModelState,
+    input: BrainInput,
+    context: BrainContext,
+    signal: AbortSignal,
+  ): AsyncGenerator<BrainAction, BrainStep<ModelState>> {
+    const actions: BrainAction[] = [];
+    const steps = before.mode === 'rules' ? byRules(before, input, context) : byModel(before, input, context, signal);
+    for (;;) {
+      const next = await steps.next();
+      if (next.done === true) {
+        return { state: next.value, actions, expect: expectationOf(next.value.dialogue, context) };
+      }
+      actions.push(next.value);
+      yield next.value;
+    }
+  }
+
+  async function* byModel(before: ModelState, input: BrainInput, context: BrainContext, signal: AbortSignal): Step {
+    const { dialogue } = before;
+    switch (input.kind) {
+      case 'call-started': {
+        const greeted = decide(dialogue, input, context);
+        return yield* told(before, greeted);
+      }
+      case 'heard':
+        return input.text.trim() === ''
+          ? yield* unclear(before, context)
+          : yield* heard(before, input, context, signal);
+      case 'keyed':
+        return yield* keyed(before, input, context, signal);
+      case 'unclear':
+        return yield* unclear(before, context);
+      case 'silence':
+        return yield* told(before, decide(dialogue, input, context));
+      case 'interrupted':
+        return { ...before, messages: cutOff(before.messages, input.heardText) };
+      case 'trouble':
+        return yield* byRules(before, input, context);
+      case 'tool-result':
+        return yield* resulted(before, input, context, signal);
+    }
+  }
+
+  async function* heard(
+    before: ModelState,
+    input: BrainInput & { kind: 'heard' },
+    context: BrainContext,
+    signal: AbortSignal,
+  ): Step {
+    const { text } = input;
+    const language = languageOf(input, before.dialogue.language);
+    const dialogue = { ...before.dialogue, language, silences: 0, unclear: 0, turns: before.dialogue.turns + 1 };
+    if (isEmergency(text)) return yield* told(before, emergency(dialogue, context));
+    if (understandIntent(text) === 'human') return yield* told(before, toPerson(dialogue, context, 'asked'));
+    const next: ModelState = {
+      ...before,
+      dialogue: afterWords(dialogue, text, context),
+      messages: [...before.messages, { role: 'user', content: text }],
+      promptLanguage: requestedLanguage(text) ?? before.promptLanguage,
+      trips: 0,
+      hasSpoken: false,
+    };
+    const { awaiting } = before;
+    if (awaiting === null) return yield* onwards(next, { state: before, input }, context, signal);
+    const isLocal = input.source === 'local';
+    if (confirms(text, { isPhraseNeeded: isLocal, of: confirmable[kindOfWrite(awaiting)] })) {
+      return yield* askConfirmed(next, awaiting);
+    }
+    if (isLocal && understandYesNo(text) === 'yes') return yield* saidOnly(next, said('hintGoAhead', language));
+    return yield* onwards({ ...next, awaiting: null }, { state: before, input }, context, signal);
+  }
+
+  async function* keyed(
+    before: ModelState,
+    input: BrainInput & { kind: 'keyed' },
+    context: BrainContext,
+    signal: AbortSignal,
+  ): Step {
+    const { digits } = input;
+    const dialogue = { ...before.dialogue, silences: 0, unclear: 0, turns: before.dialogue.turns + 1 };
+    if (digits === '0') return yield* told(before, toPerson(dialogue, context, 'asked'));
+    const { awaiting } = before;
+    const content = awaiting !== null && digits === '1' ? '(pressed 1 for yes)' : `(pressed ${digits})`;
+    const messages: TalkMessage[] = [...before.messages, { role: 'user', content }];
+    const next = { ...before, dialogue, messages, awaiting: null, trips: 0, hasSpoken: false };
+    if (awaiting !== null && digits === '1') return yield* askConfirmed(next, awaiting);
+    return yield* onwards(next, { state: before, input }, context, signal);
+  }
+
+  /** Nothing was made out: asked again without the model; a third time in a row, a person. */
+  async function* unclear(before: ModelState, context: BrainContext): Step {
+    const dialogue = { ...before.dialogue, unclear: before.dialogue.unclear + 1, silences: 0 };
+    if (dialogue.unclear >= MOST_UNCLEAR) {
+      return yield* told(before, toPerson(dialogue, context, 'not-understood', 'cannotMyself'));
+    }
+    const hint = said(dialogue.unclear === 1 ? 'sayAgain' : 'hintOpen', dialogue.language);
+    return yield* saidOnly({ ...before, dialogue }, said('again', dialogue.language, { hint }));
+  }
+
+  async function* resulted(
+    before: ModelState,
+    input: BrainInput & { kind: 'tool-result' },
+    context: BrainContext,
+    signal: AbortSignal,
+  ): Step {
+    const { call, result } = input;
+    if (!result.ok && result.code === 'unavailable') return yield* byRules(before, input, context);
+    const answered: ModelState = {
+      ...before,
+      messages: [...before.messages, { role: 'tool', toolCallId: call.id, content: answerText(result) }],
+      slots: [...slotsIn(result), ...before.slots].slice(0, 60),
+    };
+    if (!result.ok && result.code === 'too-many-identifications') {
+      return yield* told(closed(answered), toPerson(answered.dialogue, context, 'identification', 'cannotMyself'));
+    }
+    if (!result.ok && ['read-back-not-heard', 'not-confirmed'].includes(result.code)) {
+      const read = readBackOf(answered.dialogue, call, context);
+      if (read !== null) {
+        yield read.say;
+        const rest = closed(answered);
+        const messages: TalkMessage[] = [...rest.messages, { role: 'assistant', content: read.say.text }];
+        return { ...rest, messages, dialogue: read.dialogue, awaiting: call, hasSpoken: true };
+      }
+    }
+    const next = { ...answered, dialogue: inStep(answered.dialogue, input, context) };
+    if (result.ok && call.name === 'transfer_to_human') {
+      return yield* told(closed(next), toPerson(next.dialogue, context, String(call.arguments.reason)));
+    }
+    if (result.ok && call.name === 'end_call') return yield* ended(closed(next));
+    const [queued, ...pending] = next.pending;
+    if (queued !== undefined) return yield* askTool({ ...next, pending }, queued);
+    const language = call.name === 'set_language' && result.ok ? next.dialogue.language : next.promptLanguage;
+    return yield* onwards({ ...next, promptLanguage: language }, { state: before, input }, context, signal);
+  }
+
+  /** A trip to the model: words as they come, and at the end the first of the tools it asks for. */
+  async function* onwards(
+    state: ModelState,
+    from: { state: ModelState; input: BrainInput },
+    context: BrainContext,
+    signal: AbortSignal,
+  ): Step {
+    if (state.trips >= MOST_TRIPS || state.spentTokens >= TOKEN_BUDGET)
+      return yield* byRules(from.state, from.input, context);
+    const thought = yield* think(options.model, state, context, { signal, onFailure });
+    if (signal.aborted) return from.state;
+    if (thought.isFailed) {
+      // What it had begun to say was heard; the rules answer the same words, or the same result, once more.
+      return yield* byRules({ ...from.state, messages: thought.state.messages }, from.input, context);
+    }
+    const [first, ...pending] = thought.calls;
+    if (first !== undefined) return yield* askTool({ ...thought.state, pending }, first);
+    if (thought.state.hasSpoken) return thought.state;
+    return yield* byRules(from.state, from.input, context);
+  }
+
+  /** The tool is the last of its step: what follows depends on its result. */
+  async function* askTool(state: ModelState, call: ToolCall): Step {
+    const dialogue = afterCall(state.dialogue, call, state.slots);
+    yield { kind: 'tool', call };
+    return { ...state, dialogue };
+  }
+
+  async function* askConfirmed(before: ModelState, awaiting: ToolCall): Step {
+    const { state, call } = confirmed(before, awaiting);
+    return yield* askTool(state, call);
+  }
+
+  return {
+    kind: 'model',
+    begin: (context) => ({
+      mode: 'model',
+      dialogue: createDialogue(context),
+      messages: [],
+      facts: callFacts(context),
+      promptLanguage: context.languageGuess,
+      slots: [],
+      pending: [],
+      awaiting: null,
+      trips: 0,
+      hasSpoken: false,
+      spentTokens: 0,
+      calls: 0,
+    }),
+    take,
+    outcomeOf: ({ dialogue }) => dialogue.outcome,
+    languageOf: ({ dialogue }) => dialogue.language,
+  };
+}
+
+/** From here on the rules answer. */
+async function* byRules(before: ModelState, input: BrainInput, context: BrainContext): Step {
+  const { state, actions } = decide(before.dialogue, input, context);
+  yield* actions;
+  return { ...before, mode: 'rules', dialogue: state, pending: [], awaiting: null };
+}
+
+/** What the rules say in the model's stead: it is told of it. */
+async function* told(before: ModelState, { state, actions }: Outcome): Step {
+  yield* actions;
+  const words = actions.filter((action): action is SayAction => action.kind === 'say').map(({ text }) => text);
+  const messages: TalkMessage[] =
+    words.length === 0 ? before.messages : [...before.messages, { role: 'assistant', content: words.join(' ') }];
+  const isWorking = actions.some(({ kind }) => kind === 'tool');
+  // A tool that the rules asked for is answered by the rules.
+  return { ...before, dialogue: state, messages, awaiting: null, mode: isWorking ? 'rules' : before.mode };
+}
+
+async function* saidOnly(state: ModelState, sentence: { text: string; spoken: string }): Step {
+  yield say(sentence, state.dialogue.language);
+  return { ...state, messages: [...state.messages, { role: 'assistant', content: sentence.text }] };
+}
+
+/** The model ends the call: with its own last words, or with ours where it has none. */
+async function* ended(state: ModelState): Step {
+  const { state: dialogue, actions } = endCall(state.dialogue);
+  yield* state.hasSpoken ? actions.filter(({ kind }) => kind === 'end') : actions;
+  return { ...state, dialogue };
+}
+
+/** Tools that were asked for along with it and will not run: each is answered, as the protocol asks. */
+function closed(state: ModelState): ModelState {
+  const unrun = state.pending.map(
+    ({ id }): TalkMessage => ({ role: 'tool', toolCallId: id, content: answerText({ ok: false, code: 'not-run' }) }),
+  );
+  return { ...state, pending: [], messages: [...state.messages, ...unrun] };
+}
+
+/** The write once more, now that it is confirmed: the model need not be asked. The history shows it as the model's own call. */
+function confirmed(state: ModelState, call: ToolCall): { state: ModelState; call: ToolCall } {
+  const id = `m${state.calls + 1}`;
+  const { name } = call;
+  const own: TalkMessage = {
+    role: 'assistant',
+    content: '',
+    toolCalls: [{ id, name, arguments: JSON.stringify(call.arguments) }],
+  };
+  const messages = [...state.messages, own];
+  return { state: { ...state, awaiting: null, messages, calls: state.calls + 1 }, call: { ...call, id } };
+}
+
+/** The rules' state after a result, without what they would do next. */
+function inStep(
+  before: DialogueState,
+  input: BrainInput & { kind: 'tool-result' },
+  context: BrainContext,
+): DialogueState {
+  const { call, result } = input;
+  if (call.name === 'set_language' && result.ok) {
+    const { language } = result.value as { language: DialogueState['language'] };
+    return { ...before, language, phase: 'open' };
+  }
+  const known = ['clinic_info', 'transfer_to_human', 'end_call', 'register_patient', 'leave_message'];
+  if (known.includes(call.name)) {
+    const outcome =
+      call.name === 'leave_message' && result.ok ? (before.outcome ?? ('message' as const)) : before.outcome;
+    return { ...before, outcome, phase: 'open' };
+  }
+  const { state } = decide(before, input, context);
+  if (state.phase === 'working') return { ...state, phase: state.offered.length > 0 ? 'slots' : 'open' };
+  return state.phase === 'transferring' || state.phase === 'ended' ? { ...before, phase: 'open' } : state;
+}
+
+const kindOfWrite = ({ name }: ToolCall) => {
+  const kinds = {
+    book_appointment: 'book',
+    reschedule_appointment: 'move',
+    cancel_appointment: 'cancel',
+    restore_appointment: 'restore',
+    join_waitlist: 'wait',
+    register_patient: 'register',
+  } as const;
+  return Object.hasOwn(kinds, name) ? kinds[name as keyof typeof kinds] : 'book';
+};
+
+/** What was cut off is not in the history; that it was cut off is. */
+function cutOff(messages: readonly TalkMessage[], heardText: string): TalkMessage[] {
+  const at = messages.findLastIndex(({ role }) => role === 'assistant');
+  const last = messages[at];
+  if (last === undefined || last.role !== 'assistant' || (last.toolCalls ?? []).length > 0) return [...messages];
+  return [
+    ...messages.slice(0, at),
+    { ...last, content: `${heardText} (interrupted)`.trim() },
+    ...messages.slice(at + 1),
+  ];
+}
+
+const LONGEST_ANSWER = 4_000;
+const answerText = (result: unknown): string => JSON.stringify(result).slice(0, LONGEST_ANSWER);
+
+function slotsIn(result: { ok: boolean; value?: unknown }): Slot[] {
+  const value = result.value as { slots?: Slot[]; alternatives?: Slot[] } | undefined;
+  return value?.slots ?? value?.alternatives ?? [];
+}

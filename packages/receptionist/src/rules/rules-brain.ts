@@ -1,0 +1,16 @@
+import type { Brain } from '../brain.ts';
+import { createDialogue, decide } from './decide.ts';
+import type { DialogueState } from './state.ts';
+
+/** The rules as a brain: they never wait. */
+export const rulesBrain: Brain<DialogueState> = {
+  kind: 'rules',
+  begin: createDialogue,
+  async *take(state, input, context) {
+    const step = decide(state, input, context);
+    yield* step.actions;
+    return step;
+  },
+  outcomeOf: ({ outcome }) => outcome,
+  languageOf: ({ language }) => language,
+};
