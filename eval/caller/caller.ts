@@ -89,6 +89,7 @@ export function createCaller(options: {
   let lastAsked = '';
   let objections = 0;
   let insisted = 0;
+  let scriptedLast: Line | null = null;
 
   const speak = (text: string, isOpening = false): Act => {
     const spoken = spokenBy(text, { language, talks: scenario.caller.talks, isOpening }, random);
@@ -211,6 +212,9 @@ export function createCaller(options: {
   const insist = (): Act => {
     insisted += 1;
     if (insisted > MOST_INSISTENCE) return { inputs: [], text: '[hangs up]', gives: [], hangsUp: true, chosen: null };
+    const hasWords = wish.topic !== undefined || openings[scenario.job] !== undefined;
+    // What a scenario words alone, an emergency, is said once more as it stands there.
+    if (!hasWords && scriptedLast?.says !== undefined) return speak(variantOf(scriptedLast.says, language, random));
     return { ...speak(openingWords(wish, voice)), gives: scenario.opens.filter((what) => what !== 'job') };
   };
 
@@ -265,6 +269,7 @@ export function createCaller(options: {
       let act: Act | null = null;
       if (scripted !== undefined) {
         scripted.times -= 1;
+        scriptedLast = scripted.line;
         act = follow(scripted.line, moment);
         // An event without words: the caller goes on as they would, and it happens first.
         if (act === null) act = { ...(ask === 'start' ? first() : respond(moment)), happens: scripted.line.happens };

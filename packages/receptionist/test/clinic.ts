@@ -24,6 +24,7 @@ const doctor = (id: string, name: string, nameHindi: string, speciality: string,
   branchId,
   hours: all(from, to),
   services: [serviceId],
+  fees: {},
 });
 
 export const clinic: ClinicProfile = {

@@ -15,6 +15,8 @@ export interface DoctorProfile {
   hours: { weekday: number; from: string; to: string }[];
   /** Services by id, the default one first. */
   services: string[];
+  /** Paise by service, where the doctor asks another fee than the service's own. */
+  fees: Record<string, number>;
 }
 
 export interface ServiceProfile {
@@ -107,7 +109,7 @@ async function readProfile(ctx: ClinicContext): Promise<ClinicProfile> {
           orderBy: [{ weekday: 'asc' }, { fromMin: 'asc' }],
         },
         doctorServiceByDoctor: {
-          select: { serviceId: true, service: { select: { isDefault: true, isActive: true } } },
+          select: { serviceId: true, feePaise: true, service: { select: { isDefault: true, isActive: true } } },
         },
       },
       orderBy: { name: 'asc' },
@@ -145,6 +147,11 @@ async function readProfile(ctx: ClinicContext): Promise<ClinicProfile> {
           .filter(({ service }) => service.isActive)
           .sort((a, b) => Number(b.service.isDefault) - Number(a.service.isDefault))
           .map(({ serviceId }) => serviceId),
+        fees: Object.fromEntries(
+          doctorServiceByDoctor.flatMap(({ serviceId, feePaise }) =>
+            feePaise === null ? [] : [[serviceId, feePaise]],
+          ),
+        ),
       })),
     };
   });

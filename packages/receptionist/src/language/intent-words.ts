@@ -127,6 +127,12 @@ export const book = patterns(`
   opening/availab*/vacancy|come in .. for/to/and|come and see|come in|i/we would/want/need to come|vaccin*|aana/आना chahta/chahti/chahte/चाहता/चाहती|ke/के liye/लिए aana/आना|treatment|want/need/get .. test/scan/xray/vaccine/injection|get .. my .. checked/cleaned/removed
 `);
 /** Words that make a question about a doctor or a time one for a booking. */
+/** A report that is waited for: whose it is makes no appointment of it. */
+export const reports = patterns(
+  'report*/रिपोर्ट* ... kab/mil*/ready/aayi/aa/come/collect/कब/मिल*/आ/आई/तैयार|when/kab/कब/has/have/is/are/can ... report*/रिपोर्ट*|collect/pick/get/take .. report*',
+);
+/** A report that a doctor shall look at is a visit. */
+export const showing = patterns('show/dikhan*/dikha*/दिखान*/दिखा*|appointment*/book*/अपॉइंट*/बुक*');
 export const wanting = patterns(`
   ${appointment}|book*/बुक|milna/milne/milwa*/dikhan*/dikhane/मिलना/मिलने/दिखाना/दिखाने|see/meet/consult .. ${doctor}|opening/availability/vacancy|number laga*/लगा*|time/samay/समय/टाइम mil*/मिल*|लगवाना
 `);

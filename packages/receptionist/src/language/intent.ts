@@ -31,6 +31,7 @@ export function understandIntent(text: string): Intent {
   if (has(words.doctorLate) && !has(words.selfLate)) return 'info';
   if (has(asksWhen) && !has(words.making)) return 'my_appointments';
   if (has(words.message)) return 'message';
+  if (has(words.reports) && !has(words.showing)) return 'info';
   const isMaking = has(words.making) && !has(words.isBooked);
   if (isOwn && has(words.checks) && !has(words.makingNew)) return 'my_appointments';
   if (isOwn && !isMaking) return has(words.puts) && !has(words.asksOwn) ? 'reschedule' : 'my_appointments';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contextOf, doctorIds, patients } from '../../test/clinic.ts';
+import { clinic, contextOf, doctorIds, patients, serviceId } from '../../test/clinic.ts';
 import { Conversation } from '../../test/conversation.ts';
 
 describe('a whole booking', () => {
@@ -238,11 +238,11 @@ describe('ways out', () => {
 describe('information', () => {
   test('hours, fee, address, a doctor’s hours', () => {
     const call = new Conversation(contextOf());
-    expect(call.hear('what are your timings')).toMatch(/open Monday to Saturday, from 9:00 am to 8:00 pm/);
+    expect(call.hear('what are your timings')).toMatch(/open Monday to Saturday from 9:00 am to 8:00 pm/);
     expect(call.hear('how much is the fee')).toMatch(/₹600/);
     expect(call.hear('where is the clinic')).toMatch(/12 MG Road/);
     expect(call.hear('when does doctor sharma sit')).toMatch(
-      /Dr Anita Sharma is here Monday to Saturday, from 10:00 am to 7:00 pm/,
+      /Dr Anita Sharma is here Monday to Saturday from 10:00 am to 7:00 pm/,
     );
     expect(call.hear('no thanks')).toMatch(/Goodbye/);
     expect(call.ended).toBe('informed');
@@ -258,6 +258,44 @@ describe('information', () => {
   test('in Hindi', () => {
     const call = new Conversation(contextOf({ languageGuess: 'hi' }));
     expect(call.hear('क्लिनिक कब खुलता है')).toMatch(/सोमवार से शनिवार/);
+  });
+
+  test('days that differ are told apart, and so are two sessions of a day', () => {
+    const [first, ...others] = clinic.doctors;
+    if (first === undefined) throw new Error('a clinic without doctors');
+    const weekday = (day: number) => [
+      { weekday: day, from: '09:00', to: '12:00' },
+      { weekday: day, from: '16:00', to: '19:00' },
+    ];
+    const hours = [...[1, 2, 3].flatMap(weekday), { weekday: 6, from: '10:00', to: '13:00' }];
+    const call = new Conversation(contextOf({ clinic: { ...clinic, doctors: [{ ...first, hours }, ...others] } }));
+    expect(call.hear('when does doctor sharma sit')).toMatch(
+      /Monday to Wednesday from 9:00 am to 12:00 pm and from 4:00 pm to 7:00 pm and Saturday from 10:00 am to 1:00 pm/,
+    );
+  });
+
+  test('a doctor who asks another fee is told with it, also in mid-booking; without a doctor, from the least to the most', () => {
+    const [first, ...others] = clinic.doctors;
+    if (first === undefined) throw new Error('a clinic without doctors');
+    const dear = { ...clinic, doctors: [{ ...first, fees: { [serviceId]: 80_000 } }, ...others] };
+    const call = new Conversation(contextOf({ clinic: dear }));
+    expect(call.hear('what is the fee of doctor sharma')).toMatch(/Dr Anita Sharma is ₹800/);
+    expect(call.hear('how much is the fee')).toMatch(/₹600 to ₹800/);
+    call.hear('book an appointment with doctor sharma');
+    expect(call.hear('how much is the fee')).toMatch(/₹800.*which day/i);
+  });
+
+  test('what the clinic wrote down is told of what was asked alone; of anything else it says that it does not know', () => {
+    const knowledge = [
+      { topic: 'reports', language: 'en' as const, text: 'Reports are ready the next working day.' },
+      { topic: 'parking', language: 'en' as const, text: 'There is free parking behind the building.' },
+      { topic: 'dialysis', language: 'en' as const, text: 'We have no dialysis here.' },
+    ];
+    const call = new Conversation(contextOf({ clinic: { ...clinic, knowledge } }));
+    expect(call.hear('is there a place to park my car')).toMatch(/behind the building/);
+    expect(call.hear('when will I get my blood test report')).toMatch(/next working day/);
+    expect(call.hear('do you do dialysis')).toMatch(/no dialysis/);
+    expect(call.hear('is there a cafeteria')).toMatch(/do not have that information/);
   });
 });
 

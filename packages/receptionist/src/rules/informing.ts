@@ -1,30 +1,36 @@
 import type { BrainContext, Language } from '../brain.ts';
 import { type InfoTopic, understandTopic } from '../language/intent.ts';
 import { matchNames } from '../language/names.ts';
-import { type Said, sayMoney, sayTime, sayWeekday } from '../language/spoken.ts';
+import { type Said, sayMoney } from '../language/spoken.ts';
 import { ask } from './ask.ts';
 import { doctorsSaid } from './booking.ts';
-import { doctorSaid, listed, plain, said } from './speak.ts';
+import { hoursSaid } from './hours-said.ts';
+import { entryFor, isWritten } from './knowledge.ts';
+import { doctorSaid, plain, said } from './speak.ts';
 import type { DialogueState, Outcome } from './state.ts';
 
 /** Answers from the profile, then goes back to what was being asked, so that a question in mid-booking loses nothing. */
 export function inform(state: DialogueState, text: string, context: BrainContext): Outcome {
   const [doctor, ...others] = matchNames(text, context.clinic.doctors);
   const doctorId = others.length === 0 ? (doctor?.id ?? null) : null;
-  return answer(state, understandTopic(text), doctorId, context);
+  const topic = isWritten(text, context.clinic.knowledge) ? 'other' : understandTopic(text);
+  // In mid-booking "how much is it" is about the doctor who is being booked.
+  const spokenOf = topic === 'fee' && others.length === 0 ? state.doctorId : null;
+  return answer(state, { topic, doctorId: doctorId ?? spokenOf, text }, context);
 }
 
-export function answer(
-  state: DialogueState,
-  topic: InfoTopic,
-  doctorId: string | null,
-  context: BrainContext,
-): Outcome {
+/** What is asked: `text` as it was said, or empty where a key asked. */
+interface Question {
+  topic: InfoTopic;
+  doctorId: string | null;
+  text: string;
+}
+
+export function answer(state: DialogueState, question: Question, context: BrainContext): Outcome {
   const { language } = state;
   const isMidway = state.goal !== null && state.phase !== 'open';
   const next = isMidway ? state.question : said('anythingElse', language);
-  const sentence = sentenceOf(topic, doctorId, next, context, language);
-  if (sentence === null) return ask(state, isMidway ? state.phase : 'open', 'listening', said('unknown', language));
+  const sentence = sentenceOf(question, next, context, language) ?? said('notKnown', language, { next });
   const informed = { ...state, outcome: state.outcome ?? ('informed' as const) };
   const { readBackId } = state.question;
   const isNamed = isMidway && readBackId !== undefined;
@@ -38,8 +44,7 @@ export function answer(
 }
 
 function sentenceOf(
-  topic: InfoTopic,
-  doctorId: string | null,
+  { topic, doctorId, text }: Question,
   next: Said,
   context: BrainContext,
   language: Language,
@@ -57,16 +62,13 @@ function sentenceOf(
       const branch = clinic.branches.find(({ isDefault }) => isDefault) ?? clinic.branches[0];
       return branch === undefined ? null : said('address', language, { address: plain(branch.address), next });
     }
-    case 'fee': {
-      const own = clinic.doctors.find(({ id }) => id === doctorId)?.services[0];
-      const service = clinic.services.find(({ id, isDefault }) => (own === undefined ? isDefault : id === own));
-      return service === undefined ? null : said('fee', language, { fee: sayMoney(service.feePaise, language), next });
-    }
+    case 'fee':
+      return feeSaid(doctorId, next, context, language);
     case 'doctors':
       return said('doctors', language, { doctors: doctorsSaid(context, language), next });
     case 'other': {
-      const entry = clinic.knowledge.find((one) => one.language === language);
-      return entry === undefined ? null : said('knowledge', language, { answer: plain(entry.text), next });
+      const entry = entryFor(text, clinic.knowledge, language);
+      return entry === null ? null : said('knowledge', language, { answer: plain(entry.text), next });
     }
   }
 }
@@ -76,48 +78,21 @@ const clinicSaid = (context: BrainContext, language: Language): Said => {
   return language === 'en' ? plain(name) : { text: language === 'hi' ? nameHindi : name, spoken: nameHindi };
 };
 
-/** "Monday to Saturday, from 9:00 am to 8:00 pm": the hours that most of the days have. */
-function hoursSaid(context: BrainContext, doctorId: string | null, language: Language): Said | null {
-  const windows = context.clinic.doctors
+/** What a first visit costs: of one doctor, or of all where they ask alike, else from the least to the most. */
+function feeSaid(doctorId: string | null, next: Said, context: BrainContext, language: Language): Said | null {
+  const { doctors, services } = context.clinic;
+  const fees = doctors
     .filter(({ id }) => doctorId === null || id === doctorId)
-    .flatMap(({ hours }) => hours);
-  if (windows.length === 0) return null;
-  const weekdays = [...new Set(windows.map(({ weekday }) => weekday))].sort((a, b) => a - b);
-  const from = sayTime(windows.map((window) => window.from).sort()[0] ?? '', language);
-  const to = sayTime(
-    windows
-      .map((window) => window.to)
-      .sort()
-      .at(-1) ?? '',
-    language,
-  );
-  const [first = 1, last = 7] = [weekdays[0], weekdays.at(-1)];
-  const isRun = weekdays.length > 2 && last - first + 1 === weekdays.length;
-  const days = isRun
-    ? joined(
-        sayWeekday(first, language),
-        language === 'en' ? ['to', 'to'] : language === 'hi' ? ['से', 'से'] : ['se', 'से'],
-        sayWeekday(last, language),
-      )
-    : listed(
-        weekdays.map((weekday) => sayWeekday(weekday, language)),
-        language,
-        'and',
-      );
-  if (language === 'en') {
-    return {
-      text: `${days.text}, from ${from.text} to ${to.text}`,
-      spoken: `${days.spoken}, from ${from.spoken} to ${to.spoken}`,
-    };
-  }
-  const [se, tak] = language === 'hi' ? ['से', 'तक'] : ['se', 'tak'];
-  return {
-    text: `${days.text}, ${from.text} ${se} ${to.text} ${tak}`,
-    spoken: `${days.spoken}, ${from.spoken} से ${to.spoken} तक`,
-  };
+    .flatMap((doctor) => {
+      const service = services.find(({ id }) => id === doctor.services[0]);
+      return service === undefined ? [] : [doctor.fees[service.id] ?? service.feePaise];
+    });
+  if (fees.length === 0) return null;
+  const [from, to] = [Math.min(...fees), Math.max(...fees)].map((paise) => sayMoney(paise, language));
+  if (from === undefined || to === undefined) return null;
+  if (doctorId !== null)
+    return said('feeOfDoctor', language, { doctor: doctorSaid(doctorId, context, language), fee: from, next });
+  return from.text === to.text
+    ? said('fee', language, { fee: from, next })
+    : said('feeFromTo', language, { from, to, next });
 }
-
-const joined = (a: Said, [text, spoken]: readonly [string, string] | string[], b: Said): Said => ({
-  text: `${a.text} ${text} ${b.text}`,
-  spoken: `${a.spoken} ${spoken} ${b.spoken}`,
-});

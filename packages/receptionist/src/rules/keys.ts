@@ -52,7 +52,7 @@ function onPick(state: DialogueState, pick: Pick, context: BrainContext): Outcom
       if (pick.goal === 'book') return proceed({ ...state, goal: 'book' }, context);
       return startKnown({ ...cleared(state), goal: pick.goal }, context);
     case 'hours':
-      return answerInfo(state, 'hours', null, context);
+      return answerInfo(state, { topic: 'hours', doctorId: null, text: '' }, context);
     case 'doctor':
       return proceed({ ...state, goal: state.goal ?? 'book', doctorId: pick.doctorId, speciality: null }, context);
     case 'queue':

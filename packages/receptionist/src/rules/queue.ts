@@ -77,7 +77,8 @@ export function onQueue(before: DialogueState, result: ToolResult, context: Brai
 function queueSaid(told: QueueTold, next: Said, language: DialogueState['language'], context: BrainContext): Said {
   const number = (value: number) => spoken({ number: value }, language);
   const doctor = doctorSaid(told.doctorId, context, language);
-  const late = told.lateMin > 0 ? said('queueLate', language, { minutes: number(told.lateMin) }) : plain('');
+  const late =
+    told.lateMin > 0 ? said('queueLate', language, { minutes: number(told.lateMin) }) : said('queueInTime', language);
   if (told.state === 'closed' || told.state === 'away' || told.state === 'over') {
     const words = { closed: 'queueClosed', away: 'queueAway', over: 'queueOver' } as const;
     return said(words[told.state], language, { doctor, next });
@@ -92,7 +93,8 @@ function queueSaid(told: QueueTold, next: Said, language: DialogueState['languag
     });
   }
   const [running] = told.running;
-  const words: WordKey = running === undefined ? 'queueIdle' : 'queueRunning';
+  const idle: WordKey = told.waiting === 0 ? 'queueEmpty' : 'queueIdle';
+  const words = running === undefined ? idle : 'queueRunning';
   const wait = waitSaid(told, language);
   return said(words, language, {
     ...{ doctor, late, wait, next },

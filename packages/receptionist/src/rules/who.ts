@@ -20,6 +20,14 @@ const newPatient = phrases(
   'new patient|a new patient|new|naye mareez|naya mareez|nayi mareez|नए मरीज़|नए मरीज|नया मरीज|नई मरीज|first time|pehli baar|पहली बार|someone else|koi aur|कोई और',
 );
 const self = phrases('me|myself|self|mere liye|apne liye|mera|khud|मेरे लिए|अपने लिए|खुद');
+/** "For me" is no name; "for me, Neha" has one. */
+const withoutSelf = (text: string): string =>
+  text
+    .replace(
+      /(?<![\p{L}\p{M}])(?:(?:it is|it's|its|just)\s+)?(?:for\s+)?(?:me|myself)(?![\p{L}\p{M}])|(?<![\p{L}\p{M}])(?:(?:mere|apne|khud ke|मेरे|अपने|खुद के|ख़ुद के)\s+(?:liye|लिए)|khud|खुद|ख़ुद)(?:\s+(?:hi|ही))?(?![\p{L}\p{M}])/giu,
+      ' ',
+    )
+    .trim();
 
 const namesOf = (context: BrainContext) => context.candidates.map(({ patientId, name }) => ({ id: patientId, name }));
 
@@ -63,7 +71,7 @@ export function onPatient(before: DialogueState, text: string, context: BrainCon
   const state = withRelative(before, text, context);
   if (state.forWhom !== null) return afterHold(state, context);
   if (hasPhrase(tokenise(text), newPatient)) return afterHold({ ...state, forWhom: {} }, context);
-  const rest = state.relative === null ? text : withoutKin(text);
+  const rest = withoutSelf(state.relative === null ? text : withoutKin(text));
   const name = heardName(rest);
   const [one, other] = matching(rest, name, context);
   if (one !== undefined && name !== null) {

@@ -154,6 +154,12 @@ export const wordsOfChanges = {
     hi: '{doctor} के यहाँ अभी कोई अंदर नहीं है और {waiting} लोग इंतज़ार में हैं{late}{wait}। {next}',
     roman: '{doctor} ke yahan abhi koi andar nahi hai aur {waiting} log intezaar mein hain{late}{wait}. {next}',
   },
+  queueEmpty: {
+    en: 'With {doctor}, nobody is waiting just now{late}{wait}. {next}',
+    hi: '{doctor} के यहाँ अभी कोई इंतज़ार में नहीं है{late}{wait}। {next}',
+    roman: '{doctor} ke yahan abhi koi intezaar mein nahi hai{late}{wait}. {next}',
+  },
+  queueInTime: { en: '; the doctor is on time', hi: '; डॉक्टर समय पर हैं', roman: '; doctor time par hain' },
   queueLate: {
     en: ', running about {minutes} minutes late',
     hi: ', लगभग {minutes} मिनट देर से',

@@ -179,6 +179,21 @@ export const words = {
     hi: 'परामर्श की फ़ीस {fee} है। {next}',
     roman: 'Consultation ki fees {fee} hai. {next}',
   },
+  feeOfDoctor: {
+    en: 'The fee of {doctor} is {fee}. {next}',
+    hi: '{doctor} की फ़ीस {fee} है। {next}',
+    roman: '{doctor} ki fees {fee} hai. {next}',
+  },
+  feeFromTo: {
+    en: 'The fee is {from} to {to}, depending on the doctor. {next}',
+    hi: 'फ़ीस डॉक्टर के अनुसार {from} से {to} तक है। {next}',
+    roman: 'Fees doctor ke hisaab se {from} se {to} tak hai. {next}',
+  },
+  notKnown: {
+    en: 'I do not have that information; a person can tell you, if you say “person”. {next}',
+    hi: 'यह जानकारी मेरे पास नहीं है; किसी से बात करने के लिए “किसी से बात” कहिए। {next}',
+    roman: 'Yeh jaankari mere paas nahi hai; kisi se baat karne ke liye “kisi se baat” kahiye. {next}',
+  },
   doctors: {
     en: 'We have {doctors}. {next}',
     hi: 'हमारे यहाँ {doctors} हैं। {next}',

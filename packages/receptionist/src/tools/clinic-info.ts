@@ -6,7 +6,12 @@ import type { ToolArguments } from './definitions.ts';
 export function clinicInfo(args: ToolArguments<'clinic_info'>, profile: ClinicProfile): ToolResult {
   const doctors = profile.doctors
     .filter(({ id }) => args.doctorId === undefined || id === args.doctorId)
-    .map(({ id, name, nameHindi, speciality, hours }) => ({ id, name, nameHindi, speciality, hours }));
+    .map(({ id, name, nameHindi, speciality, hours, services, fees }) => ({
+      ...{ id, name, nameHindi, speciality, hours },
+      services: profile.services
+        .filter((service) => services.includes(service.id))
+        .map((service) => ({ name: service.name, feePaise: fees[service.id] ?? service.feePaise })),
+    }));
   const knowledge = profile.knowledge.filter(({ topic }) => topic === args.topic);
   return {
     ok: true,
