@@ -36,6 +36,7 @@ function contextOf(language: Language): BrainContext {
       branchId: 'branch',
       hours: [],
       services: [],
+      fees: {},
     })),
     services: [],
     knowledge: [],

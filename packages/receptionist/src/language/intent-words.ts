@@ -46,7 +46,7 @@ export const human = patterns(`
 `);
 /** Talk that is not with a person: "koi baat nahi", "hindi mein baat". */
 export const noHuman = patterns(
-  'koi/कोई baat/बात nahi/nahin/नहीं|hindi/english/हिंदी/इंग्लिश mein/me/में .. baat/बात|doctor se baat hui|baat hui thi|speak/talk slowly|speak in/hindi/english|talk in/hindi/english',
+  'koi/कोई baat/बात nahi/nahin/नहीं|put me on .. list|hindi/english/हिंदी/इंग्लिश mein/me/में .. baat/बात|doctor se baat hui|baat hui thi|speak/talk slowly|speak in/hindi/english|talk in/hindi/english',
 );
 
 export const message = patterns(`

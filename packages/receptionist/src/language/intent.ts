@@ -97,7 +97,7 @@ const topics: readonly (readonly [InfoTopic, ReturnType<typeof phrases>])[] = [
   [
     'fee',
     phrases(
-      'fee|fees|charge|charges|cost|price|how much|paise|paisa|kharcha|kitna lagega|kitne lagenge|rate|फ़ीस|फीस|पैसे|रुपये|खर्च|कितना लगेगा',
+      'fee|fees|charge|charges|cost|price|how much|paise|paisa|kharcha|kitna lagega|kitna lagta|kitne lagenge|kitne lagte|shulk|शुल्क|कितना लगता|कितने लगते|कितने लगेंगे|rate|फ़ीस|फीस|पैसे|रुपये|खर्च|कितना लगेगा',
     ),
   ],
   [

@@ -26,6 +26,9 @@ export function onConfirm(state: DialogueState, input: Heard, context: BrainCont
   const { text } = input;
   const got = gather(text, state, context);
   const other = patientIn(text, context);
+  // "No, leave it, I will call later" names no later time.
+  const isNoTime = got.readings.every(({ date, time }) => date === undefined && time === undefined);
+  if (hasPhrase(tokenise(text), leaving) && understandYesNo(text) !== 'yes' && isNoTime) return left(state);
   const isOther =
     slot !== null &&
     ((got.doctorIds.length > 0 && !got.doctorIds.includes(slot.doctorId)) ||

@@ -36,7 +36,7 @@ type Heard = BrainInput & { kind: 'heard' };
 /** What the caller said: an emergency first, then what is about the talk itself, then the answer to what was asked. */
 export function hear(before: DialogueState, input: Heard, context: BrainContext): Outcome {
   const language = languageOf(input, before.language);
-  const { text } = input;
+  const text = withoutPreface(input.text);
   const state = { ...before, language, silences: 0, turns: before.turns + 1 };
   if (isEmergency(text)) return emergency(state, context);
   if (state.phase === 'message') return useTool(state, 'leave_message', { reason: text.slice(0, 1_000) });
@@ -52,16 +52,25 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   if (intent === 'human' && !isWaiting) return toPerson(understood(state), context, 'asked');
   if (requestedLanguage(text) !== null && intent === 'other') return again(understood(state), context);
   if (intent !== 'message' && asksQueue(text)) return askQueue(understood(state), text, context);
-  const answered = answer(state, input, context);
-  if (answered !== null) return settle(answered, before);
-  return settle(anything(state, input, context), before);
+  const told = { ...input, text };
+  const answered = answer(state, told, context);
+  if (answered !== null) return settle(answered, before, context);
+  return settle(anything(state, told, context), before, context);
 }
+
+/** "The thing is": asks nothing, though it has the words of a question. */
+const withoutPreface = (text: string): string =>
+  text.replace(/^\s*(?:wo|woh|vo|वो|वह)\s+(?:kya|kyaa|क्या)\s+(?:hai|है)(?:\s+(?:na|ना))?\s+(?:ki|कि)\s+/iu, '');
 
 const undoing = phrases(
   'undo|undo that|undo it|put it back|bring it back|restore|restore it|do not cancel|dont cancel|by mistake|i changed my mind|wapas kar do|wapas kar dijiye|wapas laga do|wapas laga dijiye|wapas rakh dijiye|wapas chahiye|galti se|galti ho gayi|cancel mat karo|cancel mat kijiye|cancel mat karna|cancel nahi karna|phir se laga do|phir se kar dijiye|rakh dijiye|वापस कर दो|वापस कर दीजिए|वापस लगा दीजिए|वापस चाहिए|गलती से|ग़लती से|गलती हो गई|रद्द मत करो|रद्द मत कीजिए|रद्द नहीं करना|कैंसल मत करो|कैंसल मत कीजिए|फिर से लगा दीजिए',
 );
 const waiting = phrases(
-  'waiting list|wait list|waitlist|waitinglist|waiting mein daal do|waiting mein likh|intezaar ki list|वेटिंग लिस्ट|वेटिंग में|प्रतीक्षा सूची',
+  'if someone cancels|if somebody cancels|if anyone cancels|if a slot opens|if a slot becomes free|if anything opens up|agar koi cancel|koi cancel kare|koi cancel kar de|slot khali ho|अगर कोई कैंसल|अगर कोई रद्द|कोई कैंसल करे|कोई रद्द करे|स्लॉट ख़ाली हो|स्लॉट खाली हो|waiting list|wait list|waitlist|waitinglist|waitng list|wating list|weiting list|waiting mein daal do|waiting mein likh|intezaar ki list|वेटिंग लिस्ट|वेटिंग में|प्रतीक्षा सूची',
+);
+/** Said in the middle of something, it gives that up; mere thanks do not. */
+const ending = phrases(
+  'bye|goodbye|good bye|thats all|that is all|nothing else|no need|bas itna|bas itna hi|aur kuch nahi|aur kuchh nahi|bas dhanyavaad|bas dhanyavad|bas shukriya|bas thank you|rakhta hoon|rakhti hoon|zaroorat nahi|और कुछ नहीं|बस इतना|बस धन्यवाद|बस शुक्रिया|बाय|अलविदा|रखता हूँ|रखती हूँ|ज़रूरत नहीं|जरूरत नहीं',
 );
 /** A Hinglish caller's short answers are all Hindi, or all English, and change no language. */
 const SHORT_ANSWER = 4;
@@ -81,9 +90,18 @@ export function languageOf(input: Heard, current: Language): Language {
 
 const understood = (state: DialogueState): DialogueState => ({ ...state, unclear: 0 });
 
-/** Understanding anything ends the run of failures; failing counts on. */
-function settle(outcome: Outcome, before: DialogueState): Outcome {
-  return outcome.state.unclear > before.unclear ? outcome : { ...outcome, state: understood(outcome.state) };
+/**
+ * Understanding anything ends the run of failures; failing counts on. Whoever is asked the very same again was not understood either: the second
+ * time they get the keys, the third a person.
+ */
+function settle(outcome: Outcome, before: DialogueState, context: BrainContext): Outcome {
+  const { state, actions } = outcome;
+  if (state.unclear > before.unclear) return outcome;
+  const [first] = actions;
+  const isSame = state.phase === before.phase && first?.kind === 'say' && first.text === before.question.text;
+  if (!isSame || state.phase === 'open') return { ...outcome, state: understood(state) };
+  if (before.unclear > 0) return notUnderstood({ ...state, unclear: before.unclear }, context);
+  return { ...outcome, state: { ...state, unclear: 1 } };
 }
 
 /** The question once more, in the language that was asked for. */
@@ -212,7 +230,7 @@ function anything(state: DialogueState, input: Heard, context: BrainContext): Ou
   const got = gather(text, state, context);
   const isBooking = intent === 'book' || asksFollowUp(text) || !got.isEmpty;
   const answered = understandYesNo(text);
-  if (!isBooking && isMidway && hasPhrase(tokens, leaving)) return left(state);
+  if (!isBooking && isMidway && (hasPhrase(tokens, leaving) || hasPhrase(tokens, ending))) return left(state);
   if (!isBooking && isMidway && (answered !== null || hasPhrase(tokens, changes))) return again(state, context);
   if (!isBooking) return notUnderstood(state, context);
   return arrange(state, { goal: isMidway ? state.goal : 'book', text, got }, context);

@@ -72,7 +72,7 @@ export function namedKin(text: string): string | null {
   if (found === undefined) return null;
   const rest = text.slice(found.index + found[0].length);
   return (
-    /^\s+((?!(?:ke|ka|ki|ko|se|के|का|की|को|से|with|to|tomorrow|today|has|is|and)(?![\p{L}\p{M}]))[\p{L}\p{M}]{2,}(?:\s+[A-Z][\p{L}]+)?)/u.exec(
+    /^\s+((?!(?:ke|ka|ki|ko|se|के|का|की|को|से|with|to|tomorrow|today|has|is|and)(?![\p{L}\p{M}]))[\p{L}\p{M}]{2,}(?:\s+[A-Z][\p{L}]+|\s+(?!(?:के|का|की|को|से)(?![\p{L}\p{M}]))[\p{Script=Devanagari}]{2,}(?=\s+(?:के|का|की|को)(?![\p{L}\p{M}])))?)/u.exec(
       rest,
     )?.[1] ?? null
   );
