@@ -85,7 +85,7 @@ export const puts = patterns(
 );
 
 export const cancel = patterns(`
-  cancel*/cancil*/kensal*/kainsal*/kansal*/cansal*/radd/rad/रद्द/कैंसल*/कैंसिल*/केंसल*|call off
+  cancel*/cancil*/canel/canceled/cancle*/kensal*/kainsal*/kansal*/cansal*/radd/rad/रद्द/कैंसल*/कैंसिल*/केंसल*|call off
   delete/remove/drop/withdraw/scrap .. ${appointment}|${appointment} .. hata*/hatwa*/हटा*/हटवा*/khatam/delete/remove|hata/हटा do/dijiye/दो/दीजिए|hatwa*/हटवा*
   not/cannot/never/unable/no .. come/coming/attend/visit/visiting/reach|not/cannot/unable .. make it|not .. able|will not .. able|no longer .. need/want/coming|not need .. ${appointment}/visit|forget .. ${appointment}/visit|nirast/निरस्त|do/does not .. need/want .. ${appointment}/come/coming/see/visit|not .. need/want .. anymore|not .. keep .. ${appointment}|skip .. ${appointment}|no need .. ${appointment}/visit|zaroorat/jarurat/zarurat/ज़रूरत/जरूरत nahi/nahin/नहीं ... ${appointment}|skip/drop/scrap/delete .. visit|take/leave us/me off/out|not/cannot do/manage monday/tuesday/wednesday/thursday/friday/saturday/sunday/today/tomorrow/that/it|${appointment}/aane/आने .. zaroorat/jarurat/zarurat/ज़रूरत/जरूरत nahi/nahin/नहीं|${appointment} .. rehne/rahne/chhod*/chod*/रहने/छोड़*|rehne/rahne/रहने do/dijiye/दो/दीजिए .. ${appointment}|take/remove/cut/strike my name|naam/number/नाम/नंबर .. kaat*/kat/hata*/काट*/हटा*|kisi aur ko de
   nahi/nahin/nai/nhi/नहीं aa/aaun*/aung*/aayeng*/aaeng*/aana/ana/आ/आऊँगा/आऊंगा/आऊँगी/आऊंगी/आऊँ/आऊं/आएंगे/आना/pahunch*/पहुँच*|aana/ana/आना nahi/nahin/नहीं|aa/आ nahi/nahin/नहीं .. pa*/sak*/पा*/सक*|nahi .. aa/pahunch/ho pa*/paung*/sak*/sakung*

@@ -82,6 +82,26 @@ export function isNameOf(spoken: string, one: Named): boolean {
   });
 }
 
+/**
+ * The whole name of that person, as it was said somewhere in a text: words around it that a recogniser made up are no part of it. Null where it is
+ * not all there, of one word only, or something was corrected.
+ */
+export function nameWithin(text: string, one: Named): string | null {
+  const { keys, raws } = readWords(text);
+  if (keys.some((key) => corrections.has(key))) return null;
+  for (const name of [one.name, one.nameHindi ?? '']) {
+    const parts = tokenise(name).filter((part) => !titles.has(part));
+    if (parts.length < 2) continue;
+    const at = keys.findIndex((_, from) =>
+      parts.every(
+        (part, index) => likeness({ key: keys[from + index] ?? '', isTitled: false, isWord: false }, part) > 0,
+      ),
+    );
+    if (at >= 0) return raws.slice(at, at + parts.length).join(' ');
+  }
+  return null;
+}
+
 function matchAmong<T extends Named>(heard: readonly Heard[], all: readonly T[]): T[] {
   const words = heard.filter(({ key }) => !titles.has(key));
   const scored = all.map((one) => ({
@@ -142,7 +162,7 @@ const openings =
 const endings =
   /\s+(?:ke liye|के लिए|ke lie|ka|ki|ke|का|की|के|naam hai|नाम है|hai|hain|hoon|hu|है|हैं|हूँ|हूं|here|speaking|calling|thanks|thank you|dhanyavaad|shukriya|pleej|liye|लिए|प्लीज़|प्लीज|धन्यवाद|शुक्रिया|ke lie|please|ji|जी|sir|madam)$/iu;
 const prefixes =
-  /^(?:is|it is|four|फॉर|hai|mr|mrs|ms|miss|shri|smt|master|baby of|naam|name|नाम|श्री|श्रीमती|मिस्टर|the name|patient|mareez|मरीज़|मरीज)\.?\s+/iu;
+  /^(?:is|it|four|फॉर|hai|mr|mrs|ms|miss|shri|smt|master|baby of|naam|name|नाम|श्री|श्रीमती|मिस्टर|the name|patient|mareez|मरीज़|मरीज)\.?\s+/iu;
 
 /** A name as it stands in a sentence about somebody, spelled out ("S for Suresh"), or alone where the text is short. Null where it is none. */
 export function understandName(text: string): string | null {

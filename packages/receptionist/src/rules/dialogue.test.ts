@@ -235,6 +235,52 @@ describe('ways out', () => {
   });
 });
 
+describe('words around what is meant', () => {
+  test.each([
+    ['it four Ravi Kumar', 'Ravi Kumar', patients.ravi],
+    ['dekhiyye Sunita Kumar ke naam se', 'Sunita Kumar', patients.sunita],
+    ['four Asha Verma', 'Asha Verma', undefined],
+  ])('whose it is: %s', (heard, name, patientId) => {
+    const call = new Conversation(contextOf({ hearing: 'free' }));
+    call.hear('book an appointment with doctor rao tomorrow at ten thirty');
+    expect(call.hear(heard)).toMatch(new RegExp(`(for|, ) ?${name}(\\.| के लिए)`));
+    call.hear('yes book it');
+    expect(call.appointments[0]?.patientId).toBe(patientId);
+  });
+
+  test('"for me" is no name', () => {
+    const call = new Conversation(contextOf());
+    call.hear('book an appointment with doctor rao tomorrow at ten thirty');
+    expect(call.hear('it is for myself')).toMatch(/name/);
+    expect(call.appointments).toEqual([]);
+  });
+
+  test('goodbye in mid-booking books nothing and ends', () => {
+    const call = new Conversation(contextOf());
+    call.hear('book an appointment with doctor rao');
+    expect(call.hear('nothing else, thank you')).toMatch(/anything else/i);
+    expect(call.hear('no thanks')).toMatch(/Goodbye/);
+    expect(call.appointments).toEqual([]);
+  });
+
+  test('"leave it, I will call later" at the read-back is not a later time', () => {
+    const call = new Conversation(contextOf({ candidates: [] }));
+    call.hear('book an appointment with doctor rao tomorrow at ten thirty');
+    expect(call.hear('wait, no, leave it, I will call later')).toMatch(/anything else/i);
+    expect(call.appointments).toEqual([]);
+  });
+
+  test('who is asked the same question for the same words gets keys, then a person', () => {
+    const call = new Conversation(contextOf());
+    call.hear('book an appointment with doctor rao');
+    const which = call.hear('next friday');
+    expect(call.hear('next friday')).toBe(which);
+    expect(call.hear('next friday')).toMatch(/1.*2/);
+    call.hear('next friday');
+    expect(call.transferred).toBe('not-understood');
+  });
+});
+
 describe('information', () => {
   test('hours, fee, address, a doctor’s hours', () => {
     const call = new Conversation(contextOf());

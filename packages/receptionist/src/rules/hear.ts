@@ -45,7 +45,8 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   }
   const aside = understandAside(text);
   if (aside === 'repeat' && !asksFollowUp(text)) return repeatWith(state, state.question);
-  if (aside === 'wait' && !asksQueue(text) && !hasPhrase(tokenise(text), waiting))
+  const isLeft = hasPhrase(tokenise(text), leaving);
+  if (aside === 'wait' && !isLeft && !asksQueue(text) && !hasPhrase(tokenise(text), waiting))
     return repeatWith(state, said('takeTime', language));
   const intent = understandIntent(text);
   const isWaiting = hasPhrase(tokenise(text), waiting);
@@ -164,7 +165,8 @@ function answer(state: DialogueState, input: Heard, context: BrainContext): Outc
 
 /** "Anything else?" was answered with thanks or a no: the call is over. A bare yes or no before that says nothing yet. */
 function onOpen(state: DialogueState, text: string): Outcome | null {
-  if (understandIntent(text) !== 'other' && tokenise(text).length > 2) return null;
+  const tokens = tokenise(text);
+  if ((understandIntent(text) !== 'other' && tokens.length > 2) || hasPhrase(tokens, waiting)) return null;
   const answered = understandYesNo(text);
   if (understandAside(text) === 'goodbye' || (answered === 'no' && state.turns > 1)) return endCall(state);
   return answered === null ? null : ask(state, 'open', 'listening', said('unknown', state.language));

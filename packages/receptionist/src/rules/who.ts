@@ -1,6 +1,6 @@
 import type { BrainContext, BrainInput } from '../brain.ts';
 import { understandIntent } from '../language/intent.ts';
-import { isNameOf, matchNames } from '../language/names.ts';
+import { isNameOf, matchNames, nameWithin } from '../language/names.ts';
 import { understandPhone } from '../language/phone.ts';
 import { hasPhrase, phrases } from '../language/phrases.ts';
 import { tokenise } from '../language/tokens.ts';
@@ -17,14 +17,16 @@ import type { DialogueState, ForWhom, Outcome } from './state.ts';
 type Heard = BrainInput & { kind: 'heard' };
 
 const newPatient = phrases(
-  'new patient|a new patient|new|naye mareez|naya mareez|nayi mareez|नए मरीज़|नए मरीज|नया मरीज|नई मरीज|first time|pehli baar|पहली बार|someone else|koi aur|कोई और',
+  'new patient|a new patient|new|naye mareez|ne mareej|naye mareej|naya mareez|nayi mareez|नए मरीज़|नए मरीज|नया मरीज|नई मरीज|first time|pehli baar|पहली बार|someone else|koi aur|कोई और',
 );
-const self = phrases('me|myself|self|mere liye|apne liye|mera|khud|मेरे लिए|अपने लिए|खुद');
+const self = phrases('me|myself|self|mere liye|apne liye|mera|khud|apne lie|mere lie|मेरे लिए|अपने लिए|खुद');
+/** "For" as recognisers write it: no hour, where a name is asked for. */
+const withFor = (text: string): string => text.replace(/^(?:it\s+|its\s+)?(?:four|4)\s+(?=\p{L})/iu, 'for ');
 /** "For me" is no name; "for me, Neha" has one. */
 const withoutSelf = (text: string): string =>
   text
     .replace(
-      /(?<![\p{L}\p{M}])(?:(?:it is|it's|its|just)\s+)?(?:for\s+)?(?:me|myself)(?![\p{L}\p{M}])|(?<![\p{L}\p{M}])(?:(?:mere|apne|khud ke|मेरे|अपने|खुद के|ख़ुद के)\s+(?:liye|लिए)|khud|खुद|ख़ुद)(?:\s+(?:hi|ही))?(?![\p{L}\p{M}])/giu,
+      /(?<![\p{L}\p{M}])(?:(?:it is|it's|its|just)\s+)?(?:for\s+)?(?:me|myself)(?![\p{L}\p{M}])|(?<![\p{L}\p{M}])(?:(?:mere|apne|khud ke|मेरे|अपने|खुद के|ख़ुद के)\s+(?:liye|lie|लिए)|khud|खुद|ख़ुद)(?:\s+(?:hi|hee|ही))?(?![\p{L}\p{M}])/giu,
       ' ',
     )
     .trim();
@@ -34,6 +36,15 @@ const namesOf = (context: BrainContext) => context.candidates.map(({ patientId, 
 /** The patients of this phone whom a text may name; where it is a name, every word of it is theirs. */
 const matching = (text: string, name: string | null, context: BrainContext) =>
   matchNames(text, namesOf(context)).filter((known) => name === null || isNameOf(name, known));
+
+/** The one patient of this phone whose whole name stands in a text, as it was said there. */
+function wholeNameIn(text: string, context: BrainContext): { patientId: string; name: string } | null {
+  const found = namesOf(context).flatMap((known) => {
+    const name = heardName(nameWithin(text, known) ?? '');
+    return name === null ? [] : [{ patientId: known.id, name }];
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
 
 /** Whom a text names among the patients of this phone: a name that matches exactly one; anybody else is new. */
 export function patientIn(text: string, context: BrainContext): { patientId: string; name: string } | null {
@@ -71,7 +82,7 @@ export function onPatient(before: DialogueState, text: string, context: BrainCon
   const state = withRelative(before, text, context);
   if (state.forWhom !== null) return afterHold(state, context);
   if (hasPhrase(tokenise(text), newPatient)) return afterHold({ ...state, forWhom: {} }, context);
-  const rest = withoutSelf(state.relative === null ? text : withoutKin(text));
+  const rest = withFor(withoutSelf(state.relative === null ? text : withoutKin(text)));
   const name = heardName(rest);
   const [one, other] = matching(rest, name, context);
   if (one !== undefined && name !== null) {
@@ -79,6 +90,8 @@ export function onPatient(before: DialogueState, text: string, context: BrainCon
     const forWhom = other === undefined ? { patientId: one.id, name } : { name };
     return afterHold({ ...state, forWhom }, context);
   }
+  const within = state.relative === null ? wholeNameIn(rest, context) : null;
+  if (within !== null) return afterHold({ ...state, forWhom: within }, context);
   if (context.hearing === 'free' && name !== null && !isOtherTalk(rest, state, context)) {
     return afterHold({ ...state, forWhom: personOf(name, text, state, context) }, context);
   }

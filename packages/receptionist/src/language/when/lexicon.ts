@@ -46,7 +46,7 @@ export const months = tableOf<number>([
   [9, 'september sitambar sitamber septembar septamber september सितंबर सितम्बर'],
   [10, 'october aktubar octobar oktobar aktoobar oktober अक्टूबर अक्तूबर'],
   [11, 'november navambar navamber novembar novmber नवंबर नवम्बर'],
-  [12, 'december disambar disamber decembar decmber dicember दिसंबर दिसम्बर'],
+  [12, 'december disambar disanbar disamber decembar decmber dicember दिसंबर दिसम्बर'],
 ]);
 /** As written; "now" and "nov" have one key. */
 export const shortMonths: ReadonlyMap<string, number> = new Map<string, number>([
