@@ -17,6 +17,8 @@ export interface RunOptions {
   signal: AbortSignal;
   /** As little as shows that it runs: its figures mean nothing. */
   isSmall: boolean;
+  /** However long it takes, where a bench otherwise stops after its ten minutes. */
+  isWhole: boolean;
 }
 
 /** One bench. `tell` shows how far it is. */

@@ -18,9 +18,10 @@ const database = 'contention';
 const PROCESSES = 4;
 const CONNECTIONS = 10;
 export const DOCTORS = 50;
-export const PATIENTS = 1_000;
 /** Minutes after midnight. */
 export const HOURS = { fromMin: 540, toMin: 1_020 };
+/** As many as a day of all doctors has times of a quarter of an hour: nobody need come twice to one doctor in a day, which is refused. */
+export const PATIENTS = (DOCTORS * (HOURS.toMin - HOURS.fromMin)) / 15;
 const SERVICES = [15, 20, 30];
 
 export interface BusyClinic {

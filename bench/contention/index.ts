@@ -18,14 +18,20 @@ const CUT = { every: 5, share: 0.03 };
 const LONGEST_MS = 8 * 60_000;
 const THROUGHPUT_MS = 30_000;
 
-export async function benchContention(tell: (line: string) => void, { signal, isSmall }: RunOptions): Promise<Row[]> {
+export async function benchContention(
+  tell: (line: string) => void,
+  { signal, isSmall, isWhole }: RunOptions,
+): Promise<Row[]> {
   const servers = await startBenchServers(signal);
   try {
     const clinic = await openBusyClinic(servers);
     try {
       const throughput = await measureThroughput(clinic, { durationMs: isSmall ? 2_000 : THROUGHPUT_MS, signal });
       tell('✓ bookings a second');
-      const rounds = await playRounds(clinic, { tell, signal, rounds: isSmall ? 6 : ROUNDS });
+      const rounds = await playRounds(clinic, {
+        ...{ tell, signal, rounds: isSmall ? 6 : ROUNDS },
+        longestMs: isWhole ? Number.POSITIVE_INFINITY : LONGEST_MS,
+      });
       return [...rounds, ...throughput, loadRow()];
     } finally {
       await clinic.close();
@@ -43,7 +49,7 @@ interface Played extends RoundResult {
 
 async function playRounds(
   clinic: BusyClinic,
-  options: { tell: (line: string) => void; signal: AbortSignal; rounds: number },
+  options: { tell: (line: string) => void; signal: AbortSignal; rounds: number; longestMs: number },
 ): Promise<Row[]> {
   const { tell, signal, rounds } = options;
   const all: Played = {
@@ -58,7 +64,7 @@ async function playRounds(
     bookingTimes: [],
   };
   const faults = new Map<string, number>();
-  const until = performance.now() + LONGEST_MS;
+  const until = performance.now() + options.longestMs;
   while (all.rounds < rounds && performance.now() < until) {
     signal.throwIfAborted();
     await playInto(all, clinic);
