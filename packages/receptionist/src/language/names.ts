@@ -83,20 +83,20 @@ export function isNameOf(spoken: string, one: Named): boolean {
 }
 
 /**
- * The whole name of that person, as it was said somewhere in a text: words around it that a recogniser made up are no part of it. Null where it is
- * not all there, of one word only, or something was corrected.
+ * The whole name of that person, as it was said somewhere in a text, behind what was corrected: words around it that a recogniser made up are no
+ * part of it. Null where it is not all there, or of one word only.
  */
 export function nameWithin(text: string, one: Named): string | null {
   const { keys, raws } = readWords(text);
-  if (keys.some((key) => corrections.has(key))) return null;
+  const first = keys.findLastIndex((key) => corrections.has(key)) + 1;
   for (const name of [one.name, one.nameHindi ?? '']) {
     const parts = tokenise(name).filter((part) => !titles.has(part));
     if (parts.length < 2) continue;
-    const at = keys.findIndex((_, from) =>
+    const isAt = (from: number) =>
       parts.every(
         (part, index) => likeness({ key: keys[from + index] ?? '', isTitled: false, isWord: false }, part) > 0,
-      ),
-    );
+      );
+    const at = keys.findIndex((_, from) => from >= first && isAt(from));
     if (at >= 0) return raws.slice(at, at + parts.length).join(' ');
   }
   return null;
@@ -168,7 +168,10 @@ const prefixes =
 export function understandName(text: string): string | null {
   const spelled = spelledName(text);
   if (spelled !== null) return spelled;
-  const last = text.split(/(?:,|\.|…|\s)+(?:nahi|nahin|no|sorry|नहीं|सॉरी)(?:,|\.|…|\s)+/iu).at(-1) ?? text;
+  const last =
+    commonRoman(text)
+      .split(/(?:,|\.|…|\s)+(?:nahi|nahin|no|sorry|नहीं|सॉरी)(?:,|\.|…|\s)+/iu)
+      .at(-1) ?? text;
   const plain = stripped(
     last
       .replace(/[.,!?।…]+/g, ' ')
@@ -182,6 +185,21 @@ export function understandName(text: string): string | null {
   }
   return asName(plain);
 }
+
+/** Hindi's small words as they are mostly written in Roman, where a recogniser spells them by the letter ("mareej kaa naam"). */
+const commonRoman = (text: string): string =>
+  text.replace(/[a-z]+/giu, (word) => common.get(word.toLowerCase()) ?? word);
+const common = new Map([
+  ['kaa', 'ka'],
+  ['kee', 'ki'],
+  ['jee', 'ji'],
+  ['hee', 'hi'],
+  ['lie', 'liye'],
+  ['mareej', 'mareez'],
+  ['meraa', 'mera'],
+  ['meree', 'meri'],
+  ['he', 'hai'],
+]);
 
 /** Takes what these find off a text until nothing is left to take. */
 function stripped(text: string, patterns: readonly RegExp[]): string {

@@ -180,7 +180,9 @@ function onSlotsAnswer(state: DialogueState, text: string, context: BrainContext
   const [only, second] = state.offered;
   if (answered === 'yes' && only !== undefined && second === undefined) return hold(state, only);
   const got = gather(text, state, context);
-  if (got.isEmpty && answered === 'yes') return repeatWith(state, said('hintSlots', language));
+  // "Where exactly is it" agrees to nothing.
+  if (got.isEmpty && answered === 'yes' && understandIntent(text) !== 'info')
+    return repeatWith(state, said('hintSlots', language));
   if (got.isEmpty && (answered === 'no' || hasPhrase(tokenise(text), changes))) {
     const next = { ...state, offered: [], refusals: state.refusals + 1 };
     // Twice nothing suited: they may wait for a time that comes free.

@@ -48,10 +48,11 @@ function wholeNameIn(text: string, context: BrainContext): { patientId: string; 
 
 /** Whom a text names among the patients of this phone: a name that matches exactly one; anybody else is new. */
 export function patientIn(text: string, context: BrainContext): { patientId: string; name: string } | null {
-  const isNamed = /\b(for|ke liye)\b|के लिए/i.test(text);
+  const isNamed = /\b(for|ke liye|ke lie)\b|के लिए/i.test(text);
   if (!isNamed) return null;
   const name = heardName(withoutKin(text));
   const [one, other] = matching(text, name, context);
+  if ((one === undefined || name === null) && relativeIn(text) === null) return wholeNameIn(text, context);
   return one === undefined || other !== undefined || name === null ? null : { patientId: one.id, name };
 }
 
