@@ -8,7 +8,7 @@ import { type Openai, type Policy, receptionist, startOpenai } from '../openai/i
 import type { Room } from '../room.ts';
 import { type Sendgrid, startSendgrid } from '../sendgrid/index.ts';
 import { startTwilio, type Twilio } from '../twilio/index.ts';
-import { localVoices } from './local-voices.ts';
+import { localVoices, warmVoices } from './local-voices.ts';
 import { startPrompter } from './prompter.ts';
 
 /** The rooms, in the order of their ports: the first has the first port. */
@@ -155,6 +155,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         onCallOver: (callSid) => void twilio.end(callSid),
       }),
     );
+    if (options.voice !== undefined) await warmVoices(options.voice);
     return {
       ...{ deepgram, openai, secondModel, cartesia, twilio, sendgrid, tell, fail, close },
       env: {
