@@ -3,9 +3,8 @@ import { availableParallelism } from 'node:os';
 import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, systemRandom, voiceSettings } from '@vaani/config';
 import { createLogger, createMetrics } from '@vaani/observability';
-import { createVoiceProviders, localSpeechToText, localTextToSpeech } from '@vaani/providers';
+import { createVoiceProviders, describeProviders, localSpeechToText, localTextToSpeech } from '@vaani/providers';
 import { createRecogniserPool, createVoice } from '@vaani/speech';
-import { createBrain } from './brain/create-brain.ts';
 import { createCallbackPromises } from './call/callback-promises.ts';
 import { createDirectory } from './call/directory.ts';
 import { createProviderWatch } from './call/provider-watch.ts';
@@ -40,14 +39,13 @@ async function main(): Promise<void> {
     accounts: () => settings.accounts,
     ...{ local, clock, random: systemRandom, onEvent: watch.onEvent },
   });
-  const { stt, tts } = providers;
-  const brain = createBrain({ llm: providers.llm });
+  const { stt, llm, tts } = providers;
   const vad = await createSileroVad();
   const directory = createDirectory(deps);
   const promises = createCallbackPromises({ clock, logger });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
-    ...{ deps, directory, promises, workerId, vad, stt, tts, brain, watch, tokens, metrics, logger, clock },
+    ...{ deps, directory, promises, workerId, vad, stt, tts, llm, watch, tokens, metrics, logger, clock },
     prices: settings.prices,
     limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },
   });
@@ -56,7 +54,7 @@ async function main(): Promise<void> {
     ...{ deps, directory, promises, switchboard, tokens, metrics, registry, logger },
     authToken: settings.twilioAuthToken,
     voiceUrl: settings.voiceUrl,
-    providers: () => ({ stt: stt.name, llm: brain.kind, tts: tts.name }),
+    providers: () => ({ stt: stt.name, llm: describeProviders({ stt, llm, tts }).thinking.provider, tts: tts.name }),
     isWarm: () => isWarm,
   });
   await server.listen({ host: settings.host, port: settings.port });

@@ -1,5 +1,5 @@
-// Guards calls that are heard and spoken by providers, with their real SDKs over the sandbox: bookings in three languages, and those that go on well when a
-// provider dies in the middle.
+// Guards calls that are heard, thought and spoken by providers, with their real SDKs over the sandbox: bookings in three languages, and those that go on well
+// when a provider dies in the middle.
 import { type CallDetail, findClinicByNumber } from '@vaani/clinic';
 import { seededRandom, systemClock, voiceSettings } from '@vaani/config';
 import type { LiveEvent } from '@vaani/live';
@@ -8,11 +8,13 @@ import {
   namedFaults,
   type ProviderRoom,
   placeCall,
+  type RoomName,
   type Sandbox,
   type Scenario,
   scenarios,
   startSandbox,
 } from '@vaani/sandbox';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelEarlierTrials } from '../../../scripts/call/earlier-trials.ts';
 import { listenToClinic } from '../../../scripts/call/listener.ts';
@@ -47,17 +49,32 @@ afterAll(async () => {
   await world.close();
 });
 
-/** A worker whose providers are a sandbox of its own. */
-async function start(): Promise<{ sandbox: Sandbox; worker: VoiceWorker }> {
+/** A worker whose providers are a sandbox of its own. @param more rooms beside the first of each stage. */
+async function start(more: readonly RoomName[] = []): Promise<{ sandbox: Sandbox; worker: VoiceWorker }> {
   const sandbox = await startSandbox({ clock: systemClock, random: seededRandom(3), latency: 'current' });
   closing.push(sandbox.close);
   const { deepgram, openai, cartesia } = sandbox.env;
+  const rest = more.map((name) => sandbox.env[name]);
   const VAANI_PRICES =
-    'deepgram.minute=80,openai-transcription.minute=50,cartesia.characters=310,openai-speech.characters=125';
-  const { accounts, prices } = voiceSettings({ ...world.env, ...deepgram, ...openai, ...cartesia, VAANI_PRICES });
+    'deepgram.minute=80,openai-transcription.minute=50,cartesia.characters=310,openai-speech.characters=125,' +
+    'openai.prompt=21,openai.cached=10.5,openai.completion=84';
+  const env = Object.assign({}, world.env, deepgram, openai, cartesia, ...rest, { VAANI_PRICES });
+  const { accounts, prices } = voiceSettings(env);
   const worker = await world.startWorker({ accounts, prices });
   closing.push(worker.close);
   return { sandbox, worker };
+}
+
+/** What the record of a call says of tokens, by who took them. */
+async function tokensOf(callId: string): Promise<unknown> {
+  const owner = new pg.Client({ connectionString: world.ownerUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query('SELECT usage FROM call_logs WHERE id = $1', [callId]);
+    return rows[0]?.usage.tokens;
+  } finally {
+    await owner.end();
+  }
 }
 
 interface Placed {
@@ -115,12 +132,19 @@ describe('a booking over providers', () => {
     // Heard by Deepgram as it was said, with its confidence; spoken by Cartesia.
     for (const turn of detail.turns.filter(({ who, isUnclear }) => who === 'caller' && !isUnclear))
       expect(turn.confidence, turn.text).toBeGreaterThan(0.9);
-    const { deepgram, cartesia } = mine.sandbox;
+    const { deepgram, openai, cartesia } = mine.sandbox;
     expect(cartesia.asked().length).toBeGreaterThan(3);
     const [stream] = deepgram.streams();
     expect(stream?.query.get('model')).toBe('nova-3');
     expect(stream?.query.getAll('keyterm')).toEqual(expect.arrayContaining(['Dr Anita Sharma', 'डॉ सुरेश राव']));
-    // A minute of hearing and some hundred characters of speech: between one and twenty rupees.
+    // The model thought, to the end: nobody else was asked, and every token stands in the record.
+    expect(openai.chats().length, story).toBeGreaterThan(4);
+    expect(mine.worker.events.filter(({ kind }) => kind === 'switched')).toEqual([]);
+    const told = openai.chats().map(({ request, cachedTokens }) => [request.messages, cachedTokens] as const);
+    expect(await tokensOf(detail.id)).toMatchObject({
+      openai: { cachedTokens: told.reduce((sum, [, cached]) => sum + cached, 0), promptTokens: expect.any(Number) },
+    });
+    // A minute of hearing, some hundred characters of speech, some ten thousand tokens: between one and twenty rupees.
     expect(detail.costPaise).toBeGreaterThan(100);
     expect(detail.costPaise).toBeLessThan(2_000);
     // What a call opened ends with it.
@@ -133,18 +157,39 @@ interface Dies {
   what: string;
   name: string;
   faults: Partial<Record<ProviderRoom, Fault>>;
-  stage: 'stt' | 'tts';
+  stage: 'stt' | 'llm' | 'tts';
+  more?: RoomName[];
   from: string;
   to: string;
 }
 
-describe('a booking goes on well where in the middle of the call', () => {
-  beforeAll(async () => {
-    const found = await findClinicByNumber(world.deps, scenarioOf('book-english').to);
-    const ctx = { ...world.deps, clinicId: found?.clinicId ?? '', actor: { kind: 'system' } as const };
-    for (const { from } of scenarios) await cancelEarlierTrials(ctx, from);
-  });
+/** No row of a group has the caller of another: each books for the same patient. */
+async function freeCallers(): Promise<void> {
+  const found = await findClinicByNumber(world.deps, scenarioOf('book-english').to);
+  const ctx = { ...world.deps, clinicId: found?.clinicId ?? '', actor: { kind: 'system' } as const };
+  for (const { from } of scenarios) await cancelEarlierTrials(ctx, from);
+}
 
+async function goesOn({ name, faults, stage, more, from, to }: Dies): Promise<CallDetail> {
+  const mine = await start(more);
+  const { detail, switches, story } = await call(mine, scenarioOf(name), (index) => {
+    if (index !== 1) return;
+    for (const [room, fault] of Object.entries(faults)) mine.sandbox.fail(room as ProviderRoom, fault);
+  });
+  expect(detail.outcome, story).toBe('booked');
+  expect(detail.appointments).toHaveLength(1);
+  // The desk was told, the record has it, and so has the counter.
+  expect(switches, story).toContainEqual(expect.objectContaining({ stage, from, to }));
+  expect(detail.events.filter(({ kind }) => kind === 'provider').map(({ payload }) => payload)).toContainEqual(
+    expect.objectContaining({ stage, to }),
+  );
+  const { text } = await mine.worker.registry.expose();
+  expect(text).toMatch(new RegExp(`voice_provider_switches_total\\{.*from="${from}",to="${to}"`));
+  return detail;
+}
+
+describe('a booking goes on well where in the middle of the call', () => {
+  beforeAll(freeCallers);
   it.concurrent.each<Dies>([
     {
       ...{ what: 'Deepgram dies', name: 'book-hindi', faults: { deepgram: namedFaults.close } },
@@ -159,23 +204,26 @@ describe('a booking goes on well where in the middle of the call', () => {
       ...{ name: 'book-english', faults: { deepgram: namedFaults.close, openai: namedFaults.close } },
       ...{ stage: 'stt', from: 'openai-transcription', to: 'local' },
     },
+  ])('$what', async (row) => void (await goesOn(row)), TIMEOUT_MS);
+});
+
+describe('a booking goes on well, and nothing is said twice, where in the middle of the call', () => {
+  beforeAll(freeCallers);
+  it.concurrent.each<Dies>([
+    {
+      ...{ what: 'the model dies', name: 'book-english', faults: { openai: namedFaults.close } },
+      ...{ stage: 'llm', from: 'openai', to: 'rules' },
+    },
+    {
+      ...{ what: 'the model dies, and another is set', name: 'book-hindi', faults: { openai: namedFaults.close } },
+      ...{ stage: 'llm', more: ['second-model'], from: 'openai', to: 'second-model' },
+    },
   ])(
     '$what',
-    async ({ name, faults, stage, from, to }) => {
-      const mine = await start();
-      const { detail, switches, story } = await call(mine, scenarioOf(name), (index) => {
-        if (index !== 1) return;
-        for (const [room, fault] of Object.entries(faults)) mine.sandbox.fail(room as ProviderRoom, fault);
-      });
-      expect(detail.outcome, story).toBe('booked');
-      expect(detail.appointments).toHaveLength(1);
-      // The desk was told, the record has it, and so has the counter.
-      expect(switches, story).toContainEqual(expect.objectContaining({ stage, from, to }));
-      expect(detail.events.filter(({ kind }) => kind === 'provider').map(({ payload }) => payload)).toContainEqual(
-        expect.objectContaining({ stage, to }),
-      );
-      const { text } = await mine.worker.registry.expose();
-      expect(text).toMatch(new RegExp(`voice_provider_switches_total\\{.*from="${from}",to="${to}"`));
+    async (row) => {
+      const { turns } = await goesOn(row);
+      const said = turns.filter(({ who }) => who === 'caller').map(({ text }) => text);
+      expect(said).toEqual([...new Set(said)]);
     },
     TIMEOUT_MS,
   );

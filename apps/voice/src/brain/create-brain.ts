@@ -1,11 +1,44 @@
+import type { Logger } from '@vaani/observability';
 import type { LanguageModel } from '@vaani/providers';
-import { type Brain, rulesBrain } from '@vaani/receptionist';
+import { type Brain, createModelBrain, rulesBrain, type TalkModel } from '@vaani/receptionist';
+import type { UsageMeter } from '../call/usage.ts';
 
 /**
- * Who thinks in the calls of this worker: the rules, whatever model is set. A model's brain is there and proved against the guard
- * (`createModelBrain`), and comes in here once the emulated model answers by the receptionist's own policy, so that a whole call of it can be tested.
- * @param _settings.llm the chain of models, or null where none is set.
+ * Who thinks in a call: the model where one is set, with the rules' state kept in step behind it; else the rules. Where hearing has fallen to the local
+ * recogniser the rules think, from the caller's next words to the end of the call: what it makes out is one of the phrases it expected, not a transcript.
+ * @param options.llm the chain of models, or null where none is set.
+ * @param options.usage is told of the tokens, by who took them.
  */
-export function createBrain(_settings: { llm: LanguageModel | null }): Brain<unknown> {
-  return rulesBrain;
+export function createBrain(options: {
+  llm: LanguageModel | null;
+  callId: string;
+  usage: Pick<UsageMeter, 'thought'>;
+  logger: Logger;
+}): Brain<unknown> {
+  const { llm, callId, usage, logger } = options;
+  if (llm === null) return rulesBrain;
+  const model: TalkModel = {
+    async *stream(request) {
+      for await (const event of llm.stream({ ...request, callId })) {
+        if (event.kind === 'done' && event.usage !== null) usage.thought(event.provider, event.usage);
+        yield event;
+      }
+    },
+  };
+  const brain = createModelBrain({
+    model,
+    onFailure: (error) =>
+      logger.warn('the model failed: the rules go on', {
+        ...{ callId, stage: 'llm' },
+        ...(error instanceof Error ? { error } : {}),
+      }),
+  });
+  return {
+    ...brain,
+    take(state: Parameters<typeof brain.take>[0], input, context, signal) {
+      // What a tool answers is for who asked for it.
+      const isForRules = context.hearing === 'local' && input.kind !== 'tool-result';
+      return brain.take(isForRules ? { ...state, mode: 'rules' } : state, input, context, signal);
+    },
+  };
 }

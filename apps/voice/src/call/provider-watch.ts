@@ -8,7 +8,7 @@ type Switched = Extract<ProviderEvent, { kind: 'switched' }>;
 export interface ProviderSwitch {
   stage: 'stt' | 'llm' | 'tts';
   from: string;
-  /** `none` where nobody is left. */
+  /** Where none is left the rules think; of hearing and speaking nobody is, `none`. */
   to: string;
   reason: Switched['reason'];
 }
@@ -27,7 +27,7 @@ export function createProviderWatch(options: { metrics: VoiceMetrics; logger: Lo
   const followers = new Map<string, (change: ProviderSwitch) => void>();
 
   function onSwitched({ stage, from, to, reason, callId }: Switched): void {
-    const change = { stage: stages[stage], from, to: to ?? 'none', reason };
+    const change = { stage: stages[stage], from, to: to ?? (stage === 'thinking' ? 'rules' : 'none'), reason };
     metrics.providerSwitches.inc(change);
     logger.warn('a provider was switched', {
       ...(callId === undefined ? {} : { callId }),

@@ -1,9 +1,8 @@
 import { type ClinicContext, type ClinicProfile, newId, normalisePhone, type PatientCandidate } from '@vaani/clinic';
 import type { Cancel, Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
-import type { SpeechToText, TextToSpeech } from '@vaani/providers';
+import type { LanguageModel, SpeechToText, TextToSpeech } from '@vaani/providers';
 import {
-  type Brain,
   type BrainContext,
   type CallOutcome,
   createAuthority,
@@ -15,6 +14,7 @@ import {
   type ToolResult,
 } from '@vaani/receptionist';
 import { createConversation } from '../brain/conversation.ts';
+import { createBrain } from '../brain/create-brain.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { createPlayer, type Line } from '../playback/player.ts';
 import { shouldStop } from '../turn/barge-in.ts';
@@ -51,8 +51,8 @@ export interface SessionOptions {
   vad: SileroVad;
   stt: SpeechToText;
   tts: TextToSpeech;
-  /** Who answers. */
-  brain: Brain<unknown>;
+  /** The chain of models; null where the rules think. */
+  llm: LanguageModel | null;
   watch: ProviderWatch;
   prices: VoicePrices;
   line: Line;
@@ -174,7 +174,7 @@ export function createSession(options: SessionOptions): Session {
   });
 
   const conversation = createConversation({
-    brain: options.brain,
+    brain: createBrain({ llm: options.llm, callId, usage, logger }),
     context,
     authority,
     clock,

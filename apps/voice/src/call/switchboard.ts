@@ -1,8 +1,7 @@
 import type { ClinicDeps } from '@vaani/clinic';
 import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
-import type { SpeechToText, TextToSpeech } from '@vaani/providers';
-import type { Brain } from '@vaani/receptionist';
+import type { LanguageModel, SpeechToText, TextToSpeech } from '@vaani/providers';
 import type { WebSocket } from 'ws';
 import type { VoiceMetrics } from '../metrics.ts';
 import { createMediaLine } from '../telephony/media-line.ts';
@@ -34,8 +33,8 @@ export interface SwitchboardOptions {
   vad: SileroVad;
   stt: SpeechToText;
   tts: TextToSpeech;
-  /** Who answers. */
-  brain: Brain<unknown>;
+  /** The chain of models; null where the rules think. */
+  llm: LanguageModel | null;
   watch: ProviderWatch;
   prices: VoicePrices;
   tokens: StreamTokens;
@@ -156,9 +155,9 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     call.desk = desk;
     metrics.started();
     logger.info('a call began', { callId, language });
-    const { vad, stt, tts, brain, watch, prices } = options;
+    const { vad, stt, tts, llm, watch, prices } = options;
     call.session = createSession({
-      ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, brain, watch, line, desk, writer },
+      ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, llm, watch, line, desk, writer },
       ...{ metrics, clock, prices },
       logger: logger.with({ callId }),
       limits,

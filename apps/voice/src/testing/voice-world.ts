@@ -11,6 +11,7 @@ import {
 import { createLogger, createMetrics, type Metrics } from '@vaani/observability';
 import {
   createVoiceProviders,
+  describeProviders,
   localSpeechToText,
   localTextToSpeech,
   type ProviderEvent,
@@ -21,7 +22,6 @@ import { freePort } from '@vaani/services';
 import { testDatabase, testRedisUrl } from '@vaani/services/testing';
 import { createRecogniserPool, createVoice, type LocalVoice } from '@vaani/speech';
 import { seedDemo } from '../../../../prisma/seed.ts';
-import { createBrain } from '../brain/create-brain.ts';
 import { createCallbackPromises } from '../call/callback-promises.ts';
 import { createDirectory } from '../call/directory.ts';
 import { createProviderWatch } from '../call/provider-watch.ts';
@@ -148,7 +148,7 @@ export async function startVoiceWorld(
       });
       const stt = ownStt ?? providersInUse.stt;
       const tts = ownTts ?? providersInUse.tts;
-      const brain = createBrain({ llm: providersInUse.llm });
+      const { llm } = providersInUse;
       if (stt.capabilities.hasFreeText) await warmRecogniser({ stt: localSpeechToText(pool), logger });
       const limits = { maxCalls, maxCallMs, audioBufferMs: 30_000 };
       const switchboard = createSwitchboard({
@@ -159,7 +159,7 @@ export async function startVoiceWorld(
         vad,
         stt,
         tts,
-        brain,
+        llm,
         watch,
         prices,
         tokens,
@@ -168,7 +168,10 @@ export async function startVoiceWorld(
         clock,
         limits,
       });
-      const providers = () => ({ stt: stt.name, llm: brain.kind, tts: tts.name });
+      const providers = () => ({
+        ...{ stt: stt.name, tts: tts.name },
+        llm: describeProviders({ stt, llm, tts }).thinking.provider,
+      });
       const server = await createVoiceServer({
         deps,
         directory,

@@ -241,6 +241,20 @@ describe('the rules go on where the model fails', () => {
     expect(await ofCall(call.callId)).toMatchObject([{ patientName: 'Priya Nair' }]);
   });
 
+  test('knowing what the model had asked: what was not made out is asked again, with a hint that fits', async () => {
+    const { model } = await started(() => ({ text: 'On what day, please?' }));
+    const call = await openModelCall(house, model, { phone: '+916000100884', language: 'en' });
+    await call.say('I need an appointment with Dr Sharma');
+    expect(call.state.mode).toBe('model');
+    expect(call.expected?.asked).toBe('day');
+    // Should only this machine's recogniser be left, it knows what may come.
+    expect(call.expected?.grammar).toMatch(/tomorrow/);
+    await room?.close();
+    room = undefined;
+    expect(await call.say('mmm')).toMatch(/did not catch that. Please say a day/);
+    expect(await call.say('tomorrow')).toMatch(/free tomorrow/);
+  });
+
   test('from the first words on', async () => {
     const { model } = await started(() => ({ text: 'Never said.' }));
     await room?.close();

@@ -13,7 +13,7 @@ import type { DialogueState, Outcome } from '../rules/state.ts';
 import { confirmable, MOST_UNCLEAR } from '../tools/authority.ts';
 import type { TalkMessage, TalkModel } from './model.ts';
 import { callFacts } from './prompt.ts';
-import { afterCall, afterWords, readBackOf } from './shadow.ts';
+import { afterCall, afterReply, afterWords, readBackOf } from './shadow.ts';
 import { MOST_TRIPS, type ModelState, TOKEN_BUDGET } from './state.ts';
 import { think } from './think.ts';
 
@@ -184,7 +184,8 @@ export function createModelBrain(options: {
     }
     const [first, ...pending] = thought.calls;
     if (first !== undefined) return yield* askTool({ ...thought.state, pending }, first);
-    if (thought.state.hasSpoken) return thought.state;
+    const { dialogue, hasSpoken } = thought.state;
+    if (hasSpoken) return { ...thought.state, dialogue: afterReply(dialogue, context) };
     return yield* byRules(from.state, from.input, context);
   }
 

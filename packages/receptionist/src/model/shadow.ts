@@ -1,9 +1,17 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainContext, SayAction, ToolCall } from '../brain.ts';
 import { understandIntent } from '../language/intent.ts';
+import { advance } from '../rules/booking.ts';
 import { chooseSlot, gather, merged } from '../rules/gather.ts';
 import { readBackBooking, readBackKnown, readBackMove, readBackRegister, readBackWait } from '../rules/read-backs.ts';
-import { type DialogueState, type ForWhom, isSay, type KnownAppointment, type Outcome } from '../rules/state.ts';
+import {
+  type DialogueState,
+  type ForWhom,
+  isSay,
+  type KnownAppointment,
+  type Outcome,
+  type Phase,
+} from '../rules/state.ts';
 import { toolSchemas } from '../tools/definitions.ts';
 import { type ReadBack, readBackIdOf } from '../tools/read-back.ts';
 import { type WhomArguments, whomOf } from '../tools/whom.ts';
@@ -17,6 +25,19 @@ export function afterWords(dialogue: DialogueState, text: string, context: Brain
   const got = gather(text, dialogue, context);
   const isWish = !got.isEmpty || understandIntent(text) === 'book';
   return isWish ? merged({ ...dialogue, goal: dialogue.goal ?? 'book' }, got) : dialogue;
+}
+
+/** Where a booking lacks something that no tool tells: a doctor, a day. */
+const gathering: readonly Phase[] = ['open', 'doctor', 'day', 'time', 'which-day'];
+
+/**
+ * What the rules would ask now, once the model has asked something in its own words: by it the recogniser knows what may be answered, should only this
+ * machine's be left, and the rules know what was asked, should they go on.
+ */
+export function afterReply(dialogue: DialogueState, context: BrainContext): DialogueState {
+  if (dialogue.goal !== 'book' || !gathering.includes(dialogue.phase)) return dialogue;
+  const { state, actions } = advance(dialogue, context);
+  return actions.every(isSay) ? state : dialogue;
 }
 
 /** What a tool was asked with, as the rules would have known it. Arguments that are none change nothing: the tool refuses them. */

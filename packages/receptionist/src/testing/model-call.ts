@@ -1,7 +1,16 @@
 import { type Clock, systemClock } from '@vaani/config';
 import { openaiLanguageModel } from '@vaani/providers';
 import { type ChatMessage, type Openai, type OpenaiOptions, type Policy, startOpenai } from '@vaani/sandbox';
-import type { Brain, BrainAction, BrainInput, SayAction, ToolCall, ToolResult } from '../brain.ts';
+import type {
+  Brain,
+  BrainAction,
+  BrainInput,
+  BrainStep,
+  Expectation,
+  SayAction,
+  ToolCall,
+  ToolResult,
+} from '../brain.ts';
 import type { TalkModel } from '../model/model.ts';
 import { createModelBrain } from '../model/model-brain.ts';
 import type { ModelState } from '../model/state.ts';
@@ -29,6 +38,7 @@ export async function openModelCall(
   const { t, context, callId } = await house.startedCall(caller, hearing);
   const brain: Brain<ModelState> = createModelBrain({ model });
   let state = brain.begin(context);
+  let expected: Expectation | undefined;
   const actions: BrainAction[] = [];
   const results: { call: ToolCall; result: ToolResult }[] = [];
   const call = {
@@ -40,11 +50,15 @@ export async function openModelCall(
     get state() {
       return state;
     },
+    /** What may be said now. */
+    get expected() {
+      return expected;
+    },
     async give(input: BrainInput): Promise<string> {
       t.authority.listen(input);
       const said: string[] = [];
       for (let next: BrainInput | null = input; next !== null; ) {
-        const steps: AsyncGenerator<BrainAction, { state: ModelState; actions: BrainAction[] }> = brain.take(
+        const steps: AsyncGenerator<BrainAction, BrainStep<ModelState>> = brain.take(
           state,
           next,
           context,
@@ -58,6 +72,7 @@ export async function openModelCall(
           step = await steps.next();
         }
         state = step.value.state;
+        expected = step.value.expect;
         const asked: BrainAction | undefined = step.value.actions.find(({ kind }) => kind === 'tool');
         next = null;
         if (asked?.kind === 'tool') {

@@ -13,6 +13,7 @@ export type { AskedSpeech, AskedTranscription } from './audio.ts';
 export type { AskedChat } from './chat.ts';
 export type { ChatMessage, ChatRequest } from './check-chat.ts';
 export { type Answer, countTokens, type Policy, scripted } from './policy.ts';
+export { receptionist } from './receptionist/receptionist.ts';
 
 export interface OpenaiOptions extends RoomOptions {
   apiKey: string;

@@ -34,6 +34,11 @@ export function localVoices(voice: LocalVoice): LocalVoices {
   };
 }
 
+/** A voice takes a second to load with the first sentence of a language: no call is to wait for it. */
+export async function warmVoices(voice: LocalVoice): Promise<void> {
+  for (const language of voice.languages) await voice.speak({ text: language === 'en' ? 'Hello.' : 'नमस्ते।', language });
+}
+
 /** When each word is heard, by the letters before it: these voices do not tell. */
 function laidOver(text: string, durationMs: number): { text: string; startMs: number; endMs: number }[] {
   const words = text.split(/\s+/).filter((word) => word !== '');

@@ -4,11 +4,11 @@ import { type Cartesia, startCartesia } from '../cartesia/index.ts';
 import { type Deepgram, startDeepgram, type Told } from '../deepgram/index.ts';
 import { delayProfiles, delaysOf } from '../delays.ts';
 import { type Fault, untilTold } from '../faults.ts';
-import { type Openai, type Policy, scripted, startOpenai } from '../openai/index.ts';
+import { type Openai, type Policy, receptionist, startOpenai } from '../openai/index.ts';
 import type { Room } from '../room.ts';
 import { type Sendgrid, startSendgrid } from '../sendgrid/index.ts';
 import { startTwilio, type Twilio } from '../twilio/index.ts';
-import { localVoices } from './local-voices.ts';
+import { localVoices, warmVoices } from './local-voices.ts';
 import { startPrompter } from './prompter.ts';
 
 /** The rooms, in the order of their ports: the first has the first port. */
@@ -31,7 +31,7 @@ export interface SandboxOptions {
   faults?: Partial<Record<ProviderRoom, Fault>>;
   /** Who speaks for Cartesia and OpenAI; tones where nobody is given. Its owner closes it. */
   voice?: LocalVoice;
-  /** The mind behind the emulated models. */
+  /** The mind behind the emulated models: the receptionist's, unless another is given. */
   policy?: Policy;
   /** Signs Twilio's webhooks. */
   twilioAuthToken?: string;
@@ -67,15 +67,13 @@ const keys = {
   cartesia: 'sandbox-cartesia-key',
   sendgrid: 'SG.sandbox-sendgrid-key',
 } as const;
-/** What a model says whose mind nobody gave. */
-const absentMinded = scripted([]);
 
 /**
  * Serves every provider on 127.0.0.1.
  * @throws naming a port that is taken, and whose it should be; what was started by then is ended.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, random, firstPort, policy = absentMinded, latency = 'none' } = options;
+  const { clock, random, firstPort, policy = receptionist, latency = 'none' } = options;
   const { twilioAuthToken = 'sandbox-twilio-auth-token' } = options;
   const delays = delaysOf(delayProfiles[latency], random);
   const voices = options.voice === undefined ? undefined : localVoices(options.voice);
@@ -157,6 +155,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         onCallOver: (callSid) => void twilio.end(callSid),
       }),
     );
+    if (options.voice !== undefined) await warmVoices(options.voice);
     return {
       ...{ deepgram, openai, secondModel, cartesia, twilio, sendgrid, tell, fail, close },
       env: {

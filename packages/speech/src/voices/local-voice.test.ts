@@ -1,4 +1,9 @@
 // Guards the voices: sound at a telephone's level, in each language that is there, and an honest no where one is not.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rootMeanSquare } from '../sound/loudness.ts';
 import { decodeMulaw } from '../sound/mulaw.ts';
@@ -57,6 +62,27 @@ describe('local voice', () => {
   it('refuses what is too long and speeds that nobody follows', async () => {
     await expect(voice.speak({ text: 'a'.repeat(2_001), language: 'en' })).rejects.toThrow(VoiceError);
     await expect(voice.speak({ text: 'a', language: 'en', speed: 9 })).rejects.toThrow(VoiceError);
+  });
+
+  it('can be waited for to the end: a process that closes it goes on to its own', async () => {
+    const lines = [
+      `import { createVoice } from ${JSON.stringify(new URL('local-voice.ts', import.meta.url).href)};`,
+      'const voice = createVoice();',
+      'const held = setInterval(() => undefined, 1_000);',
+      'for (const language of voice.languages) await voice.speak({ text: "Namaste.", language });',
+      'clearInterval(held);',
+      'await voice.close();',
+      'console.log("closed");',
+    ];
+    const folder = await mkdtemp(join(tmpdir(), 'vaani-voice-'));
+    try {
+      const file = join(folder, 'speak.mjs');
+      await writeFile(file, lines.join('\n'));
+      const { stdout } = await promisify(execFile)(process.execPath, [file]);
+      expect(stdout).toBe('closed\n');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('says after closing that it is closed', async () => {

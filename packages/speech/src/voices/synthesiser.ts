@@ -35,6 +35,8 @@ export const inThread =
     return {
       send: (request) => worker.postMessage(request),
       end: async () => {
+        // Who waits for its end is not to be ended before it.
+        worker.ref();
         await worker.terminate();
       },
     };
@@ -65,6 +67,8 @@ export const inProcess =
         const { promise, resolve } = Promise.withResolvers<void>();
         if (child.exitCode !== null || child.signalCode !== null) resolve();
         else child.once('exit', () => resolve());
+        // Who waits for its end is not to be ended before it.
+        child.ref();
         child.kill('SIGKILL');
         return promise;
       },
