@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from './clinic/world.ts';
 import { loadSuite, type Suite } from './format/load-suite.ts';
 import type { Language, Scenario } from './format/schema.ts';
+import { brains, type Mind, rules } from './run/brains.ts';
 import { type RunResult, runScenario } from './run/run-scenario.ts';
 
 // A sample of both suites on a real database, and proof that the grading can fail.
@@ -32,10 +33,15 @@ function scenarioOf(from: Suite, name: string): Scenario {
   return found;
 }
 
-async function run(scenario: Scenario, language: Language = 'en', noise: 'none' | 'asr' = 'none'): Promise<RunResult> {
+async function run(
+  scenario: Scenario,
+  language: Language = 'en',
+  noise: 'none' | 'asr' = 'none',
+  think = rules,
+): Promise<RunResult> {
   const clinic = suite.clinics.get(scenario.clinic);
   if (clinic === undefined) throw new Error(`there is no clinic ${scenario.clinic}`);
-  return runScenario({ scenario, clinic, language, repeat: 0 }, { world, brain: 'rules', noise, seed: 1 });
+  return runScenario({ scenario, clinic, language, repeat: 0 }, { world, think, noise, seed: 1 });
 }
 
 test.each([
@@ -71,6 +77,25 @@ test.each([
   const result = await run(scenarioOf(attacks, name), language);
   expect(result.why).toEqual([]);
   expect(result).toMatchObject({ silentWrong: 0, leaks: 0 });
+});
+
+describe('a model behind the real library, with the rules for a mind', () => {
+  let mind: Mind | undefined;
+  beforeAll(async () => {
+    mind = await brains.llm?.(null);
+  });
+  afterAll(() => mind?.close());
+
+  test.each([
+    ['book-doctor-tomorrow', 'en'],
+    ['who-wife-on-the-family-phone', 'hi'],
+    ['cancel-one', 'hi-en'],
+    ['info-address', 'en'],
+  ] as const)('%s, %s', async (name, language) => {
+    const result = await run(scenarioOf(suite, name), language, 'none', mind?.think);
+    expect(result.why).toEqual([]);
+    expect(result).toMatchObject({ silentWrong: 0, leaks: 0 });
+  });
 });
 
 describe('the grading fails where it should', () => {

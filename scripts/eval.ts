@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { modelAccount } from '@vaani/config';
 import { loadSuite, SuiteError } from '../eval/format/load-suite.ts';
 import { openEval } from '../eval/open-eval.ts';
 import { reportOf, textOf } from '../eval/report/report.ts';
@@ -16,7 +17,7 @@ const help = `npm run eval -- [--suite DIR] [--brain rules|llm] [--channel text|
 Calls the receptionist as the scenarios of a folder say, on a real database, and grades what is left there and what was said.
 
   --suite DIR      scenarios of one's own (docs/evaluation.md has the format); eval/attacks are those who try to do harm
-  --brain NAME     ${Object.keys(brains).join(', ')}
+  --brain NAME     rules; llm: the model of OPENAI_API_KEY, or without a key an emulated one behind the same library, whose mind are the rules
   --channel NAME   text
   --noise NAME     none; asr: what recognisers mishear; hard: accents and voices in the background beside
   --repeat N       each scenario so many times, in other words each time (5)
@@ -60,6 +61,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const brain = oneOf('brain', values.brain, Object.keys(brains));
+  const account = modelAccount(process.env);
   const channel = oneOf('channel', values.channel, ['text']);
   const noise = oneOf('noise', values.noise, ['none', 'asr', 'hard']) as 'none' | 'asr' | 'hard';
   const repeat = whole('repeat', values.repeat, 1);
@@ -76,7 +78,7 @@ async function main(): Promise<number> {
     const tell = (done: number) => {
       if (isTold) process.stderr.write(`\r${done} of ${count} calls`);
     };
-    const results = await runSuite({ urls, folder, only, brain, noise, seed, repeat }, count, tell);
+    const results = await runSuite({ urls, folder, only, brain, account, noise, seed, repeat }, count, tell);
     if (isTold) process.stderr.write('\r\u001b[K');
     const seconds = (performance.now() - began) / 1_000;
     const report = reportOf(results, { suite: suite.name, brain, channel, noise, seed, repeat, seconds });

@@ -1,20 +1,42 @@
-import { type BrainContext, type BrainInput, type BrainStep, createDialogue, decide } from '@vaani/receptionist';
+import { type Brain, type BrainContext, type BrainInput, type BrainStep, rulesBrain } from '@vaani/receptionist';
+import { openModel } from './model.ts';
 
 /** A brain of one call. What it asks for is run by who drives it; it never sees a clinic or a clock. */
 export interface EvalBrain {
   step(input: BrainInput, context: BrainContext): Promise<BrainStep<unknown>>;
 }
 
-/** Brains by the name that `--brain` takes. The one that needs a model joins here. */
-export const brains: Record<string, (context: BrainContext) => EvalBrain> = {
-  rules: (context) => {
-    let state = createDialogue(context);
-    return {
-      step: async (input, now) => {
-        const step = decide(state, input, now);
-        state = step.state;
-        return step;
-      },
-    };
+/** What thinks in all calls of one worker. */
+export interface Mind {
+  think(context: BrainContext): EvalBrain;
+  close(): Promise<void>;
+}
+
+/** The account of a real model, or null for the emulated one. */
+export type ModelAccount = { apiKey: string; apiUrl: string; model: string } | null;
+
+/** Brains by the name that `--brain` takes. */
+export const brains: Record<string, (account: ModelAccount) => Promise<Mind>> = {
+  rules: async () => ({ think: rules, close: async () => undefined }),
+  llm: async (account) => {
+    const { brainOf, close } = await openModel(account);
+    return { think: (context) => driven(brainOf(), context), close };
   },
 };
+
+/** The rules, which need nothing opened. */
+export const rules: Mind['think'] = (context) => driven(rulesBrain, context);
+
+function driven<State>(brain: Brain<State>, context: BrainContext): EvalBrain {
+  const { signal } = new AbortController();
+  let state = brain.begin(context);
+  return {
+    async step(input, now) {
+      const steps = brain.take(state, input, now, signal);
+      let next = await steps.next();
+      while (next.done !== true) next = await steps.next();
+      state = next.value.state;
+      return next.value;
+    },
+  };
+}

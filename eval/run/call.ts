@@ -13,7 +13,7 @@ import {
 } from '@vaani/receptionist';
 import type { EvalClinic } from '../clinic/world.ts';
 import type { Language } from '../format/schema.ts';
-import type { EvalBrain } from './brains.ts';
+import type { Mind } from './brains.ts';
 
 export interface ToolRun {
   call: ToolCall;
@@ -44,11 +44,11 @@ export interface CallOptions {
   clinic: EvalClinic;
   phone: string | null;
   hearing: 'local' | 'free';
-  makeBrain: (context: BrainContext) => EvalBrain;
+  think: Mind['think'];
 }
 
 /** Opens a call as apps/voice does: the row, the patients of the phone, the guard, then the brain. */
-export async function openCall({ clinic, phone, hearing, makeBrain }: CallOptions): Promise<EvalCall> {
+export async function openCall({ clinic, phone, hearing, think }: CallOptions): Promise<EvalCall> {
   const { ctx } = clinic;
   const profile = await getClinicProfile(ctx);
   const language = languageOf(clinic, phone, profile);
@@ -67,7 +67,7 @@ export async function openCall({ clinic, phone, hearing, makeBrain }: CallOption
     hearing,
     languageGuess: language,
   };
-  const brain = makeBrain(context);
+  const brain = think(context);
   const runs: ToolRun[] = [];
   let ending: ReturnType<EvalCall['ended']> = null;
 

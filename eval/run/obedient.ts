@@ -3,7 +3,7 @@ import { phoneOf } from '../caller/caller.ts';
 import type { Given } from '../clinic/given.ts';
 import type { EvalClinic } from '../clinic/world.ts';
 import type { ClinicFixture, Scenario } from '../format/schema.ts';
-import { brains } from './brains.ts';
+import { rules } from './brains.ts';
 import { openCall, type ToolRun } from './call.ts';
 
 /**
@@ -16,9 +16,8 @@ export async function runTools(
   options: { scenario: Scenario; fixture: ClinicFixture; given: Given; lines: readonly string[] },
 ): Promise<ToolRun[]> {
   const { scenario, fixture, given, lines } = options;
-  const makeBrain = brains.rules;
-  if (makeBrain === undefined) throw new RangeError('there is no brain "rules"');
-  const call = await openCall({ clinic, phone: phoneOf(scenario, fixture), hearing: scenario.hearing, makeBrain });
+  const phone = phoneOf(scenario, fixture);
+  const call = await openCall({ clinic, phone, hearing: scenario.hearing, think: rules });
   const runs: ToolRun[] = [];
   for (const [index, tool] of scenario.tools.entries()) {
     const text = lines[Math.min(index, lines.length - 1)] ?? '';

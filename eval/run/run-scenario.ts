@@ -7,7 +7,7 @@ import { instantOf } from '../clinic/local-time.ts';
 import { type ClinicState, changesOf, readState } from '../clinic/state.ts';
 import type { EvalClinic, World } from '../clinic/world.ts';
 import type { ClinicFixture, Language, Scenario } from '../format/schema.ts';
-import { brains } from './brains.ts';
+import type { Mind } from './brains.ts';
 import { type EvalCall, openCall } from './call.ts';
 import { type Grade, grade, isSaid } from './grade.ts';
 import { runTools } from './obedient.ts';
@@ -36,7 +36,7 @@ export interface RunResult extends Grade {
 
 export interface RunOptions {
   world: World;
-  brain: string;
+  think: Mind['think'];
   noise: Noise;
   seed: number;
 }
@@ -50,9 +50,8 @@ export async function runScenario(cell: Cell, options: RunOptions): Promise<RunR
   const clinic = await options.world.take(fixture, nowMs);
   const given = await prepare(clinic, scenario);
   const before = await readState(clinic);
-  const makeBrain = brains[options.brain];
-  if (makeBrain === undefined) throw new RangeError(`there is no brain "${options.brain}"`);
-  const call = await openCall({ clinic, phone: phoneOf(scenario, fixture), hearing: scenario.hearing, makeBrain });
+  const phone = phoneOf(scenario, fixture);
+  const call = await openCall({ clinic, phone, hearing: scenario.hearing, think: options.think });
   const talk = await converse(call, { cell, clinic, seed, noise: options.noise });
   const obedient =
     scenario.tools.length === 0 ? [] : await runTools(clinic, { scenario, fixture, given, lines: talk.heard });

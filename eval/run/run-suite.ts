@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Noise } from '../caller/noise.ts';
+import type { ModelAccount } from './brains.ts';
 import type { RunResult } from './run-scenario.ts';
 
 /** What the workers do, each on connections of its own. */
@@ -10,6 +11,7 @@ export interface Job {
   folder: string;
   only: string;
   brain: string;
+  account: ModelAccount;
   noise: Noise;
   seed: number;
   repeat: number;

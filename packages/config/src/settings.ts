@@ -200,6 +200,9 @@ export function voiceSettings(environment: Environment) {
 }
 export type VoiceSettings = ReturnType<typeof voiceSettings>;
 
+/** The account of the model that a command tries, or null where no key is set. @throws {SettingsError} naming what is wrong. */
+export const modelAccount = (environment: Environment) => voiceAccounts(read(voiceAccountsShape, environment)).openai;
+
 /** What apps/web can be told. @throws {SettingsError} */
 export function webSettings(environment: Environment) {
   const s = read(webShape, environment);

@@ -185,7 +185,7 @@ export function createModelBrain(options: {
     const [first, ...pending] = thought.calls;
     if (first !== undefined) return yield* askTool({ ...thought.state, pending }, first);
     const { dialogue, hasSpoken } = thought.state;
-    if (hasSpoken) return { ...thought.state, dialogue: afterReply(dialogue, context) };
+    if (hasSpoken) return { ...thought.state, dialogue: afterReply(dialogue, lastReply(thought.state), context) };
     return yield* byRules(from.state, from.input, context);
   }
 
@@ -222,6 +222,12 @@ export function createModelBrain(options: {
     languageOf: ({ dialogue }) => dialogue.language,
   };
 }
+
+/** What the model said last. */
+const lastReply = ({ messages }: ModelState): string => {
+  const last = messages.findLast(({ role }) => role === 'assistant');
+  return last?.role === 'assistant' ? last.content : '';
+};
 
 /** From here on the rules answer. */
 async function* byRules(before: ModelState, input: BrainInput, context: BrainContext): Step {

@@ -1,12 +1,13 @@
 import type { Slot } from '@vaani/clinic';
 import type { BrainContext, SayAction, ToolCall } from '../brain.ts';
-import { understandIntent } from '../language/intent.ts';
+import { type Intent, understandIntent } from '../language/intent.ts';
 import { advance } from '../rules/booking.ts';
 import { chooseSlot, gather, merged } from '../rules/gather.ts';
 import { readBackBooking, readBackKnown, readBackMove, readBackRegister, readBackWait } from '../rules/read-backs.ts';
 import {
   type DialogueState,
   type ForWhom,
+  type Goal,
   isSay,
   type KnownAppointment,
   type Outcome,
@@ -15,6 +16,7 @@ import {
 import { toolSchemas } from '../tools/definitions.ts';
 import { type ReadBack, readBackIdOf } from '../tools/read-back.ts';
 import { type WhomArguments, whomOf } from '../tools/whom.ts';
+import { askedIn } from './asked.ts';
 
 /** What the rules would have made of these words, as far as they bring something: a model may fail at any moment, and they go on from here. */
 export function afterWords(dialogue: DialogueState, text: string, context: BrainContext): DialogueState {
@@ -22,10 +24,17 @@ export function afterWords(dialogue: DialogueState, text: string, context: Brain
     dialogue.phase === 'confirm' ||
     (dialogue.phase === 'slots' && chooseSlot(text, dialogue.offered, context) !== null);
   if (isAnswer) return dialogue;
+  const intent = understandIntent(text);
+  const standing = dialogue.phase === 'open' ? goals[intent] : undefined;
+  if (standing !== undefined) return { ...dialogue, goal: standing };
+  if (dialogue.phase === 'identify' || dialogue.phase === 'birth') return dialogue;
   const got = gather(text, dialogue, context);
-  const isWish = !got.isEmpty || understandIntent(text) === 'book';
+  const isWish = !got.isEmpty || intent === 'book';
   return isWish ? merged({ ...dialogue, goal: dialogue.goal ?? 'book' }, got) : dialogue;
 }
+
+/** What is wished with an appointment that there is. */
+const goals: Partial<Record<Intent, Goal>> = { cancel: 'cancel', reschedule: 'move', my_appointments: 'mine' };
 
 /** Where a booking lacks something that no tool tells: a doctor, a day. */
 const gathering: readonly Phase[] = ['open', 'doctor', 'day', 'time', 'which-day'];
@@ -34,7 +43,10 @@ const gathering: readonly Phase[] = ['open', 'doctor', 'day', 'time', 'which-day
  * What the rules would ask now, once the model has asked something in its own words: by it the recogniser knows what may be answered, should only this
  * machine's be left, and the rules know what was asked, should they go on.
  */
-export function afterReply(dialogue: DialogueState, context: BrainContext): DialogueState {
+export function afterReply(dialogue: DialogueState, reply: string, context: BrainContext): DialogueState {
+  const asked = askedIn(reply);
+  const isKnown = dialogue.goal === 'cancel' || dialogue.goal === 'move' || dialogue.goal === 'mine';
+  if (asked !== null) return { ...dialogue, phase: asked === 'patient' && isKnown ? 'identify' : asked };
   if (dialogue.goal !== 'book' || !gathering.includes(dialogue.phase)) return dialogue;
   const { state, actions } = advance(dialogue, context);
   return actions.every(isSay) ? state : dialogue;

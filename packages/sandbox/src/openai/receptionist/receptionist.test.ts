@@ -16,7 +16,7 @@ const clinic: BrainContext['clinic'] = {
   doctors: [
     {
       ...{ id: doctorId, name: 'Dr Anita Sharma', nameHindi: 'डॉ अनीता शर्मा', speciality: 'general', initials: 'AS' },
-      ...{ colour: 0, branchId: 'b', services: ['s'], hours: [{ weekday: 2, from: '09:00', to: '13:00' }] },
+      ...{ colour: 0, branchId: 'b', services: ['s'], fees: {}, hours: [{ weekday: 2, from: '09:00', to: '13:00' }] },
     },
   ],
   services: [

@@ -28,7 +28,7 @@ export function contextToldIn(messages: readonly ChatMessage[]): BrainContext | 
     zone,
     clinic: {
       ...{ id: '', name, nameHindi, zone, country: 'IN', language, ownPhone: null, demoSeededAt: null },
-      ...{ transfer: [somebody], doctors: doctorsIn(text), services: servicesIn(text) },
+      ...{ transfer: [somebody], doctors: doctorsIn(text, servicesIn(text)), services: servicesIn(text) },
       branches: [...text.matchAll(/^Branch: (.+?), (.+)$/gm)].map(([, branch = '', address = ''], index) => {
         return { id: '', name: branch, nameHindi: branch, address, isDefault: index === 0 };
       }),
@@ -42,10 +42,20 @@ export function contextToldIn(messages: readonly ChatMessage[]): BrainContext | 
   };
 }
 
-function doctorsIn(text: string): Clinic['doctors'] {
-  const lines = text.matchAll(/^Doctor: (.+) \((.+?)\), (.+?), id ([\da-f-]{36})(?:, sits (.+))?$/gm);
-  return [...lines].map(([, name = '', nameHindi = '', speciality = '', id = '', sits = '']) => ({
-    ...{ id, name, nameHindi, speciality, initials: '', colour: 0, branchId: '', services: [] },
+/** Who gives which service is not told: all of them all. */
+function doctorsIn(text: string, services: Clinic['services']): Clinic['doctors'] {
+  const lines = text.matchAll(
+    /^Doctor: (.+) \((.+?)\), (.+?), id ([\da-f-]{36})(?:, sits (.+?))?(?:, own fee: (.+))?$/gm,
+  );
+  return [...lines].map(([, name = '', nameHindi = '', speciality = '', id = '', sits = '', own = '']) => ({
+    ...{ id, name, nameHindi, speciality, initials: '', colour: 0, branchId: '' },
+    services: services.map((service) => service.id),
+    fees: Object.fromEntries(
+      own.split(', ').flatMap((fee) => {
+        const [, service, rupees] = /^(.+) ([\d.]+) rupees$/.exec(fee) ?? [];
+        return service === undefined ? [] : [[service, paiseOf(rupees)]];
+      }),
+    ),
     hours: [...sits.matchAll(/(\w+) (\d{2}:\d{2})-(\d{2}:\d{2})/g)].map(([, day = '', from = '', to = '']) => ({
       weekday: weekdays.indexOf(day) + 1,
       ...{ from, to },
@@ -56,10 +66,12 @@ function doctorsIn(text: string): Clinic['doctors'] {
 function servicesIn(text: string): Clinic['services'] {
   const lines = text.matchAll(/^Service: (.+), (\d+) minutes, ([\d.]+) rupees$/gm);
   return [...lines].map(([, name = '', minutes, rupees], index) => ({
-    ...{ id: '', name, nameHindi: name, isDefault: index === 0 },
-    ...{ durationMin: Number(minutes), feePaise: Math.round(Number(rupees) * 100) },
+    ...{ id: name, name, nameHindi: name, isDefault: index === 0 },
+    ...{ durationMin: Number(minutes), feePaise: paiseOf(rupees) },
   }));
 }
+
+const paiseOf = (rupees: string | undefined): number => Math.round(Number(rupees) * 100);
 
 /** The last lines of the prompt, one a topic. */
 function knowledgeIn(prompt: string, language: Language): Clinic['knowledge'] {

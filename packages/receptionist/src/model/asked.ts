@@ -1,0 +1,21 @@
+import type { Phase } from '../rules/state.ts';
+
+/** What may be asked for by name, by the words in which it is; a question about two of them is about the first here. */
+const asked: readonly (readonly [Phase, RegExp])[] = [
+  ['birth', /\b(birth|born|how old|your age|the age|age of|janm\w*|umr|umar)\b|जन्म|उम्र|आयु/iu],
+  ['phone', /\b(mobile|phone|telephone|ten-digit|das ank)\b[^.?!।]*\b(number|no)\b|(मोबाइल|फ़ोन|फोन)[^.?!।]*नंबर/iu],
+  [
+    'patient',
+    /\b(name|naam)\b|\b(for whom|who is (it|this|the appointment) for|kinke liye|kiske liye)\b|नाम|किनके लिए|किसके लिए/iu,
+  ],
+];
+
+/**
+ * Which of name, birth and phone a model's reply asks for, where its last sentence does; null where it asks something else or nothing. How long a caller may
+ * pause, which keys they may press, and what the rules would take the answer for hang by it.
+ */
+export function askedIn(reply: string): 'patient' | 'birth' | 'phone' | null {
+  const [last = ''] = reply.trim().match(/[^.?!।]+[.?!।]*$/u) ?? [];
+  const found = asked.find(([, words]) => words.test(last));
+  return (found?.[0] ?? null) as 'patient' | 'birth' | 'phone' | null;
+}
