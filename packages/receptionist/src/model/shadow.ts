@@ -47,6 +47,8 @@ export function afterReply(dialogue: DialogueState, reply: string, context: Brai
   const asked = askedIn(reply);
   const isKnown = dialogue.goal === 'cancel' || dialogue.goal === 'move' || dialogue.goal === 'mine';
   if (asked !== null) return { ...dialogue, phase: asked === 'patient' && isKnown ? 'identify' : asked };
+  // It answered a read-back in its own words: nothing is waited for any more.
+  if (/confirm$/.test(dialogue.phase)) return { ...dialogue, phase: 'open' };
   if (dialogue.goal !== 'book' || !gathering.includes(dialogue.phase)) return dialogue;
   const { state, actions } = advance(dialogue, context);
   return actions.every(isSay) ? state : dialogue;

@@ -49,10 +49,11 @@ export function onConfirm(state: DialogueState, input: Heard, context: BrainCont
   return refusedOrUnsure(state, text);
 }
 
-/** "no, the name is Priya": somebody else than was read back, where names are heard freely. */
+/** "no, the name is Priya", "no, it is for Priya": somebody else than was read back, where names are heard freely. */
 function renamedIn(text: string, state: DialogueState, context: BrainContext): DialogueState['forWhom'] {
-  const isNamed = /(?<![\p{L}\p{M}])(name|naam|नाम)(?![\p{L}\p{M}])/iu.test(text);
-  const name = isNamed && context.hearing === 'free' ? heardName(text) : null;
+  const isNamed = /(?<![\p{L}\p{M}])(name|naam|नाम|for|ke liye|के लिए)(?![\p{L}\p{M}])/iu.test(text);
+  const isOfTime = !gather(text, state, context).isEmpty || understandYesNo(text) === 'yes';
+  const name = isNamed && !isOfTime && context.hearing === 'free' ? heardName(text) : null;
   if (name === null || state.goal === 'move') return null;
   const { patientId: _, ...rest } = state.forWhom ?? {};
   return { ...rest, name };

@@ -248,6 +248,14 @@ describe('words around what is meant', () => {
     expect(call.appointments[0]?.patientId).toBe(patientId);
   });
 
+  test('somebody else at the read-back, whom this phone does not know', () => {
+    const call = new Conversation(contextOf({ hearing: 'free' }));
+    call.hear('book an appointment with doctor rao tomorrow at ten thirty');
+    call.hear('Ravi Kumar');
+    expect(call.hear('no, it is for Meena Joshi')).toContain('for Meena Joshi.');
+    expect(call.hear('no, for Friday')).not.toContain('for Friday.');
+  });
+
   test('"for me" is no name', () => {
     const call = new Conversation(contextOf());
     call.hear('book an appointment with doctor rao tomorrow at ten thirty');
