@@ -92,6 +92,20 @@ describe('a reply', () => {
     expect(hung.clock.timers).toBe(0);
   });
 
+  it('that came too late counts against whoever was asked first, so that one who hangs is not waited for each time', async () => {
+    const failures: string[] = [];
+    const one: Health = { ...alwaysUp('one'), failed: ({ reason }) => void failures.push(reason) };
+    const slow = start({ one: [[text('late', 1_200), done]], two: [[text('two', 800), done]] }, { one });
+    slow.ask();
+    await slow.clock.pass(1_200);
+    expect(failures).toEqual([]);
+    const hung = start({ one: [[{ hang: true }]], two: [[text('two', 300), done]] }, { one });
+    hung.ask();
+    await hung.clock.pass(1_200);
+    expect(failures).toEqual(['timeout']);
+    expect(hung.events).toContainEqual(expect.objectContaining({ kind: 'measured', provider: 'one', isOk: false }));
+  });
+
   it('that breaks off goes on with the next, who knows what was said', async () => {
     const { ask, clock, said, models, switches, outcome } = start({
       one: [[text('Dr Rao is free'), text(' at', 100), { afterMs: 100, fail: 'closed' }]],

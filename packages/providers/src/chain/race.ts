@@ -75,7 +75,17 @@ export function startRace<M, E>(options: {
     runner.contestant.onFirst(clock.monotonic() - runner.startedAt);
     stopTimers();
     result.resolve({ runner, first });
-    for (const other of running.values()) if (other !== runner) end(other);
+    for (const other of running.values()) {
+      if (other === runner) continue;
+      if (asked.indexOf(other.contestant.name) < asked.indexOf(winnerName)) beaten(other);
+      end(other);
+    }
+  }
+
+  /** Asked before the winner and silent still: to be waited for each time it hangs is what its health is to spare everybody. */
+  function beaten({ contestant, startedAt }: Runner<M, E>): void {
+    const waitedMs = clock.monotonic() - startedAt;
+    contestant.onFailure(tooLate(contestant.name, waitedMs), waitedMs);
   }
 
   function lose(runner: Runner<M, E>, error: unknown): void {
@@ -176,6 +186,6 @@ function end<M, E>({ ending, iterator }: Runner<M, E>): void {
 
 const tooLate = (provider: string, ms: number): ProviderFailure =>
   new ProviderFailure({
-    ...{ provider, operation: 'answer', reason: 'timeout', message: `nothing within ${ms} ms` },
+    ...{ provider, operation: 'answer', reason: 'timeout', message: `nothing within ${Math.round(ms)} ms` },
     isRetryable: true,
   });
