@@ -256,6 +256,12 @@ describe('words around what is meant', () => {
     expect(call.hear('no, for Friday')).not.toContain('for Friday.');
   });
 
+  test.each(['anyone is fine', 'koi bhi chalega', 'कोई सा भी'])('no doctor in particular: %s', (heard) => {
+    const call = new Conversation(contextOf());
+    call.hear('I need an appointment');
+    expect(call.hear(heard)).toMatch(/day.*Rao|किस दिन|kis din/i);
+  });
+
   test('"for me" is no name', () => {
     const call = new Conversation(contextOf());
     call.hear('book an appointment with doctor rao tomorrow at ten thirty');

@@ -1,5 +1,4 @@
 import type { BrainContext, BrainInput, Language } from '../brain.ts';
-import { understandChoice } from '../language/choice.ts';
 import { detectLanguage, requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { understandAside, understandIntent, understandTopic } from '../language/intent.ts';
@@ -8,7 +7,8 @@ import { tokenise } from '../language/tokens.ts';
 import { understandYesNo } from '../language/yes-no.ts';
 import { localAt } from '../times-said.ts';
 import { ask, emergency, endCall, leaveMessage, toPerson } from './ask.ts';
-import { afterHold, doctorsSaid, hold } from './booking.ts';
+import { afterHold, doctorsSaid } from './booking.ts';
+import { onAnyDoctor, onChoice, onSlotsAnswer, onWaitOffer, waiting } from './choices.ts';
 import {
   changes,
   isOtherConfirm,
@@ -65,9 +65,6 @@ const withoutPreface = (text: string): string =>
 
 const undoing = phrases(
   'undo|undo that|undo it|put it back|bring it back|restore|restore it|do not cancel|dont cancel|by mistake|i changed my mind|wapas kar do|wapas kar dijiye|wapas laga do|wapas laga dijiye|wapas rakh dijiye|wapas chahiye|galti se|galti ho gayi|cancel mat karo|cancel mat kijiye|cancel mat karna|cancel nahi karna|phir se laga do|phir se kar dijiye|rakh dijiye|वापस कर दो|वापस कर दीजिए|वापस लगा दीजिए|वापस चाहिए|गलती से|ग़लती से|गलती हो गई|रद्द मत करो|रद्द मत कीजिए|रद्द नहीं करना|कैंसल मत करो|कैंसल मत कीजिए|फिर से लगा दीजिए',
-);
-const waiting = phrases(
-  'if someone cancels|if somebody cancels|if anyone cancels|if a slot opens|if a slot becomes free|if anything opens up|agar koi cancel|koi cancel kare|koi cancel kar de|slot khali ho|अगर कोई कैंसल|अगर कोई रद्द|कोई कैंसल करे|कोई रद्द करे|स्लॉट ख़ाली हो|स्लॉट खाली हो|waiting list|wait list|waitlist|waitinglist|waitng list|wating list|weiting list|waiting mein daal do|waiting mein likh|intezaar ki list|वेटिंग लिस्ट|वेटिंग में|प्रतीक्षा सूची',
 );
 /** Said in the middle of something, it gives that up; mere thanks do not. */
 const ending = phrases(
@@ -127,6 +124,8 @@ function answer(state: DialogueState, input: Heard, context: BrainContext): Outc
   switch (phase) {
     case 'confirm':
       return onConfirm(state, input, context);
+    case 'doctor':
+      return onAnyDoctor(state, text, context);
     case 'slots':
       return onSlotsAnswer(state, text, context);
     case 'which-day':
@@ -170,48 +169,6 @@ function onOpen(state: DialogueState, text: string): Outcome | null {
   const answered = understandYesNo(text);
   if (understandAside(text) === 'goodbye' || (answered === 'no' && state.turns > 1)) return endCall(state);
   return answered === null ? null : ask(state, 'open', 'listening', said('unknown', state.language));
-}
-
-function onSlotsAnswer(state: DialogueState, text: string, context: BrainContext): Outcome | null {
-  const { language } = state;
-  const chosen = chooseSlot(text, state.offered, context);
-  if (chosen !== null) return hold(state, chosen);
-  const answered = understandYesNo(text);
-  const [only, second] = state.offered;
-  if (answered === 'yes' && only !== undefined && second === undefined) return hold(state, only);
-  const got = gather(text, state, context);
-  // "Where exactly is it" agrees to nothing.
-  if (got.isEmpty && answered === 'yes' && understandIntent(text) !== 'info')
-    return repeatWith(state, said('hintSlots', language));
-  if (got.isEmpty && (answered === 'no' || hasPhrase(tokenise(text), changes))) {
-    const next = { ...state, offered: [], refusals: state.refusals + 1 };
-    // Twice nothing suited: they may wait for a time that comes free.
-    if (next.refusals > 1 && state.goal === 'book')
-      return ask(next, 'wait-offer', 'asking-day', said('offerWaitInstead', language));
-    return ask({ ...next, when: null }, 'day', 'asking-day', said('otherTime', language));
-  }
-  return null;
-}
-
-function onWaitOffer(state: DialogueState, text: string, context: BrainContext): Outcome | null {
-  const answered = understandYesNo(text);
-  const isWaiting = hasPhrase(tokenise(text), waiting) && answered !== 'no';
-  if (!gather(text, state, context).isEmpty && !isWaiting) return null;
-  if (answered === 'yes' || isWaiting) return proceed({ ...state, goal: 'wait' }, context);
-  if (answered !== 'no') return null;
-  return ask({ ...state, when: null }, 'day', 'asking-day', said('otherTime', state.language));
-}
-
-function onChoice(state: DialogueState, text: string, context: BrainContext): Outcome | null {
-  const got = gather(text, { ...state, when: null }, context);
-  const fitting = state.choices.filter((choice) =>
-    got.readings.some((reading) =>
-      Object.entries(reading).every(([key, value]) => choice[key as keyof typeof choice] === value),
-    ),
-  );
-  const byPlace = understandChoice(text, state.choices.length);
-  const chosen = fitting.length === 1 ? fitting[0] : typeof byPlace === 'number' ? state.choices[byPlace] : undefined;
-  return chosen === undefined ? null : proceed({ ...state, when: chosen, choices: [] }, context);
 }
 
 /** Not an answer to what was asked: a new wish, a correction, or more of the same. */
