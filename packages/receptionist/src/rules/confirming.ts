@@ -12,7 +12,7 @@ import { proceed } from './proceed.ts';
 import { notUnderstood, repeatWith } from './repair.ts';
 import { said } from './speak.ts';
 import { cleared, type DialogueState, type Outcome, type Phase } from './state.ts';
-import { patientIn } from './who.ts';
+import { patientIn, wholeNameIn } from './who.ts';
 import type { WordKey } from './words.ts';
 
 type Heard = BrainInput & { kind: 'heard' };
@@ -25,7 +25,8 @@ export function onConfirm(state: DialogueState, input: Heard, context: BrainCont
   const { slot } = state;
   const { text } = input;
   const got = gather(text, state, context);
-  const other = patientIn(text, context);
+  const isNo = understandYesNo(text) === 'no';
+  const other = patientIn(text, context) ?? (isNo ? wholeNameIn(text, context) : null);
   // "No, leave it, I will call later" names no later time.
   const isNoTime = got.readings.every(({ date, time }) => date === undefined && time === undefined);
   if (hasPhrase(tokenise(text), leaving) && understandYesNo(text) !== 'yes' && isNoTime) return left(state);

@@ -156,16 +156,18 @@ function answer(state: DialogueState, input: Heard, context: BrainContext): Outc
       return isYes ? leaveMessage(state, context, 'callback') : anything({ ...state, phase: 'open' }, input, context);
     }
     case 'open':
-      return onOpen(state, text);
+      return onOpen(state, text, context);
     default:
       return null;
   }
 }
 
 /** "Anything else?" was answered with thanks or a no: the call is over. A bare yes or no before that says nothing yet. */
-function onOpen(state: DialogueState, text: string): Outcome | null {
+function onOpen(state: DialogueState, text: string, context: BrainContext): Outcome | null {
   const tokens = tokenise(text);
   if ((understandIntent(text) !== 'other' && tokens.length > 2) || hasPhrase(tokens, waiting)) return null;
+  // "…with Dr Sharma on Thursday, thanks" ends nothing.
+  if (!gather(text, state, context).isEmpty) return null;
   const answered = understandYesNo(text);
   if (understandAside(text) === 'goodbye' || (answered === 'no' && state.turns > 1)) return endCall(state);
   return answered === null ? null : ask(state, 'open', 'listening', said('unknown', state.language));

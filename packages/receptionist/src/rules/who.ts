@@ -38,7 +38,7 @@ const matching = (text: string, name: string | null, context: BrainContext) =>
   matchNames(text, namesOf(context)).filter((known) => name === null || isNameOf(name, known));
 
 /** The one patient of this phone whose whole name stands in a text, as it was said there. */
-function wholeNameIn(text: string, context: BrainContext): { patientId: string; name: string } | null {
+export function wholeNameIn(text: string, context: BrainContext): { patientId: string; name: string } | null {
   const found = namesOf(context).flatMap((known) => {
     const name = heardName(nameWithin(text, known) ?? '');
     return name === null ? [] : [{ patientId: known.id, name }];
