@@ -12,15 +12,6 @@ import type {
   ToolResult,
 } from '@vaani/receptionist';
 
-/** A tool that takes longer gets a word in between. */
-const FILLER_AFTER_MS = 1_200;
-
-const fillers: Record<SayAction['language'], { text: string; spoken?: string }> = {
-  en: { text: 'One moment, please.' },
-  hi: { text: 'एक मिनट रुकिए।' },
-  'hi-en': { text: 'Ek minute rukiye.', spoken: 'एक मिनट रुकिए।' },
-};
-
 export interface ConversationEvents {
   say(say: SayAction): void;
   /** No more is said for this input. */
@@ -37,6 +28,11 @@ export interface ConversationEvents {
 export interface Conversation {
   take(input: BrainInput): void;
   readonly isWorking: boolean;
+  /** How long the present tool has run; null where none does. */
+  readonly toolMs: number | null;
+  /** The caller cut in and had heard so much. What the brain is still saying is not said any more, and what it asks for is not done. */
+  interrupt(heardText: string): void;
+  readonly language: SayAction['language'];
   /** What has come of the call so far. */
   readonly outcome: CallOutcome | null;
   close(): void;
@@ -61,6 +57,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   const inputs: BrainInput[] = [];
   let isWorking = false;
   let isClosed = false;
+  let isHushed = false;
+  let toolSince: number | null = null;
 
   async function work(): Promise<void> {
     isWorking = true;
@@ -74,6 +72,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   async function answer(input: BrainInput): Promise<void> {
+    isHushed = false;
     authority.listen(input);
     for (let next: BrainInput | null = input; next !== null && !isClosed; ) next = await takeStep(next);
     if (!isClosed) events.onDone();
@@ -93,31 +92,27 @@ export function createConversation(options: ConversationOptions): Conversation {
       state = next.value.state;
       events.onExpect(expect);
       const tool = actions.find((action) => action.kind === 'tool');
-      return tool === undefined
-        ? null
-        : runOne(
-            tool.call,
-            actions.some(({ kind }) => kind === 'say'),
-          );
+      if (tool === undefined) return null;
+      return isHushed
+        ? { kind: 'tool-result', call: tool.call, result: { ok: false, code: 'interrupted' } }
+        : runOne(tool.call);
     }
   }
 
   /** A tool waits until the step is whole: then its state is known. */
   function perform(action: BrainAction): void {
+    if (isHushed) return;
     if (action.kind === 'say') events.say(action);
     if (action.kind === 'transfer') events.onTransfer(action.reason);
     if (action.kind === 'end') events.onEnd(action.outcome);
   }
 
-  async function runOne(call: ToolCall, hasSpoken: boolean): Promise<BrainInput> {
+  async function runOne(call: ToolCall): Promise<BrainInput> {
     events.onTool(call, null);
-    const language = brain.languageOf(state);
-    const cancel = hasSpoken
-      ? () => undefined
-      : clock.after(FILLER_AFTER_MS, () => {
-          if (!isClosed) events.say({ kind: 'say', ...fillers[language], language, purpose: 'filler' });
-        });
-    const result = await runTool(call).finally(cancel);
+    toolSince = clock.monotonic();
+    const result = await runTool(call).finally(() => {
+      toolSince = null;
+    });
     if (!isClosed) events.onTool(call, result);
     return { kind: 'tool-result', call, result };
   }
@@ -127,6 +122,17 @@ export function createConversation(options: ConversationOptions): Conversation {
       if (isClosed) return;
       inputs.push(input);
       if (!isWorking) void work();
+    },
+    interrupt(heardText) {
+      // What a tool that runs already does is told: it may have booked.
+      if (isWorking && toolSince === null) isHushed = true;
+      this.take({ kind: 'interrupted', heardText });
+    },
+    get toolMs() {
+      return toolSince === null ? null : clock.monotonic() - toolSince;
+    },
+    get language() {
+      return brain.languageOf(state);
     },
     get isWorking() {
       return isWorking;
