@@ -24,6 +24,8 @@ export interface AgentTurn {
   readonly startedAt: number | null;
   /** The sound of all that was said so far has been made. */
   readonly isMade: boolean;
+  /** Nothing more comes, and all of it is made. */
+  readonly isWhole: boolean;
   /** Also after `finish`, as long as it is not played to its end. */
   add(say: SayAction): void;
   /** Nothing more comes. */
@@ -47,6 +49,7 @@ export function createAgentTurn(options: {
   let chain: Promise<void> = Promise.resolve();
   let startedAt: number | null = null;
   let made = 0;
+  let finishedAt = -1;
 
   player.begin({
     onFirstFrame() {
@@ -91,6 +94,9 @@ export function createAgentTurn(options: {
     get isMade() {
       return made === says.length;
     },
+    get isWhole() {
+      return made === says.length && finishedAt === says.length;
+    },
     add(say) {
       says.push(say);
       player.reopen();
@@ -98,6 +104,7 @@ export function createAgentTurn(options: {
     },
     finish() {
       const length = says.length;
+      finishedAt = length;
       chain = chain.then(() => {
         if (!aborting.signal.aborted && says.length === length) player.finish();
       });

@@ -21,6 +21,8 @@ const LONGEST_TURN_MS = 20_000;
 const MOST_FAILURES = 3;
 /** A transcript that has not come by then is none. */
 const FINAL_DEADLINE_MS = 5_000;
+/** Where one of several has come, the others are on their way or lost. */
+const OTHER_FINALS_MS = 700;
 /** An interim is about sound up to so long before it: one that came sooner after the last sound may not hold the last words. */
 const INTERIM_LAG_MS = 300;
 
@@ -127,13 +129,21 @@ export function createHearing(options: {
     gate = quiet;
     interim = undefined;
     ending?.cancel();
-    const cancel = clock.after(FINAL_DEADLINE_MS, () => conclude(finals.take()));
+    const cancel = () => undefined;
     ending = { endedAt: now - silenceMs, askedAt: now, speechMs: spokenMs + speechMs, judged: verdict, cancel };
+    expectFinals(FINAL_DEADLINE_MS);
     isListening = false;
     finals.asked();
     if (stream === undefined) isFinalDue = true;
     else stream.finalize(silenceMs);
     tellExpectation();
+  }
+
+  /** What has come by then is all. */
+  function expectFinals(withinMs: number): void {
+    if (ending === undefined) return;
+    ending.cancel();
+    ending.cancel = clock.after(withinMs, () => conclude(finals.take()));
   }
 
   function conclude(final: Final): void {
@@ -151,7 +161,10 @@ export function createHearing(options: {
 
   /** A transcript is there, or will not come. The turn is over when none is due any more. */
   function onFinal(final: Final): void {
-    if (finals.came(final) && ending !== undefined) conclude(finals.take());
+    const isWhole = finals.came(final);
+    if (ending === undefined) return;
+    if (isWhole) conclude(finals.take());
+    else expectFinals(OTHER_FINALS_MS);
   }
 
   function onEvent(event: SpeechToTextEvent): void {

@@ -1,6 +1,7 @@
 import type { Clock } from '@vaani/config';
 import type { Expectation } from '@vaani/receptionist';
 import { type BargeIn, judgeOverlap, shouldPause } from '../turn/barge-in.ts';
+import { defaults as silences } from '../turn/silence.ts';
 import type { Replies } from './replies.ts';
 
 /** What the caller says over a reply, from its first sound until it is known what it was. */
@@ -11,13 +12,16 @@ export interface Overlap {
   speaking(speechMs: number): void;
   heard(text: string): void;
   /** Their turn is over. @returns what becomes of it; null where nothing was spoken over. */
-  ended(text: string): BargeIn | null;
+  ended(text: string, speechMs: number): BargeIn | null;
   /** Time has passed. */
   tick(): void;
 }
 
 export function createOverlap(options: {
-  replies: Replies;
+  replies: Pick<
+    Replies,
+    'isOpen' | 'isSaid' | 'turnId' | 'protection' | 'pausedAt' | 'isMatterHeard' | 'leftMs' | 'pause' | 'resume'
+  >;
   clock: Clock;
   /** Nothing stops the reply now: its last words, or a tool whose result must be told. */
   isSealed: () => boolean;
@@ -28,23 +32,29 @@ export function createOverlap(options: {
   onTake: () => void;
 }): Overlap {
   const { replies, clock } = options;
-  let over: { leftMs: number; text: string; isDismissed: boolean } | undefined;
+  let over: { turnId: string; leftMs: number; text: string; isDismissed: boolean } | undefined;
 
-  function judge(isFinal: boolean): BargeIn {
+  /** Over the reply under way, if there is one. */
+  function overNow(): typeof over {
+    const { turnId, isSaid } = replies;
+    return turnId === null || isSaid ? undefined : { turnId, leftMs: replies.leftMs(), text: '', isDismissed: false };
+  }
+
+  function judge(isFinal: boolean, isLong = false): BargeIn {
     const { pausedAt } = replies;
     return judgeOverlap({
-      ...{ isFinal, text: over?.text ?? '', leftMs: over?.leftMs ?? 0, asked: options.asked() },
+      ...{ isFinal, isLong, text: over?.text ?? '', leftMs: over?.leftMs ?? 0, asked: options.asked() },
       protection: options.isSealed() ? 'sealed' : replies.protection,
       isFreeText: options.isFreeText(),
       isSpeaking: options.isCallerSpeaking(),
       pausedMs: pausedAt === null ? null : clock.monotonic() - pausedAt,
-      isReplyOver: !replies.isOpen,
+      isReplyOver: replies.turnId !== over?.turnId,
       isMatterHeard: replies.isMatterHeard,
     });
   }
 
   function follow(): void {
-    if (over === undefined || !replies.isOpen) return;
+    if (over === undefined || replies.turnId !== over.turnId) return;
     const decision = judge(false);
     if (decision === 'take') take();
     if (decision !== 'resume') return;
@@ -59,11 +69,12 @@ export function createOverlap(options: {
 
   return {
     began() {
-      over = replies.isOpen ? { leftMs: replies.leftMs(), text: '', isDismissed: false } : undefined;
+      over = overNow();
     },
     speaking(speechMs) {
-      if (!replies.isOpen) return;
-      over ??= { leftMs: replies.leftMs(), text: '', isDismissed: false };
+      // A reply that begins while the caller speaks is spoken over too.
+      if (over?.turnId !== replies.turnId) over = overNow() ?? over;
+      if (over === undefined || !replies.isOpen) return;
       const protection = options.isSealed() ? 'sealed' : replies.protection;
       if (!over.isDismissed && shouldPause({ speechMs }, protection)) replies.pause();
       follow();
@@ -73,11 +84,14 @@ export function createOverlap(options: {
       over.text = text;
       follow();
     },
-    ended(text) {
+    ended(text, speechMs) {
       if (over === undefined) return null;
       over.text = text;
-      const decision = judge(true);
+      const decision = judge(true, speechMs >= silences.shortestSpeechMs);
+      const isReplyOver = replies.turnId !== over.turnId;
       over = undefined;
+      // What is being said now, a filler perhaps, is none of theirs.
+      if (isReplyOver) return decision;
       if (decision === 'take') options.onTake();
       else replies.resume();
       return decision;

@@ -21,6 +21,8 @@ export interface RepliesEvents {
 /** The agent's side of the talk: one reply at a time, shown to desk and record as it was heard. */
 export interface Replies {
   readonly isOpen: boolean;
+  /** Of the reply under way; null where there is none. */
+  readonly turnId: string | null;
   readonly protection: Protection;
   /** Since when its sound is stopped, monotonic; null where it is not. */
   readonly pausedAt: number | null;
@@ -28,6 +30,8 @@ export interface Replies {
   readonly isMatterHeard: boolean;
   /** There is no sound to come of what was said so far. */
   readonly isMade: boolean;
+  /** All of it has been heard by our clock; only its last mark is to come. */
+  readonly isSaid: boolean;
   /** The last words of the call were a filler. */
   readonly isAfterFiller: boolean;
   leftMs(): number;
@@ -138,6 +142,9 @@ export function createReplies(options: {
     get isOpen() {
       return reply !== undefined;
     },
+    get turnId() {
+      return reply?.turnId ?? null;
+    },
     get protection() {
       return protectionOf(reply?.turn.says ?? []);
     },
@@ -151,6 +158,9 @@ export function createReplies(options: {
     },
     get isMade() {
       return reply?.turn.isMade ?? true;
+    },
+    get isSaid() {
+      return reply?.turn.isWhole === true && player.leftMs() === 0 && pausedAt === null;
     },
     get isAfterFiller() {
       return isAfterFiller;

@@ -183,7 +183,7 @@ export function createSession(options: SessionOptions): Session {
     const isUnclear = turn.isRejected || turn.text === '';
     const state = isUnclear ? 'unclear' : 'clear';
     logger.debug('a turn was heard', { callId, stage: 'stt', state, durationMs: Math.round(turn.sttMs) });
-    const decision = overlap.ended(isUnclear ? '' : turn.text);
+    const decision = overlap.ended(isUnclear ? '' : turn.text, turn.speechMs);
     // A cough or a "haan" over a reply says nothing: the reply goes on, and nobody is asked to repeat it.
     if (decision === 'resume' || (isNothing && decision === null)) {
       if (!replies.isOpen && !conversation.isWorking && !patience.isAwaiting) patience.await();

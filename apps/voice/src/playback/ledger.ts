@@ -110,12 +110,15 @@ export function createLedger(): PlaybackLedger {
       const at = pausedAt ?? now;
       pausedAt = undefined;
       let next = now;
+      let isFirst = true;
       return sentences.map((sentence) => {
-        const playedMs = surelyPlayed(sentence, at, rewindMs);
+        // Behind one of which something is said again all is said again.
+        const playedMs = isFirst ? surelyPlayed(sentence, at, rewindMs) : 0;
         if (playedMs >= sentence.durationMs && sentence.isWhole) {
           sentence.isHeard = true;
           return playedMs;
         }
+        isFirst = false;
         sentence.playsAt = next - playedMs;
         next = sentence.playsAt + sentence.durationMs;
         return playedMs;

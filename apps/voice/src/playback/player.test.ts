@@ -236,6 +236,20 @@ describe('a reply that is paused', () => {
     expect(played).toBe(1);
   });
 
+  it('between two sentences says the end of the first again, and all of the second', () => {
+    begin();
+    player.add('One.', second);
+    player.add('Two.', second);
+    player.finish();
+    // The mark of the first is still on its way.
+    clock.pass(1_100);
+    player.pause();
+    const before = frames();
+    player.resume();
+    clock.pass(3_000);
+    expect(frames() - before).toBe(12 + 50);
+  });
+
   it('takes sound that is made meanwhile, and plays it when it goes on', () => {
     begin();
     const sentence = player.open(words);
@@ -286,5 +300,9 @@ describe('a reply that is paused', () => {
     expect([player.leftMs(), player.quietSince()]).toEqual([600, null]);
     clock.pass(1_600);
     expect([player.leftMs(), player.quietSince()]).toEqual([0, 1_000]);
+    // The end of the sound counts, not when somebody cut what was silent already.
+    player.stop();
+    clock.pass(500);
+    expect(player.quietSince()).toBe(1_000);
   });
 });

@@ -153,13 +153,18 @@ export function createPlayer(line: Line, clock: Clock): Player {
 
   function end(current: Reply): void {
     if (reply !== current) return;
+    quietAt = quietSince() ?? clock.monotonic();
     reply = undefined;
     cancelLateMark();
     stopTicking();
-    quietAt = clock.monotonic();
     current.events.onPlayed();
   }
 
+  function quietSince(): number | null {
+    if (reply === undefined || reply.isPaused || !reply.hasBegun) return quietAt;
+    const endsAt = reply.ledger.endsAt();
+    return endsAt <= clock.monotonic() && isDry(reply) ? endsAt : null;
+  }
   function startTicking(current: Reply): void {
     if (current.isPaused) return;
     ticking ??= clock.every(FRAME_MS, tick);
@@ -223,9 +228,9 @@ export function createPlayer(line: Line, clock: Clock): Player {
     pause() {
       if (reply === undefined || reply.isPaused) return;
       const current = reply;
+      quietAt = quietSince() ?? clock.monotonic();
       current.isPaused = true;
-      quietAt = clock.monotonic();
-      current.ledger.pause(quietAt);
+      current.ledger.pause(clock.monotonic());
       // Marks that the clear returns prove nothing: they are of another generation now.
       generation++;
       current.generation = generation;
@@ -246,20 +251,16 @@ export function createPlayer(line: Line, clock: Clock): Player {
     },
     leftMs: () => (reply === undefined ? 0 : Math.max(0, reply.ledger.endsAt() - clock.monotonic())),
     heard: () => reply?.ledger.heardBy(clock.monotonic()) ?? '',
-    quietSince() {
-      if (reply === undefined || reply.isPaused || !reply.hasBegun) return quietAt;
-      const endsAt = reply.ledger.endsAt();
-      return endsAt <= clock.monotonic() && isDry(reply) ? endsAt : null;
-    },
+    quietSince,
     stop() {
       const current = reply;
       if (current === undefined) return '';
       const heard = current.ledger.heardBy(clock.monotonic());
-      const hasSounded = !current.isPaused;
+      quietAt = quietSince() ?? clock.monotonic();
       reply = undefined;
       generation++;
-      quietAt = hasSounded ? clock.monotonic() : quietAt;
-      if (hasSounded) empty(current);
+      // A paused reply has left nothing on the line.
+      if (!current.isPaused) empty(current);
       return heard;
     },
     close() {

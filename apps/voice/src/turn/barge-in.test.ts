@@ -4,7 +4,7 @@ import { kindOfAside } from './backchannel.ts';
 import { judgeOverlap, type Overlap, shouldPause } from './barge-in.ts';
 
 const over: Overlap = {
-  ...{ protection: 'open', text: '', isFinal: true, isFreeText: true, isSpeaking: false },
+  ...{ protection: 'open', text: '', isFinal: true, isLong: false, isFreeText: true, isSpeaking: false },
   ...{ pausedMs: 500, asked: 'anything', leftMs: 3_000, isReplyOver: false, isMatterHeard: false },
 };
 
@@ -12,10 +12,19 @@ describe('words over a reply', () => {
   it.each(['haan', 'hmm', 'achha', 'ok', 'ji', 'haan ji', 'हाँ', 'अच्छा', 'okay'])('%s: I am listening', (text) =>
     expect(kindOfAside(text)).toBe('backchannel'),
   );
-  it.each(['ruko', 'stop', 'wait', 'nahi', 'listen to me', 'ek minute', 'रुकिए', 'haan lekin kal nahi', 'no'])(
-    '%s: takes the turn',
-    (text) => expect(kindOfAside(text)).toBe('words'),
-  );
+  it.each([
+    'ruko',
+    'stop',
+    'wait',
+    'nahi',
+    'listen to me',
+    'ek minute',
+    'रुकिए',
+    'haan lekin kal nahi',
+    'no',
+    'Rao haan',
+    'ok lekin',
+  ])('%s: takes the turn', (text) => expect(kindOfAside(text)).toBe('words'));
   it.each(['yes please', 'haan book kar dijiye', 'yes book it', 'हाँ बुक कर दीजिए'])('%s: a yes', (text) =>
     expect(kindOfAside(text)).toBe('confirmation'),
   );
@@ -51,6 +60,12 @@ describe('an ordinary reply', () => {
     expect(judgeOverlap({ ...late, text: 'haan', asked: 'doctor' })).toBe('resume');
     expect(judgeOverlap({ ...late, text: 'Sharma', asked: 'doctor' })).toBe('take');
     expect(judgeOverlap({ ...late, text: '' })).toBe('resume');
+  });
+  it('that is over by then goes on no more: a caller who spoke and was not made out is asked again', () => {
+    expect(judgeOverlap({ ...over, isReplyOver: true, pausedMs: null, isLong: true })).toBe('take');
+    expect(judgeOverlap({ ...over, isLong: true })).toBe('resume');
+    expect(judgeOverlap({ ...over, isLong: true, leftMs: 700 })).toBe('take');
+    expect(judgeOverlap({ ...over, isLong: false, leftMs: 700 })).toBe('resume');
   });
   it('ends at the first interim that takes the turn, where interims can be believed', () => {
     const sofar = { ...over, isFinal: false, isSpeaking: true };

@@ -22,6 +22,8 @@ export interface Overlap {
   /** What was heard of it so far; all of it where `isFinal`. */
   text: string;
   isFinal: boolean;
+  /** It lasted longer than a cough. */
+  isLong: boolean;
   /** The recogniser hears anything, so that an interim can be believed. One that knows only expected phrases guesses until its final. */
   isFreeText: boolean;
   isSpeaking: boolean;
@@ -56,11 +58,13 @@ export function judgeOverlap(overlap: Overlap): BargeIn {
 
 function judgeWords(kind: ReturnType<typeof kindOfAside>, overlap: Overlap): BargeIn {
   const isYesAsked = overlap.asked === 'yes-no' || overlap.asked === 'confirm';
-  if (kind === 'nothing') return 'resume';
+  const isAtEnd = overlap.protection === 'open' && overlap.leftMs <= defaults.answerMs;
+  // Hardly anything is left to go on with: somebody who spoke, and was not made out, is asked again.
+  if (kind === 'nothing') return overlap.isLong && (overlap.isReplyOver || isAtEnd) ? 'take' : 'resume';
   if (overlap.isReplyOver) return kind !== 'backchannel' || isYesAsked ? 'take' : 'resume';
   if (overlap.protection === 'sealed') return kind === 'backchannel' ? 'resume' : 'queue';
   if (kind === 'words') return 'take';
   if (overlap.protection === 'guarded') return overlap.isMatterHeard ? 'hold' : 'resume';
   if (kind === 'confirmation') return 'take';
-  return isYesAsked && overlap.leftMs <= defaults.answerMs ? 'take' : 'resume';
+  return isYesAsked && isAtEnd ? 'take' : 'resume';
 }

@@ -4,9 +4,9 @@ export const defaults = {
   /** A tool that runs so long, with nothing to be heard meanwhile, gets a word in between. */
   toolMs: 1_200,
   /** Anything else that the caller waits for: a transcript, a model. Together with the time to say it well under three seconds. */
-  thinkingMs: 2_100,
+  thinkingMs: 1_900,
   /** And so long after one filler another, in other words. */
-  againMs: 2_000,
+  againMs: 1_900,
 } as const;
 
 export interface Wait {

@@ -24,3 +24,17 @@ export function floorOf(signs: FloorSigns): Floor {
   if (signs.isCallerSpeaking) return 'hearing';
   return signs.isWorking || signs.isTranscriptDue ? 'thinking' : 'listening';
 }
+
+/** How the floor changes hands. From anywhere a call may close or be over; between two looks at it two steps may have passed as one. */
+export const arrows: Record<Floor, readonly Floor[]> = {
+  listening: ['hearing', 'thinking', 'speaking'],
+  hearing: ['thinking', 'speaking', 'paused', 'listening'],
+  thinking: ['speaking', 'hearing', 'listening'],
+  speaking: ['listening', 'hearing', 'thinking', 'paused'],
+  paused: ['speaking', 'hearing', 'thinking', 'listening'],
+  closing: [],
+  over: [],
+};
+
+export const mayFollow = (before: Floor, next: Floor): boolean =>
+  before !== 'over' && (next === 'over' || next === 'closing' || arrows[before].includes(next));

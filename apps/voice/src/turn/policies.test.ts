@@ -69,12 +69,12 @@ describe('a filler', () => {
     expect(isFillerDue({ quietMs: 1_200, toolMs: 1_199, isAfterFiller: false })).toBe(false);
     expect(isFillerDue({ quietMs: 1_199, toolMs: 5_000, isAfterFiller: false })).toBe(false);
     expect(isFillerDue({ quietMs: 1_200, toolMs: 1_200, isAfterFiller: false })).toBe(true);
-    expect(isFillerDue({ quietMs: 2_099, toolMs: null, isAfterFiller: false })).toBe(false);
-    expect(isFillerDue({ quietMs: 2_100, toolMs: null, isAfterFiller: false })).toBe(true);
+    expect(isFillerDue({ quietMs: 1_899, toolMs: null, isAfterFiller: false })).toBe(false);
+    expect(isFillerDue({ quietMs: 1_900, toolMs: null, isAfterFiller: false })).toBe(true);
   });
   it('does not follow another at once', () => {
-    expect(isFillerDue({ quietMs: 1_999, toolMs: 5_000, isAfterFiller: true })).toBe(false);
-    expect(isFillerDue({ quietMs: 2_000, toolMs: 5_000, isAfterFiller: true })).toBe(true);
+    expect(isFillerDue({ quietMs: 1_899, toolMs: 5_000, isAfterFiller: true })).toBe(false);
+    expect(isFillerDue({ quietMs: 1_900, toolMs: 5_000, isAfterFiller: true })).toBe(true);
   });
   it.each<Language>(['en', 'hi', 'hi-en'])('is never the same twice in a row, in %s', (language) => {
     const texts = Array.from({ length: 7 }, (_, count) => fillerAt(count, language).text);
