@@ -53,7 +53,7 @@ async function playMany(from: number, count: number): Promise<number> {
   const began = performance.now();
   const step = Math.max(1, Math.min(availableParallelism(), count));
   const broken = new Map<string, number[]>();
-  const sum = { ms: 0, turns: 0, interrupted: 0, pauses: 0, resumed: 0, fillers: 0, writes: 0 };
+  const sum = { ms: 0, turns: 0, interrupted: 0, pauses: 0, resumed: 0, fillers: 0, writes: 0, foreseen: 0, inVain: 0 };
   function take({ seed, violations, durationMs, counts }: Played): void {
     for (const { rule, detail, at } of violations) {
       const seeds = broken.get(rule) ?? [];
@@ -61,7 +61,7 @@ async function playMany(from: number, count: number): Promise<number> {
       broken.set(rule, [...seeds, seed]);
     }
     sum.ms += durationMs;
-    for (const key of ['turns', 'interrupted', 'pauses', 'resumed', 'fillers', 'writes'] as const)
+    for (const key of ['turns', 'interrupted', 'pauses', 'resumed', 'fillers', 'writes', 'foreseen', 'inVain'] as const)
       sum[key] += counts[key];
   }
   await Promise.all(
@@ -70,7 +70,8 @@ async function playMany(from: number, count: number): Promise<number> {
   const seconds = (performance.now() - began) / 1_000;
   console.log(
     `${count} calls, ${Math.round(sum.ms / 60_000)} minutes of talk in ${seconds.toFixed(1)} s: ${sum.turns} turns, ${sum.fillers} fillers, ` +
-      `${sum.interrupted} replies cut, ${sum.pauses} paused and ${sum.resumed} of them resumed, ${sum.writes} bookings`,
+      `${sum.interrupted} replies cut, ${sum.pauses} paused and ${sum.resumed} of them resumed, ${sum.writes} bookings, ` +
+      `${sum.foreseen} answers begun ahead and ${sum.inVain} in vain`,
   );
   for (const [rule, seeds] of broken) {
     const [first = 0, ...others] = seeds.sort((a, b) => a - b);

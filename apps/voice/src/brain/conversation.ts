@@ -11,6 +11,7 @@ import type {
   ToolCall,
   ToolResult,
 } from '@vaani/receptionist';
+import { type HeardInput, type Speculation, speculate } from './speculation.ts';
 
 export interface ConversationEvents {
   say(say: SayAction): void;
@@ -20,13 +21,21 @@ export interface ConversationEvents {
   onTool(call: ToolCall, result: ToolResult | null): void;
   onTransfer(reason: string): void;
   onEnd(outcome: CallOutcome): void;
+  onForesight?(result: Foresight): void;
   /** The brain itself broke down. */
   onBroken(error: unknown): void;
 }
 
+/** What became of an answer that was begun ahead of its time. */
+export type Foresight = 'used' | 'discarded';
+
 /** Takes inputs one after another to the brain and runs what it asks for. One input is answered, tools and all, before the next. */
 export interface Conversation {
   take(input: BrainInput): void;
+  /** The caller has probably said this. The answer is begun; nothing of it is said or done before the same is taken. */
+  foresee(input: HeardInput): void;
+  /** The caller goes on. */
+  forget(): void;
   readonly isWorking: boolean;
   /** How long the present tool has run; null where none does. */
   readonly toolMs: number | null;
@@ -59,6 +68,26 @@ export function createConversation(options: ConversationOptions): Conversation {
   let isClosed = false;
   let isHushed = false;
   let toolSince: number | null = null;
+  let foreseen: Speculation<unknown> | undefined;
+
+  function forget(): void {
+    if (foreseen === undefined) return;
+    foreseen.discard();
+    foreseen = undefined;
+    events.onForesight?.('discarded');
+  }
+
+  /** The answer to an input: the one that was begun, if it was for this. */
+  function stepsFor(input: BrainInput): ReturnType<Brain<unknown>['take']> {
+    if (foreseen?.isFor(input) !== true) {
+      forget();
+      return brain.take(state, input, context(), closing.signal);
+    }
+    const steps = foreseen.take();
+    foreseen = undefined;
+    events.onForesight?.('used');
+    return steps;
+  }
 
   async function work(): Promise<void> {
     isWorking = true;
@@ -80,7 +109,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   /** Answers the tool's result, where there was one: the brain goes on with it. */
   async function takeStep(input: BrainInput): Promise<BrainInput | null> {
-    const steps = brain.take(state, input, context(), closing.signal);
+    const steps = stepsFor(input);
     for (;;) {
       const next = await steps.next();
       if (isClosed) return null;
@@ -123,6 +152,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       inputs.push(input);
       if (!isWorking) void work();
     },
+    foresee(input) {
+      if (isClosed || isWorking) return;
+      forget();
+      foreseen = speculate({ brain, state, input, context: context(), signal: closing.signal });
+    },
+    forget,
     interrupt(heardText) {
       // What a tool that runs already does is told: it may have booked.
       if (isWorking && toolSince === null) isHushed = true;
@@ -142,6 +177,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     close() {
       isClosed = true;
+      foreseen?.discard();
       inputs.length = 0;
       closing.abort();
     },

@@ -12,6 +12,7 @@ let emit: (event: SpeechToTextEvent) => void;
 let told: string[];
 let turns: HeardTurn[];
 let begun: number;
+let ahead: string[];
 let hearing: Hearing;
 let opening: PromiseWithResolvers<void>;
 
@@ -49,7 +50,7 @@ const stt: SpeechToText = {
 
 beforeEach(() => {
   clock = createManualClock();
-  [isVoice, told, turns, begun, opening] = [false, [], [], 0, Promise.withResolvers()];
+  [isVoice, told, turns, begun, ahead, opening] = [false, [], [], 0, [], Promise.withResolvers()];
   hearing = createHearing({
     ...{ vad, stt, clock, language: 'en', keyTerms: [], zone: 'Asia/Kolkata', bufferMs: 30_000 },
     signal: new AbortController().signal,
@@ -57,6 +58,8 @@ beforeEach(() => {
       onSpeech: () => begun++,
       onSpeaking: () => undefined,
       onInterim: () => undefined,
+      onLikelyEnd: ({ text }) => ahead.push(text),
+      onGoesOn: () => ahead.push('goes on'),
       onTurn: (turn) => turns.push(turn),
       onSwitched: () => undefined,
       onFailure: (error) => {
@@ -177,5 +180,43 @@ describe('the end of a turn', () => {
     pass(1_000, true);
     pass(860, false);
     expect(told).toContain('finalize');
+  });
+});
+
+describe('the likely end of a turn', () => {
+  beforeEach(open);
+  const interim = (text: string) => emit({ kind: 'interim', text });
+
+  it('is told once for the same words, and taken back when the caller goes on', () => {
+    pass(1_000, true);
+    pass(360, false);
+    interim('with Doctor Rao');
+    pass(100, false);
+    interim('with Doctor Rao');
+    pass(100, false);
+    expect(ahead).toEqual(['with Doctor Rao']);
+    pass(400, true);
+    expect(ahead[1]).toBe('goes on');
+    pass(360, false);
+    interim('with Doctor Rao on Friday');
+    pass(600, false);
+    expect(told).toContain('finalize');
+    expect(ahead.filter((one) => one !== 'goes on')).toEqual(['with Doctor Rao', 'with Doctor Rao on Friday']);
+  });
+  it('is not that of half a sentence, nor of words that may be older than the last sound', () => {
+    pass(1_000, true);
+    interim('with Doctor Rao');
+    pass(360, false);
+    interim('with Doctor Rao and');
+    pass(400, false);
+    expect(ahead).toEqual([]);
+  });
+  it('is what the recogniser takes for it, until it takes it back', () => {
+    pass(1_000, true);
+    interim('with Doctor Rao');
+    emit({ kind: 'end-of-turn', isEager: true });
+    expect(ahead).toEqual(['with Doctor Rao']);
+    emit({ kind: 'turn-resumed' });
+    expect(ahead).toEqual(['with Doctor Rao', 'goes on']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Expectation } from '@vaani/receptionist';
+import type { Expectation, Language } from '@vaani/receptionist';
 import type { Sign } from '../turn/end-of-turn.ts';
 import type { Final } from './finals.ts';
 
@@ -8,6 +8,10 @@ export interface HearingEvents {
   /** Each window of speech, with how long it has lasted. */
   onSpeaking(speechMs: number): void;
   onInterim(text: string): void;
+  /** The caller has probably finished, with these words; more may come. */
+  onLikelyEnd?(heard: { text: string; language?: Language }): void;
+  /** They go on after all. */
+  onGoesOn?(): void;
   /** The caller's turn is over. `endedMs` is monotonic time of the last sound. */
   onTurn(turn: HeardTurn): void;
   /** Another recogniser hears from now on. */
@@ -17,6 +21,7 @@ export interface HearingEvents {
 
 /** `local` where only the phrases are heard that were expected. */
 export type HearingKind = 'local' | 'free';
+export const kindOf = ({ hasFreeText }: { hasFreeText: boolean }): HearingKind => (hasFreeText ? 'free' : 'local');
 
 export interface HeardTurn extends Final {
   /** Monotonic time of the last sound. */

@@ -6,9 +6,10 @@ import { type Completeness, completenessOf } from '../turn/completeness.ts';
 import { type EndOfTurn, judgeEnd } from '../turn/end-of-turn.ts';
 import { habitOf, noPauses, withPause } from '../turn/pauses.ts';
 import type { SileroVad } from '../turn/silero.ts';
+import { shouldSpeculate } from '../turn/speculation.ts';
 import { advance, quiet } from '../turn/speech-gate.ts';
 import { createFinals, type Final } from './finals.ts';
-import type { Hearing, HearingEvents, HearingKind } from './hearing-types.ts';
+import { type Hearing, type HearingEvents, type HearingKind, kindOf } from './hearing-types.ts';
 import type { UsageMeter } from './usage.ts';
 
 export type { HeardTurn, Hearing, HearingEvents, HearingKind } from './hearing-types.ts';
@@ -67,7 +68,9 @@ export function createHearing(options: {
   let kind: HearingKind = kindOf(stt.capabilities);
   let listener = stt.name;
   /** The newest interim, when it came, and how it stands. */
-  let interim: { at: number; completeness: Completeness } | undefined;
+  let interim: { text: string; at: number; completeness: Completeness; language?: Language } | undefined;
+  /** What was taken for the likely whole of this turn. */
+  let tried: string[] = [];
   let pauses = noPauses;
   /** Voice of this turn before the caller was taken to have finished, and went on. */
   let spokenMs = 0;
@@ -80,21 +83,36 @@ export function createHearing(options: {
     if (!gate.isSpeaking) return;
     if (gate.silenceMs === 0) {
       if (isSpeaking) pauses = withPause(pauses, pausedMs);
+      if (pausedMs > 0 && tried.length > 0) events.onGoesOn?.();
       events.onSpeaking(gate.speechMs);
     }
     const verdict = judgeNow();
     if (verdict.isOver || gate.speechMs >= LONGEST_TURN_MS) end(verdict);
+    else if (gate.silenceMs > 0) lookAhead(false);
   };
   const activity = options.vad.open(judged, (error) => {
     if (!isClosed) events.onFailure(error);
   });
 
+  /** Of the newest interim, where it is sure to hold the last words. */
+  function completenessNow(): Completeness {
+    const lastSoundAt = clock.monotonic() - gate.silenceMs;
+    const isFresh = interim !== undefined && interim.at - lastSoundAt >= INTERIM_LAG_MS;
+    return isFresh && kind === 'free' ? (interim?.completeness ?? 'unknown') : 'unknown';
+  }
   function judgeNow(isTold = false): EndOfTurn {
     const { silenceMs } = gate;
-    const lastSoundAt = clock.monotonic() - silenceMs;
-    const isFresh = interim !== undefined && interim.at - lastSoundAt >= INTERIM_LAG_MS;
-    const completeness = isFresh && kind === 'free' ? interim?.completeness : 'unknown';
-    return judgeEnd({ asked, silenceMs, isTold, habitMs: habitOf(pauses), ...(completeness && { completeness }) });
+    return judgeEnd({ asked, silenceMs, isTold, habitMs: habitOf(pauses), completeness: completenessNow() });
+  }
+
+  /** Is it worth beginning to answer? */
+  function lookAhead(isEager: boolean): void {
+    if (interim === undefined || kind !== 'free') return;
+    const { text, language } = interim;
+    const completeness = isEager ? interim.completeness : completenessNow();
+    if (!shouldSpeculate({ text, silenceMs: gate.silenceMs, completeness, isEager, tried })) return;
+    tried.push(text);
+    events.onLikelyEnd?.({ text, ...(language === undefined ? {} : { language }) });
   }
 
   function begin(speechMs: number): void {
@@ -108,6 +126,7 @@ export function createHearing(options: {
   /** The caller was taken to have finished and goes on before it is known what they said: it is one turn. */
   function goOn(turn: { endedAt: number; speechMs: number; cancel: () => void }, speechMs: number): void {
     turn.cancel();
+    events.onGoesOn?.();
     pauses = withPause(pauses, clock.monotonic() - speechMs - turn.endedAt);
     spokenMs = turn.speechMs;
     ending = undefined;
@@ -151,6 +170,7 @@ export function createHearing(options: {
     if (turn === undefined || isClosed) return;
     ending = undefined;
     spokenMs = 0;
+    tried = [];
     turn.cancel();
     const { endedAt, askedAt, speechMs, judged: verdict } = turn;
     events.onTurn({
@@ -172,13 +192,14 @@ export function createHearing(options: {
     switch (event.kind) {
       case 'interim':
         interim = {
+          ...{ text: finals.before(event.text), ...(event.language === undefined ? {} : { language: event.language }) },
           at: clock.monotonic(),
           completeness: completenessOf(event.text, asked, {
             now: new Date(clock.now()).toISOString(),
             zone: options.zone,
           }),
         };
-        events.onInterim(finals.before(event.text));
+        events.onInterim(interim.text);
         return;
       case 'failure':
         onStreamFailure(event.failure, event.isFatal === true);
@@ -189,7 +210,11 @@ export function createHearing(options: {
         events.onSwitched(kind);
         return;
       case 'end-of-turn':
-        if (!event.isEager) onToldEnd();
+        if (event.isEager) lookAhead(true);
+        else onToldEnd();
+        return;
+      case 'turn-resumed':
+        events.onGoesOn?.();
         return;
       case 'final': {
         failures = 0;
@@ -272,5 +297,3 @@ export function createHearing(options: {
     },
   };
 }
-
-const kindOf = ({ hasFreeText }: { hasFreeText: boolean }): HearingKind => (hasFreeText ? 'free' : 'local');

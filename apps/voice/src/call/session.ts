@@ -30,6 +30,8 @@ const GRACE_MS = 30_000;
 /** How often it is looked whether somebody has waited too long. */
 const BEAT_MS = 200;
 
+const errorIn = (error: unknown) => (error instanceof Error ? { error } : {});
+
 export type { Ending, Session, SessionOptions } from './session-options.ts';
 
 /** Wires one call's ears, mind and voice. What becomes of what is heard is decided in turn/; here it is done. */
@@ -50,8 +52,7 @@ export function createSession(options: SessionOptions): Session {
   let pendingEnding: Ending | undefined;
   /** Said over a read-back, to be answered when that has been heard. */
   let held: BrainInput | undefined;
-  let hasHearingFailed = false;
-  let hasFallenBack = false;
+  let [hasHearingFailed, hasFallenBack] = [false, false];
 
   const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
   const asked = () => expectation?.asked ?? 'anything';
@@ -63,7 +64,7 @@ export function createSession(options: SessionOptions): Session {
       onHeard: (readBackId) => authority.heard(readBackId),
       onPlayed,
       onVoiceFailure(error) {
-        logger.error('the voice could not speak', { callId, ...(error instanceof Error ? { error } : {}) });
+        logger.error('the voice could not speak', { callId, ...errorIn(error) });
         // Nothing can be said any more: a person, by the way of the closed stream.
         end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
       },
@@ -110,12 +111,17 @@ export function createSession(options: SessionOptions): Session {
       onInterim(text) {
         if (caller.heard(text)) overlap.heard(text);
       },
+      onLikelyEnd(heard) {
+        const isFree = !replies.isOpen && held === undefined && pendingEnding === undefined;
+        if (isFree) conversation.foresee({ kind: 'heard', confidence: 1, source: 'stt', ...heard });
+      },
+      onGoesOn: () => conversation.forget(),
       onTurn: onCallerTurn,
       // Phrases that are expected were told already; the next reply is for ears that know no others.
       onSwitched: (kind) => logger.info('another recogniser hears', { callId, stage: 'stt', kind }),
       onFailure(error) {
         if (isOver || hasHearingFailed) return;
-        logger.warn('hearing failed', { callId, stage: 'stt', ...(error instanceof Error ? { error } : {}) });
+        logger.warn('hearing failed', { callId, stage: 'stt', ...errorIn(error) });
         hasHearingFailed = true;
         tell({ kind: 'trouble', what: 'provider' });
       },
@@ -149,8 +155,9 @@ export function createSession(options: SessionOptions): Session {
       onTool: (call, result) => report.report(call, result),
       onTransfer: (reason) => endAfterReply({ outcome: outcomeOr('transferred'), transferReason: reason, by: 'agent' }),
       onEnd: (outcome) => endAfterReply({ outcome, by: 'agent' }),
+      onForesight: metrics.foresight,
       onBroken(error) {
-        logger.error('the brain broke down', { callId, ...(error instanceof Error ? { error } : {}) });
+        logger.error('the brain broke down', { callId, ...errorIn(error) });
         end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
       },
     },
@@ -181,8 +188,7 @@ export function createSession(options: SessionOptions): Session {
     const isNothing = isNoise(turn);
     caller.ended(turn, isNothing);
     const isUnclear = turn.isRejected || turn.text === '';
-    const state = isUnclear ? 'unclear' : 'clear';
-    logger.debug('a turn was heard', { callId, stage: 'stt', state, durationMs: Math.round(turn.sttMs) });
+    logger.debug('a turn was heard', { callId, stage: 'stt', state: isUnclear ? 'unclear' : 'clear' });
     const decision = overlap.ended(isUnclear ? '' : turn.text, turn.speechMs);
     // A cough or a "haan" over a reply says nothing: the reply goes on, and nobody is asked to repeat it.
     if (decision === 'resume' || (isNothing && decision === null)) {
@@ -246,11 +252,7 @@ export function createSession(options: SessionOptions): Session {
     conversation.close();
     player.close();
     aborting.abort();
-    hearing
-      .close()
-      .catch((error: unknown) =>
-        logger.warn('hearing did not close well', { callId, ...(error instanceof Error ? { error } : {}) }),
-      );
+    hearing.close().catch((error: unknown) => logger.warn('hearing did not close well', { callId, ...errorIn(error) }));
     const durationMs = sinceStart();
     const used = usage.total(durationMs);
     writer.end({

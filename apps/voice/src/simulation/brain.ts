@@ -16,15 +16,20 @@ import { sleep } from './providers.ts';
 export interface BrainLog {
   heard: string[];
   interruptions: string[];
-  says: (SayAction & { sentences: number[] })[];
+  /** `step` names the answer that it is a part of. */
+  says: (SayAction & { sentences: number[]; step?: string })[];
   /** Calls by id, and how often each was run. */
   runs: Map<string, number>;
   writes: { readBackId: string; at: number }[];
+  /** Tools that ran before the step that asks for them was taken. */
+  early: string[];
 }
 
 export interface SimulatedBrain {
   brain: Brain<BrainState>;
   log: BrainLog;
+  /** A step was taken: what it answers was really said, and what it asks for may be done. */
+  taken(step: string): void;
   execute(
     call: ToolCall,
     t: { authority: { mayWrite(id: string): string | null; spend(id: string): void } },
@@ -44,8 +49,11 @@ const yes = /\b(haan book|yes book)/;
 /** A brain that streams, waits, uses tools, reads back and books, ends calls: as the seed says. Every sentence has a number. */
 export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): SimulatedBrain {
   const { clock, dice } = options;
-  const log: BrainLog = { heard: [], interruptions: [], says: [], runs: new Map(), writes: [] };
-  const slowness = { first: dice.between(0, 2_500), tool: dice.between(50, 7_000) };
+  const log: BrainLog = { heard: [], interruptions: [], says: [], runs: new Map(), writes: [], early: [] };
+  /** Steps of the brain, speculative ones too: the words that each answers, and its tools. */
+  const steps = new Map<string, { heard: string | null; isTaken: boolean }>();
+  const askedBy = new Map<string, string>();
+  const slowness = { first: dice.between(0, 2_500), next: dice.between(50, 2_000), tool: dice.between(50, 7_000) };
   const breaks = dice.chance(0.02);
   let sentence = 0;
   let calls = 0;
@@ -68,7 +76,7 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
 
   async function* stream(count: number, signal: AbortSignal): AsyncGenerator<BrainAction> {
     for (let at = 0; at < count; at++) {
-      await sleep(clock, at === 0 ? dice.between(0, slowness.first) : dice.between(0, 400));
+      await sleep(clock, at === 0 ? dice.between(0, slowness.first) : dice.between(0, slowness.next));
       if (signal.aborted) return;
       yield say(1);
     }
@@ -106,7 +114,6 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
         yield* stream(1, signal);
         return open;
       case 'heard':
-        log.heard.push(input.text);
         if (breaks && dice.chance(0.1)) throw new Error('the brain broke, as the seed says');
         if (state.readBackId !== null && yes.test(input.text)) {
           yield call('book_appointment', { readBackId: state.readBackId });
@@ -150,15 +157,20 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
       working++;
       try {
         const actions: BrainAction[] = [];
-        const steps = answer(state, input, signal);
+        const step = `step${steps.size}`;
+        steps.set(step, { heard: input.kind === 'heard' ? input.text : null, isTaken: false });
+        const answers = answer(state, input, signal);
         for (;;) {
-          const next = await steps.next();
+          const next = await answers.next();
           if (next.done === true) {
             const { asked } = next.value;
-            const expect: Expectation = { asked, language: 'en', grammar: asked, activity: { key: 'listening' } };
+            const expect: Expectation = { asked, language: 'en', grammar: asked, activity: { key: step } };
             return { state: next.value, actions, expect };
           }
           actions.push(next.value);
+          const made = log.says.at(-1);
+          if (next.value.kind === 'say' && made?.text === next.value.text) made.step = step;
+          if (next.value.kind === 'tool') askedBy.set(next.value.call.id, step);
           yield next.value;
         }
       } finally {
@@ -175,8 +187,15 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
     get isThinking() {
       return working > 0;
     },
+    taken(name) {
+      const step = steps.get(name);
+      if (step === undefined || step.isTaken) return;
+      step.isTaken = true;
+      if (step.heard !== null) log.heard.push(step.heard);
+    },
     async execute(one, { authority }) {
       working++;
+      if (steps.get(askedBy.get(one.id) ?? '')?.isTaken !== true) log.early.push(one.id);
       log.runs.set(one.id, (log.runs.get(one.id) ?? 0) + 1);
       const readBackId = typeof one.arguments.readBackId === 'string' ? one.arguments.readBackId : null;
       try {

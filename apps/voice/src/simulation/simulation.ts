@@ -36,7 +36,16 @@ export interface SimulatedCall {
   outcome: string;
   /** What happened, a line each: for reading a failure. */
   events: readonly string[];
-  counts: { turns: number; interrupted: number; pauses: number; resumed: number; fillers: number; writes: number };
+  counts: {
+    turns: number;
+    interrupted: number;
+    pauses: number;
+    resumed: number;
+    fillers: number;
+    writes: number;
+    foreseen: number;
+    inVain: number;
+  };
 }
 
 /** A whole call in virtual time. The same seed is the same call, to the millisecond. */
@@ -51,7 +60,7 @@ async function runCall(seed: number): Promise<SimulatedCall> {
   const resources = createResources();
   const events: string[] = [];
   const note = (what: string) => events.push(`${String(clock.monotonic()).padStart(6)}  ${what}`);
-  const counts = { turns: 0, interrupted: 0, pauses: 0, resumed: 0, fillers: 0, writes: 0 };
+  const counts = { turns: 0, interrupted: 0, pauses: 0, resumed: 0, fillers: 0, writes: 0, foreseen: 0, inVain: 0 };
   const mind = createSimulatedBrain({ clock, dice: dice.apart('brain') });
   let outcome = 'none';
   let endedAt: number | null = null;
@@ -98,7 +107,7 @@ async function runCall(seed: number): Promise<SimulatedCall> {
     end: () => undefined,
     written: async () => undefined,
   };
-  const desk = silentDesk();
+  const desk = silentDesk((step) => mind.taken(step));
   const voice = scriptedVoice({ clock, dice: dice.apart('tts'), resources });
   const session = createSession({
     // Nothing of the clinic is asked but the time: the tools are the simulation's.
@@ -112,7 +121,14 @@ async function runCall(seed: number): Promise<SimulatedCall> {
     tts: voice,
     brain: mind.brain,
     watch: { onEvent: () => undefined, follow: () => () => undefined },
-    ...{ prices: {}, line, desk, writer, metrics, clock: own.clock, logger },
+    ...{ prices: {}, line, desk, writer, clock: own.clock, logger },
+    metrics: {
+      ...metrics,
+      foresight(result) {
+        if (result === 'used') counts.foreseen++;
+        else counts.inVain++;
+      },
+    },
     limits: { maxCallMs: 300_000, audioBufferMs: 30_000 },
     execute: (call, t) => mind.execute(call, t),
     onEnd(ending) {
@@ -154,7 +170,7 @@ async function runCall(seed: number): Promise<SimulatedCall> {
   return { seed, violations: watcher.violations, durationMs: endedAt ?? LONGEST_MS, outcome, events, counts };
 }
 
-function silentDesk(): Desk {
+function silentDesk(onActivity: (key: string) => void): Desk {
   const nothing = () => undefined;
   return {
     snapshot: {
@@ -162,8 +178,9 @@ function silentDesk(): Desk {
       ...{ startedAt: new Date(BEGINS).toISOString(), activity: { key: 'greeting', values: {} }, isVerified: false },
       personal: { caller: '', turns: [] },
     } as unknown as Desk['snapshot'],
-    ...{ started: nothing, state: nothing, language: nothing, activity: nothing, words: nothing, tool: nothing },
+    ...{ started: nothing, state: nothing, language: nothing, words: nothing, tool: nothing },
     ...{ caller: nothing, provider: nothing, proposal: nothing, putAgain: nothing },
+    activity: ({ key }) => onActivity(key),
     ended: async () => undefined,
   };
 }

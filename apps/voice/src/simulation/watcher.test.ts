@@ -20,7 +20,14 @@ beforeEach(() => {
   clock = createManualClock();
   utterances = [];
   resources = createResources();
-  log = { heard: [], interruptions: [], says: [{ ...reply, sentences: [1, 2] }], runs: new Map(), writes: [] };
+  log = {
+    heard: [],
+    interruptions: [],
+    says: [{ ...reply, sentences: [1, 2] }],
+    runs: new Map(),
+    writes: [],
+    early: [],
+  };
   const caller: Caller = { utterances, keyedAt: null, isVoiceAt: () => false, tick: () => undefined };
   watcher = createWatcher({ clock, caller: () => caller, log });
 });
@@ -78,6 +85,18 @@ describe('is found: ', () => {
     watcher.sent({ sentence: 1, frame: 2 * WORD_FRAMES });
     expect(rules()).toContain('nothing is sent of a reply that was cut');
   });
+  it('the rest of an answer that was cut', () => {
+    const says = { ...reply, purpose: 'reply', step: 'one' } as const;
+    log.says = [
+      { ...says, sentences: [1] },
+      { ...says, sentences: [2] },
+    ];
+    send(1, 0, WORD_FRAMES);
+    watcher.cleared();
+    watcher.turn(agent('s1a', true));
+    send(2, 0, WORD_FRAMES);
+    expect(rules()).toEqual(['nothing more is said of an answer that was cut']);
+  });
   it('sound after the end', () => {
     watcher.ended();
     send(1, 0, 1);
@@ -96,13 +115,18 @@ describe('is found: ', () => {
     watcher.conclude({ timers: 2, resources });
     expect(rules()).toEqual(['a call ends once', 'every timer is stopped', 'everything that was opened is closed']);
   });
-  it('a tool that runs twice, and a booking that was not read back', () => {
+  it('a tool that runs twice, or on speculation, and a booking that was not read back', () => {
     log.runs.set('c1', 2);
+    log.early.push('c1');
     log.says.push({ ...reply, text: 's3a s3b s3c.', sentences: [3], purpose: 'read-back', readBackId: 'rb' });
     log.writes.push({ readBackId: 'rb', at: 0 });
     send(3, 0, WORD_FRAMES);
     end();
-    expect(rules()).toEqual(['nothing is written that was not read back', 'no tool runs twice']);
+    expect(rules()).toEqual([
+      'nothing is written that was not read back',
+      'no tool runs on speculation',
+      'no tool runs twice',
+    ]);
   });
   it('words that are lost, or answered twice', () => {
     utterances.push(words(1, 1_000), words(2, 2_000));

@@ -43,6 +43,7 @@ export function createWatcher(options: { clock: Clock; caller: () => Caller; log
   const lost = new Set<string>();
   const heardFrames = new Map<number, Set<number>>();
   const dead = new Set<number>();
+  const cutSteps = new Set<string>();
   let lastSent: FrameName | null = null;
   let isAfterClear = false;
   let soundAt = 0;
@@ -105,6 +106,7 @@ export function createWatcher(options: { clock: Clock; caller: () => Caller; log
           violate('nothing is written that was not read back', `${readBackId} at ${at}`);
       }
     }
+    for (const id of log.early) violate('no tool runs on speculation', id);
     for (const [id, runs] of log.runs) if (runs > 1) violate('no tool runs twice', `${id} ran ${runs} times`);
   }
 
@@ -123,6 +125,9 @@ export function createWatcher(options: { clock: Clock; caller: () => Caller; log
     sent(frame) {
       if (endedAt !== null) violate('nothing is sent after the end', name(frame));
       if (dead.has(frame.sentence)) violate('nothing is sent of a reply that was cut', name(frame));
+      const { step } = log.says.find(({ sentences }) => sentences.includes(frame.sentence)) ?? {};
+      if (step !== undefined && cutSteps.has(step))
+        violate('nothing more is said of an answer that was cut', name(frame));
       const isNext = lastSent !== null && frame.sentence === lastSent.sentence && frame.frame === lastSent.frame + 1;
       const isNew = frame.frame === 0 && (lastSent === null || after(frame, lastSent));
       if (isAfterClear && !isNew) {
@@ -147,8 +152,11 @@ export function createWatcher(options: { clock: Clock; caller: () => Caller; log
       if (turn.who !== 'agent' || turn.isInterrupted !== true) return judgeTurn(turn);
       // What was said of it until now is never heard again.
       const first = Math.min(...sentencesIn(turn.text).map(numberOf));
-      for (const { sentences } of log.says)
+      for (const { sentences, step } of log.says) {
+        if (step !== undefined && sentencesIn(turn.text).some((word) => sentences.includes(numberOf(word))))
+          cutSteps.add(step);
         for (const one of sentences) if (one >= first && one <= (lastSent?.sentence ?? 0)) dead.add(one);
+      }
       return judgeTurn(turn);
     },
     lost(words) {
