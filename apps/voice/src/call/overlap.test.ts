@@ -109,6 +109,21 @@ describe('speech over a reply', () => {
     expect(overlap.ended('yes book it', 700)).toBe('take');
     expect(done).toEqual([]);
   });
+  it('that goes on after the reply is a turn of its own (seed 1453)', () => {
+    overlap.began();
+    overlap.speaking(200);
+    reply.turnId = null;
+    overlap.speaking(232);
+    overlap.speaking(320);
+    expect(overlap.ended('haan', 320)).toBe('resume');
+    reply.turnId = 'two';
+    overlap.began();
+    overlap.speaking(200);
+    reply.turnId = null;
+    overlap.speaking(96);
+    overlap.speaking(420);
+    expect(overlap.ended('ji', 620)).toBeNull();
+  });
   it('is none once all of it has been heard, although its last mark is still to come (seed 2833)', () => {
     reply.isSaid = true;
     overlap.began();

@@ -1,6 +1,6 @@
 import type { Clock } from '@vaani/config';
 import type { Expectation } from '@vaani/receptionist';
-import { type BargeIn, judgeOverlap, shouldPause } from '../turn/barge-in.ts';
+import { type BargeIn, defaults as bargeIn, judgeOverlap, shouldPause } from '../turn/barge-in.ts';
 import { defaults as silences } from '../turn/silence.ts';
 import type { Replies } from './replies.ts';
 
@@ -32,12 +32,16 @@ export function createOverlap(options: {
   onTake: () => void;
 }): Overlap {
   const { replies, clock } = options;
-  let over: { turnId: string; leftMs: number; text: string; isDismissed: boolean } | undefined;
+  let over:
+    | { turnId: string; leftMs: number; text: string; isDismissed: boolean; lastMs: number; afterMs: number }
+    | undefined;
 
   /** Over the reply under way, if there is one. */
   function overNow(): typeof over {
     const { turnId, isSaid } = replies;
-    return turnId === null || isSaid ? undefined : { turnId, leftMs: replies.leftMs(), text: '', isDismissed: false };
+    return turnId === null || isSaid
+      ? undefined
+      : { turnId, leftMs: replies.leftMs(), text: '', isDismissed: false, lastMs: 0, afterMs: 0 };
   }
 
   function judge(isFinal: boolean, isLong = false): BargeIn {
@@ -74,7 +78,15 @@ export function createOverlap(options: {
     speaking(speechMs) {
       // A reply that begins while the caller speaks is spoken over too.
       if (over?.turnId !== replies.turnId) over = overNow() ?? over;
-      if (over === undefined || !replies.isOpen) return;
+      if (over === undefined) return;
+      if (!replies.isOpen) {
+        // Who speaks on after it says more than "haan" to it.
+        over.afterMs += speechMs < over.lastMs ? speechMs : speechMs - over.lastMs;
+        over.lastMs = speechMs;
+        if (over.afterMs >= bargeIn.confirmMs) over = undefined;
+        return;
+      }
+      over.lastMs = speechMs;
       const protection = options.isSealed() ? 'sealed' : replies.protection;
       if (!over.isDismissed && shouldPause({ speechMs }, protection)) replies.pause();
       follow();
