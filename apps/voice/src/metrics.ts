@@ -10,6 +10,9 @@ export function createVoiceMetrics(metrics: Metrics) {
     'Share of bookings tried by this process that succeeded, 0–1; absent before the first',
   );
   const tried = { booked: 0, refused: 0 };
+  const foresights = metrics.counter('voice_speculations_total', 'Answers that were begun before the turn was over', [
+    'result',
+  ]);
   const sessions = metrics.gauge('voice_active_sessions', 'Calls under way');
   const duration = metrics.histogram(
     'voice_session_duration_sec',
@@ -56,6 +59,7 @@ export function createVoiceMetrics(metrics: Metrics) {
     callsFull: metrics.counter('voice_calls_refused_full_total', 'Calls that found no place'),
     callsBlocked: metrics.counter('voice_calls_blocked_total', 'Calls from phones that their clinic blocked'),
     bargeIns: metrics.counter('voice_barge_ins_total', 'Replies that the caller cut off'),
+    foresight: (result: 'used' | 'discarded') => foresights.inc({ result }),
     booking(result: 'booked' | 'refused') {
       bookings.inc({ result });
       tried[result] += 1;

@@ -11,15 +11,7 @@ import type {
   ToolCall,
   ToolResult,
 } from '@vaani/receptionist';
-
-/** A tool that takes longer gets a word in between. */
-const FILLER_AFTER_MS = 1_200;
-
-const fillers: Record<SayAction['language'], { text: string; spoken?: string }> = {
-  en: { text: 'One moment, please.' },
-  hi: { text: 'एक मिनट रुकिए।' },
-  'hi-en': { text: 'Ek minute rukiye.', spoken: 'एक मिनट रुकिए।' },
-};
+import { type HeardInput, type Speculation, speculate } from './speculation.ts';
 
 export interface ConversationEvents {
   say(say: SayAction): void;
@@ -29,14 +21,27 @@ export interface ConversationEvents {
   onTool(call: ToolCall, result: ToolResult | null): void;
   onTransfer(reason: string): void;
   onEnd(outcome: CallOutcome): void;
+  onForesight?(result: Foresight): void;
   /** The brain itself broke down. */
   onBroken(error: unknown): void;
 }
 
+/** What became of an answer that was begun ahead of its time. */
+export type Foresight = 'used' | 'discarded';
+
 /** Takes inputs one after another to the brain and runs what it asks for. One input is answered, tools and all, before the next. */
 export interface Conversation {
   take(input: BrainInput): void;
+  /** The caller has probably said this. The answer is begun; nothing of it is said or done before the same is taken. */
+  foresee(input: HeardInput): void;
+  /** The caller goes on. */
+  forget(): void;
   readonly isWorking: boolean;
+  /** How long the present tool has run; null where none does. */
+  readonly toolMs: number | null;
+  /** The caller cut in and had heard so much. What the brain is still saying is not said any more, and what it asks for is not done. */
+  interrupt(heardText: string): void;
+  readonly language: SayAction['language'];
   /** What has come of the call so far. */
   readonly outcome: CallOutcome | null;
   close(): void;
@@ -61,6 +66,28 @@ export function createConversation(options: ConversationOptions): Conversation {
   const inputs: BrainInput[] = [];
   let isWorking = false;
   let isClosed = false;
+  let isHushed = false;
+  let toolSince: number | null = null;
+  let foreseen: Speculation<unknown> | undefined;
+
+  function forget(): void {
+    if (foreseen === undefined) return;
+    foreseen.discard();
+    foreseen = undefined;
+    events.onForesight?.('discarded');
+  }
+
+  /** The answer to an input: the one that was begun, if it was for this. */
+  function stepsFor(input: BrainInput): ReturnType<Brain<unknown>['take']> {
+    if (foreseen?.isFor(input) !== true) {
+      forget();
+      return brain.take(state, input, context(), closing.signal);
+    }
+    const steps = foreseen.take();
+    foreseen = undefined;
+    events.onForesight?.('used');
+    return steps;
+  }
 
   async function work(): Promise<void> {
     isWorking = true;
@@ -74,6 +101,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   async function answer(input: BrainInput): Promise<void> {
+    isHushed = false;
     authority.listen(input);
     for (let next: BrainInput | null = input; next !== null && !isClosed; ) next = await takeStep(next);
     if (!isClosed) events.onDone();
@@ -81,7 +109,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   /** Answers the tool's result, where there was one: the brain goes on with it. */
   async function takeStep(input: BrainInput): Promise<BrainInput | null> {
-    const steps = brain.take(state, input, context(), closing.signal);
+    const steps = stepsFor(input);
     for (;;) {
       const next = await steps.next();
       if (isClosed) return null;
@@ -93,31 +121,27 @@ export function createConversation(options: ConversationOptions): Conversation {
       state = next.value.state;
       events.onExpect(expect);
       const tool = actions.find((action) => action.kind === 'tool');
-      return tool === undefined
-        ? null
-        : runOne(
-            tool.call,
-            actions.some(({ kind }) => kind === 'say'),
-          );
+      if (tool === undefined) return null;
+      return isHushed
+        ? { kind: 'tool-result', call: tool.call, result: { ok: false, code: 'interrupted' } }
+        : runOne(tool.call);
     }
   }
 
   /** A tool waits until the step is whole: then its state is known. */
   function perform(action: BrainAction): void {
+    if (isHushed) return;
     if (action.kind === 'say') events.say(action);
     if (action.kind === 'transfer') events.onTransfer(action.reason);
     if (action.kind === 'end') events.onEnd(action.outcome);
   }
 
-  async function runOne(call: ToolCall, hasSpoken: boolean): Promise<BrainInput> {
+  async function runOne(call: ToolCall): Promise<BrainInput> {
     events.onTool(call, null);
-    const language = brain.languageOf(state);
-    const cancel = hasSpoken
-      ? () => undefined
-      : clock.after(FILLER_AFTER_MS, () => {
-          if (!isClosed) events.say({ kind: 'say', ...fillers[language], language, purpose: 'filler' });
-        });
-    const result = await runTool(call).finally(cancel);
+    toolSince = clock.monotonic();
+    const result = await runTool(call).finally(() => {
+      toolSince = null;
+    });
     if (!isClosed) events.onTool(call, result);
     return { kind: 'tool-result', call, result };
   }
@@ -128,6 +152,23 @@ export function createConversation(options: ConversationOptions): Conversation {
       inputs.push(input);
       if (!isWorking) void work();
     },
+    foresee(input) {
+      if (isClosed || isWorking) return;
+      forget();
+      foreseen = speculate({ brain, state, input, context: context(), signal: closing.signal });
+    },
+    forget,
+    interrupt(heardText) {
+      // What a tool that runs already does is told: it may have booked.
+      if (isWorking && toolSince === null) isHushed = true;
+      this.take({ kind: 'interrupted', heardText });
+    },
+    get toolMs() {
+      return toolSince === null ? null : clock.monotonic() - toolSince;
+    },
+    get language() {
+      return brain.languageOf(state);
+    },
     get isWorking() {
       return isWorking;
     },
@@ -136,6 +177,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     close() {
       isClosed = true;
+      foreseen?.discard();
       inputs.length = 0;
       closing.abort();
     },

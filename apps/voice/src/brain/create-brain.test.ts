@@ -17,7 +17,7 @@ const context: BrainContext = {
     doctors: [
       {
         ...{ id: doctorId, name: 'Dr Anita Sharma', nameHindi: 'डॉ अनीता शर्मा', speciality: 'general', initials: 'AS' },
-        ...{ colour: 0, branchId: 'b', services: [], hours: [] },
+        ...{ colour: 0, branchId: 'b', services: [], fees: {}, hours: [] },
       },
     ],
   },

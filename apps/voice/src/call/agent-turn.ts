@@ -22,10 +22,16 @@ export interface AgentTurn {
   /** The whole text, as far as it is known. */
   readonly text: string;
   readonly startedAt: number | null;
+  /** The sound of all that was said so far has been made. */
+  readonly isMade: boolean;
+  /** Nothing more comes, and all of it is made. */
+  readonly isWhole: boolean;
   /** Also after `finish`, as long as it is not played to its end. */
   add(say: SayAction): void;
   /** Nothing more comes. */
   finish(): void;
+  pause(): void;
+  resume(): void;
   /** Cuts it off; gives what had been heard. */
   stop(): string;
 }
@@ -42,6 +48,8 @@ export function createAgentTurn(options: {
   const says: SayAction[] = [];
   let chain: Promise<void> = Promise.resolve();
   let startedAt: number | null = null;
+  let made = 0;
+  let finishedAt = -1;
 
   player.begin({
     onFirstFrame() {
@@ -69,6 +77,7 @@ export function createAgentTurn(options: {
         if (aborting.signal.aborted) return;
         sentence.end();
       }
+      made++;
     } catch (error) {
       if (!aborting.signal.aborted) events.onVoiceFailure(error);
     }
@@ -82,6 +91,12 @@ export function createAgentTurn(options: {
     get startedAt() {
       return startedAt;
     },
+    get isMade() {
+      return made === says.length;
+    },
+    get isWhole() {
+      return made === says.length && finishedAt === says.length;
+    },
     add(say) {
       says.push(say);
       player.reopen();
@@ -89,10 +104,13 @@ export function createAgentTurn(options: {
     },
     finish() {
       const length = says.length;
+      finishedAt = length;
       chain = chain.then(() => {
         if (!aborting.signal.aborted && says.length === length) player.finish();
       });
     },
+    pause: () => player.pause(),
+    resume: () => player.resume(),
     stop() {
       aborting.abort();
       return player.stop();

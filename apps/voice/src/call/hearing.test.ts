@@ -16,7 +16,7 @@ afterAll(() => vad.close());
 const frame = (index: number) => encodeMulaw(new Int16Array(160).fill(index % 100));
 const open = (stt: ReturnType<typeof slowRecogniser>, bufferMs: number) =>
   createHearing({
-    ...{ vad, stt, bufferMs, language: 'en' as const, keyTerms: [] },
+    ...{ vad, stt, bufferMs, language: 'en' as const, keyTerms: [], zone: 'Asia/Kolkata' },
     clock: createManualClock(),
     signal: new AbortController().signal,
     events: {

@@ -2,10 +2,17 @@ import type { Clock } from '@vaani/config';
 import type { ProviderFailure, SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '@vaani/providers';
 import type { Expectation, Language } from '@vaani/receptionist';
 import { decodeMulaw } from '@vaani/speech';
-import { isEndOfTurn } from '../turn/end-of-turn.ts';
+import { type Completeness, completenessOf } from '../turn/completeness.ts';
+import { type EndOfTurn, judgeEnd } from '../turn/end-of-turn.ts';
+import { habitOf, noPauses, withPause } from '../turn/pauses.ts';
 import type { SileroVad } from '../turn/silero.ts';
+import { shouldSpeculate } from '../turn/speculation.ts';
 import { advance, quiet } from '../turn/speech-gate.ts';
+import { createFinals, type Final } from './finals.ts';
+import { type Hearing, type HearingEvents, type HearingKind, kindOf } from './hearing-types.ts';
 import type { UsageMeter } from './usage.ts';
+
+export type { HeardTurn, Hearing, HearingEvents, HearingKind } from './hearing-types.ts';
 
 /** Sound before the detected start that belongs to it. */
 const PREROLL_MS = 250;
@@ -15,44 +22,10 @@ const LONGEST_TURN_MS = 20_000;
 const MOST_FAILURES = 3;
 /** A transcript that has not come by then is none. */
 const FINAL_DEADLINE_MS = 5_000;
-
-export interface HearingEvents {
-  /** The caller began to speak, about so long ago. */
-  onSpeech(agoMs: number): void;
-  /** Each window of speech, with how long it has lasted. */
-  onSpeaking(speechMs: number): void;
-  onInterim(text: string): void;
-  /** The caller's turn is over. `endedMs` is monotonic time of the last sound. */
-  onTurn(turn: HeardTurn): void;
-  /** Another recogniser hears from now on. */
-  onSwitched(hears: HearingKind): void;
-  onFailure(error: unknown): void;
-}
-
-/** `local` where only the phrases are heard that were expected. */
-export type HearingKind = 'local' | 'free';
-
-export interface HeardTurn {
-  text: string;
-  /** Of the recogniser, 0–1. */
-  confidence: number;
-  isRejected: boolean;
-  language?: Language;
-  /** Monotonic time of the last sound. */
-  endedAt: number;
-  sttMs: number;
-  hearing: HearingKind;
-}
-
-/** One call's ears: voice activity, end of turn, and the recogniser behind them. */
-export interface Hearing {
-  /** mu-law, 8 kHz. Never waits. */
-  frame(audio: Uint8Array): void;
-  expect(expectation: Expectation): void;
-  readonly isSpeaking: boolean;
-  readonly kind: HearingKind;
-  close(): Promise<void>;
-}
+/** Where one of several has come, the others are on their way or lost. */
+const OTHER_FINALS_MS = 700;
+/** An interim is about sound up to so long before it: one that came sooner after the last sound may not hold the last words. */
+const INTERIM_LAG_MS = 300;
 
 /**
  * @param options.bufferMs what is kept of the caller while the recogniser is being opened.
@@ -68,6 +41,8 @@ export function createHearing(options: {
   /** Told of all sound that is listened to, and who listens. */
   usage?: Pick<UsageMeter, 'heard'>;
   bufferMs: number;
+  /** Where days and times are said. */
+  zone: string;
   clock: Clock;
   signal: AbortSignal;
   events: HearingEvents;
@@ -82,32 +57,81 @@ export function createHearing(options: {
   let waiting: Uint8Array[] = [];
   let waitingMs = 0;
   let isClosed = false;
-  let ending: { endedAt: number; askedAt: number; cancel: () => void } | undefined;
-  /** The caller spoke before the recogniser was there. */
+  let ending: { endedAt: number; askedAt: number; speechMs: number; judged: EndOfTurn; cancel: () => void } | undefined;
+  const finals = createFinals();
+  /** The caller spoke, or stopped, before the recogniser was there. */
   let isStartDue = false;
+  let isFinalDue = false;
   /** The recogniser is within an utterance. */
   let isListening = false;
   let failures = 0;
   let kind: HearingKind = kindOf(stt.capabilities);
   let listener = stt.name;
+  /** The newest interim, when it came, and how it stands. */
+  let interim: { text: string; at: number; completeness: Completeness; language?: Language } | undefined;
+  /** What was taken for the likely whole of this turn. */
+  let tried: string[] = [];
+  let pauses = noPauses;
+  /** Voice of this turn before the caller was taken to have finished, and went on. */
+  let spokenMs = 0;
 
   const judged = (probability: number) => {
+    const { isSpeaking, silenceMs: pausedMs } = gate;
     const next = advance(gate, probability);
     gate = next.gate;
     if (next.event === 'started') begin(gate.speechMs);
     if (!gate.isSpeaking) return;
-    if (gate.silenceMs === 0) events.onSpeaking(gate.speechMs);
-    if (isEndOfTurn({ asked, silenceMs: gate.silenceMs }) || gate.speechMs >= LONGEST_TURN_MS) end();
+    if (gate.silenceMs === 0) {
+      if (isSpeaking) pauses = withPause(pauses, pausedMs);
+      if (pausedMs > 0 && tried.length > 0) events.onGoesOn?.();
+      events.onSpeaking(gate.speechMs);
+    }
+    const verdict = judgeNow();
+    if (verdict.isOver || gate.speechMs >= LONGEST_TURN_MS) end(verdict);
+    else if (gate.silenceMs > 0) lookAhead(false);
   };
   const activity = options.vad.open(judged, (error) => {
     if (!isClosed) events.onFailure(error);
   });
 
+  /** Of the newest interim, where it is sure to hold the last words. */
+  function completenessNow(): Completeness {
+    const lastSoundAt = clock.monotonic() - gate.silenceMs;
+    const isFresh = interim !== undefined && interim.at - lastSoundAt >= INTERIM_LAG_MS;
+    return isFresh && kind === 'free' ? (interim?.completeness ?? 'unknown') : 'unknown';
+  }
+  function judgeNow(isTold = false): EndOfTurn {
+    const { silenceMs } = gate;
+    return judgeEnd({ asked, silenceMs, isTold, habitMs: habitOf(pauses), completeness: completenessNow() });
+  }
+
+  /** Is it worth beginning to answer? */
+  function lookAhead(isEager: boolean): void {
+    if (interim === undefined || kind !== 'free') return;
+    const { text, language } = interim;
+    const completeness = isEager ? interim.completeness : completenessNow();
+    if (!shouldSpeculate({ text, silenceMs: gate.silenceMs, completeness, isEager, tried })) return;
+    tried.push(text);
+    events.onLikelyEnd?.({ text, ...(language === undefined ? {} : { language }) });
+  }
+
   function begin(speechMs: number): void {
-    events.onSpeech(speechMs);
+    if (ending === undefined) events.onSpeech(speechMs);
+    else goOn(ending, speechMs);
     isListening = true;
     if (stream === undefined) isStartDue = true;
     else stream.speechStarted(speechMs + PREROLL_MS);
+  }
+
+  /** The caller was taken to have finished and goes on before it is known what they said: it is one turn. */
+  function goOn(turn: { endedAt: number; speechMs: number; cancel: () => void }, speechMs: number): void {
+    turn.cancel();
+    events.onGoesOn?.();
+    pauses = withPause(pauses, clock.monotonic() - speechMs - turn.endedAt);
+    spokenMs = turn.speechMs;
+    ending = undefined;
+    if (isFinalDue) finals.clear();
+    isFinalDue = false;
   }
 
   /** Not in the middle of an utterance: what is being said answers what was expected when it began. */
@@ -118,33 +142,64 @@ export function createHearing(options: {
     stream.expect(expectation);
   }
 
-  function end(): void {
+  function end(verdict: EndOfTurn): void {
     const now = clock.monotonic();
-    const { silenceMs } = gate;
-    const endedAt = now - silenceMs;
+    const { silenceMs, speechMs } = gate;
     gate = quiet;
+    interim = undefined;
     ending?.cancel();
-    const cancel = clock.after(FINAL_DEADLINE_MS, () => conclude({ text: '', confidence: 0, isRejected: true }));
-    ending = { endedAt, askedAt: now, cancel };
+    const cancel = () => undefined;
+    ending = { endedAt: now - silenceMs, askedAt: now, speechMs: spokenMs + speechMs, judged: verdict, cancel };
+    expectFinals(FINAL_DEADLINE_MS);
     isListening = false;
-    if (stream === undefined) conclude({ text: '', confidence: 0, isRejected: true });
+    finals.asked();
+    if (stream === undefined) isFinalDue = true;
     else stream.finalize(silenceMs);
     tellExpectation();
   }
 
-  function conclude(final: Pick<HeardTurn, 'text' | 'confidence' | 'isRejected' | 'language'>): void {
+  /** What has come by then is all. */
+  function expectFinals(withinMs: number): void {
+    if (ending === undefined) return;
+    ending.cancel();
+    ending.cancel = clock.after(withinMs, () => conclude(finals.take()));
+  }
+
+  function conclude(final: Final): void {
     const turn = ending;
     if (turn === undefined || isClosed) return;
     ending = undefined;
+    spokenMs = 0;
+    tried = [];
     turn.cancel();
-    events.onTurn({ ...final, endedAt: turn.endedAt, sttMs: clock.monotonic() - turn.askedAt, hearing: kind });
+    const { endedAt, askedAt, speechMs, judged: verdict } = turn;
+    events.onTurn({
+      ...{ ...final, endedAt, speechMs, hearing: kind, sttMs: clock.monotonic() - askedAt },
+      ...{ waitedMs: askedAt - endedAt, endedBy: verdict.reasons.map(({ sign }) => sign) },
+    });
+  }
+
+  /** A transcript is there, or will not come. The turn is over when none is due any more. */
+  function onFinal(final: Final): void {
+    const isWhole = finals.came(final);
+    if (ending === undefined) return;
+    if (isWhole) conclude(finals.take());
+    else expectFinals(OTHER_FINALS_MS);
   }
 
   function onEvent(event: SpeechToTextEvent): void {
     if (isClosed) return;
     switch (event.kind) {
       case 'interim':
-        events.onInterim(event.text);
+        interim = {
+          ...{ text: finals.before(event.text), ...(event.language === undefined ? {} : { language: event.language }) },
+          at: clock.monotonic(),
+          completeness: completenessOf(event.text, asked, {
+            now: new Date(clock.now()).toISOString(),
+            zone: options.zone,
+          }),
+        };
+        events.onInterim(interim.text);
         return;
       case 'failure':
         onStreamFailure(event.failure, event.isFatal === true);
@@ -155,19 +210,25 @@ export function createHearing(options: {
         events.onSwitched(kind);
         return;
       case 'end-of-turn':
-        if (!event.isEager) onToldEnd();
+        if (event.isEager) lookAhead(true);
+        else onToldEnd();
+        return;
+      case 'turn-resumed':
+        events.onGoesOn?.();
         return;
       case 'final': {
         failures = 0;
         const { text, confidence, isRejected, language } = event;
-        conclude({ text, confidence, isRejected, ...(language === undefined ? {} : { language }) });
+        onFinal({ text, confidence, isRejected, ...(language === undefined ? {} : { language }) });
       }
     }
   }
 
   /** The recogniser takes the turn to be over: it knows more than the silence does, unless somebody has begun again. */
   function onToldEnd(): void {
-    if (gate.isSpeaking && isEndOfTurn({ asked, silenceMs: gate.silenceMs, isTold: true })) end();
+    if (!gate.isSpeaking) return;
+    const verdict = judgeNow(true);
+    if (verdict.isOver) end(verdict);
   }
 
   /** One failure is a turn that was not understood; several are a recogniser that is gone. */
@@ -175,7 +236,7 @@ export function createHearing(options: {
     failures++;
     if (isFatal || failures >= MOST_FAILURES) events.onFailure(failure);
     // What was expected could not be told: it hears on with what was expected before.
-    else if (failure.operation !== 'expect') conclude({ text: '', confidence: 0, isRejected: true });
+    else if (failure.operation !== 'expect') onFinal({ text: '', confidence: 0, isRejected: true });
   }
 
   async function open(): Promise<void> {
@@ -193,14 +254,19 @@ export function createHearing(options: {
     if (isStartDue) opened.speechStarted(0);
     for (const frame of waiting) opened.write(frame);
     waiting = [];
+    if (isFinalDue) opened.finalize();
+    isFinalDue = false;
   }
   const opening = open().catch((error: unknown) => {
     if (!isClosed) events.onFailure(error);
   });
 
   return {
-    get isSpeaking() {
-      return gate.isSpeaking || ending !== undefined;
+    get isCallerSpeaking() {
+      return gate.isSpeaking;
+    },
+    get isTranscriptDue() {
+      return ending !== undefined;
     },
     get kind() {
       return kind;
@@ -231,5 +297,3 @@ export function createHearing(options: {
     },
   };
 }
-
-const kindOf = ({ hasFreeText }: { hasFreeText: boolean }): HearingKind => (hasFreeText ? 'free' : 'local');

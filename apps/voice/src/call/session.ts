@@ -1,93 +1,42 @@
-import { type ClinicContext, type ClinicProfile, newId, normalisePhone, type PatientCandidate } from '@vaani/clinic';
-import type { Cancel, Clock, VoicePrices } from '@vaani/config';
-import type { Logger } from '@vaani/observability';
-import type { LanguageModel, SpeechToText, TextToSpeech } from '@vaani/providers';
+import { newId } from '@vaani/clinic';
+import type { Cancel } from '@vaani/config';
 import {
   type BrainContext,
+  type BrainInput,
   type CallOutcome,
   createAuthority,
   type Expectation,
-  executeTool,
-  type Language,
   type SayAction,
-  type ToolCall,
-  type ToolResult,
 } from '@vaani/receptionist';
 import { createConversation } from '../brain/conversation.ts';
-import { createBrain } from '../brain/create-brain.ts';
-import type { VoiceMetrics } from '../metrics.ts';
-import { createPlayer, type Line } from '../playback/player.ts';
-import { shouldStop } from '../turn/barge-in.ts';
-import { KEY_PAUSE_MS, press } from '../turn/keypad.ts';
-import { silenceLimitMs } from '../turn/silence.ts';
-import type { SileroVad } from '../turn/silero.ts';
-import { type AgentTurn, createAgentTurn } from './agent-turn.ts';
-import type { CallWriter } from './call-writer.ts';
-import type { Desk } from './desk.ts';
+import { createPlayer } from '../playback/player.ts';
+import { floorOf } from '../turn/floor.ts';
+import { isNoise } from '../turn/silence.ts';
+import { createCallerTurns } from './caller-turns.ts';
 import { createHearing, type HeardTurn } from './hearing.ts';
 import { keyTermsOf } from './key-terms.ts';
-import type { ProviderSwitch, ProviderWatch } from './provider-watch.ts';
+import { createKeys } from './keys.ts';
+import { createOverlap } from './overlap.ts';
+import { createPatience } from './patience.ts';
+import type { ProviderSwitch } from './provider-watch.ts';
+import { createReplies } from './replies.ts';
+import type { Ending, Session, SessionOptions } from './session-options.ts';
 import { createToolReport } from './tool-report.ts';
+import { createTools } from './tools.ts';
 import { costOf, createUsageMeter } from './usage.ts';
 
 /** Past the longest call, the goodbye has so long. */
 const GRACE_MS = 30_000;
+/** How often it is looked whether somebody has waited too long. */
+const BEAT_MS = 200;
 
-/** How the AI's part of a call ended, and where the caller goes next. */
-export interface Ending {
-  outcome: CallOutcome;
-  /** Why a person was asked for; the caller is put through when the stream is closed. */
-  transferReason?: string;
-  by: 'agent' | 'caller' | 'limit' | 'failure' | 'staff';
-}
+const errorIn = (error: unknown) => (error instanceof Error ? { error } : {});
 
-export interface SessionOptions {
-  ctx: ClinicContext;
-  callId: string;
-  profile: ClinicProfile;
-  candidates: PatientCandidate[];
-  callerPhone: string | null;
-  language: Language;
-  vad: SileroVad;
-  stt: SpeechToText;
-  tts: TextToSpeech;
-  /** The chain of models; null where the rules think. */
-  llm: LanguageModel | null;
-  watch: ProviderWatch;
-  prices: VoicePrices;
-  line: Line;
-  desk: Desk;
-  writer: CallWriter;
-  metrics: VoiceMetrics;
-  clock: Clock;
-  logger: Logger;
-  limits: { maxCallMs: number; audioBufferMs: number };
-  /** Once, on every path. */
-  onEnd: (ending: Ending) => void;
-}
+export type { Ending, Session, SessionOptions } from './session-options.ts';
 
-/** One call: from its first frame to its end. */
-export interface Session {
-  audio(frame: Uint8Array): void;
-  mark(name: string): void;
-  digit(key: string): void;
-  /** The line is gone. */
-  hungUp(): void;
-  end(ending: Ending): void;
-  readonly language: Language;
-}
-
-interface CallerTurn {
-  turnId: string;
-  index: number;
-  startedMs: number;
-  text: string;
-  /** It began over a reply and has not stopped it. */
-  isAside: boolean;
-}
-
+/** Wires one call's ears, mind and voice. What becomes of what is heard is decided in turn/; here it is done. */
 export function createSession(options: SessionOptions): Session {
-  const { ctx, callId, profile, callerPhone, clock, desk, writer, metrics, logger } = options;
+  const { ctx, callId, profile, candidates, callerPhone, clock, desk, writer, metrics, logger } = options;
   const beganAt = clock.monotonic();
   const aborting = new AbortController();
   const authority = createAuthority({ hearing: options.stt.capabilities.hasFreeText ? 'free' : 'local' });
@@ -95,130 +44,132 @@ export function createSession(options: SessionOptions): Session {
   const now = () => new Date(ctx.clock.now()).toISOString();
   const timers = new Set<Cancel>();
   const usage = createUsageMeter();
+  let index = 0;
+  const newTurn = () => ({ turnId: newId(), index: index++ });
 
   let isOver = false;
-  let index = 0;
   let expectation: Expectation | undefined;
-  let reply: { turn: AgentTurn; turnId: string; index: number; startedMs: number; gapMs?: number } | undefined;
-  let callerTurn: CallerTurn | undefined;
-  let callerEndedAt: number | undefined;
   let pendingEnding: Ending | undefined;
-  let digits = '';
-  let cancelSilence: Cancel = () => undefined;
-  let cancelKeys: Cancel = () => undefined;
-  let hasHearingFailed = false;
-  let hasFallenBack = false;
+  /** Said over a read-back, to be answered when that has been heard. */
+  let held: BrainInput | undefined;
+  let [hasHearingFailed, hasFallenBack] = [false, false];
 
+  const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
+  const asked = () => expectation?.asked ?? 'anything';
   const player = createPlayer(options.line, clock);
-  const tools = createToolReport({
-    desk,
-    writer,
-    profile,
-    candidates: options.candidates,
-    callId,
-    sinceStart,
-    metrics,
+  const replies = createReplies({
+    ...{ player, tts: options.tts, desk, writer, metrics, usage, clock, callId, newTurn, sinceStart },
+    language: options.language,
+    events: {
+      onHeard: (readBackId) => authority.heard(readBackId),
+      onPlayed,
+      onVoiceFailure(error) {
+        logger.error('the voice could not speak', { callId, ...errorIn(error) });
+        // Nothing can be said any more: a person, by the way of the closed stream.
+        end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
+      },
+    },
+  });
+  const caller = createCallerTurns({
+    ...{ desk, writer, metrics, newTurn, sinceStart, asked },
+    monotonic: () => clock.monotonic(),
+    language: () => expectation?.language ?? options.language,
+  });
+  const overlap = createOverlap({
+    ...{ replies, clock, asked },
+    isSealed: () => pendingEnding !== undefined || conversation.toolMs !== null,
+    isCallerSpeaking: () => hearing.isCallerSpeaking,
+    isFreeText: () => hearing.kind === 'free',
+    onTake: interrupt,
+  });
+  const report = createToolReport({ desk, writer, profile, candidates, callId, sinceStart, metrics });
+  const keys = createKeys({
+    clock,
+    keypad: () => expectation?.keypad,
+    onAnswer(digits) {
+      if (isOver) return;
+      replies.answers(clock.monotonic());
+      writer.event({ kind: 'keyed', atMs: sinceStart(), payload: { count: digits.length } });
+      tell({ kind: 'keyed', digits });
+    },
+    onNothing: () => patience.await(),
   });
   const hearing = createHearing({
-    vad: options.vad,
-    stt: options.stt,
-    language: options.language,
+    ...{ vad: options.vad, stt: options.stt, language: options.language, callId, usage, clock, zone: profile.zone },
     keyTerms: keyTermsOf(profile),
-    callId,
-    usage,
     bufferMs: options.limits.audioBufferMs,
-    clock,
     signal: aborting.signal,
     events: {
       onSpeech(agoMs) {
-        cancelSilence();
-        callerTurn = {
-          turnId: newId(),
-          index: index++,
-          startedMs: sinceStart(clock.monotonic() - agoMs),
-          text: '',
-          isAside: reply !== undefined,
-        };
+        caller.began(agoMs);
+        overlap.began();
       },
       onSpeaking(speechMs) {
-        if (reply === undefined && callerTurn !== undefined) callerTurn.isAside = false;
-        const purpose = reply?.turn.says.at(-1)?.purpose;
-        if (purpose === undefined || pendingEnding !== undefined || conversation.isWorking) return;
-        if (shouldStop({ speechMs }, { purpose })) interrupt();
+        patience.callerStirred();
+        overlap.speaking(speechMs);
       },
       onInterim(text) {
-        if (callerTurn === undefined || text === callerTurn.text) return;
-        callerTurn.text = text;
-        desk.words({ ...callerWords(callerTurn), text, isFinal: false });
+        if (caller.heard(text)) overlap.heard(text);
       },
+      onLikelyEnd(heard) {
+        const isFree = !replies.isOpen && held === undefined && pendingEnding === undefined;
+        if (isFree) conversation.foresee({ kind: 'heard', confidence: 1, source: 'stt', ...heard });
+      },
+      onGoesOn: () => conversation.forget(),
       onTurn: onCallerTurn,
       // Phrases that are expected were told already; the next reply is for ears that know no others.
       onSwitched: (kind) => logger.info('another recogniser hears', { callId, stage: 'stt', kind }),
       onFailure(error) {
         if (isOver || hasHearingFailed) return;
-        logger.warn('hearing failed', { callId, stage: 'stt', ...(error instanceof Error ? { error } : {}) });
+        logger.warn('hearing failed', { callId, stage: 'stt', ...errorIn(error) });
         hasHearingFailed = true;
-        conversation.take({ kind: 'trouble', what: 'provider' });
+        tell({ kind: 'trouble', what: 'provider' });
       },
     },
   });
 
   const context = (): BrainContext => ({
-    now: now(),
-    zone: profile.zone,
-    clinic: profile,
-    candidates: options.candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
-    callerPhone,
-    hearing: hearing.kind,
+    ...{ now: now(), zone: profile.zone, clinic: profile, callerPhone, hearing: hearing.kind },
+    candidates: candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
     languageGuess: options.language,
   });
-
   const conversation = createConversation({
-    brain: createBrain({ llm: options.llm, callId, usage, logger }),
-    context,
-    authority,
-    clock,
-    runTool,
+    ...{ brain: options.createBrain(usage), context, authority, clock },
+    runTool: createTools({
+      ...{ ctx, callId, profile, callerPhone, authority, writer, now, hearing: () => hearing.kind },
+      ...(options.execute === undefined ? {} : { execute: options.execute }),
+    }),
     events: {
       say,
-      onDone: () => reply?.turn.finish(),
+      onDone() {
+        replies.finish();
+        if (!replies.isOpen && pendingEnding === undefined) patience.await();
+      },
       onExpect(next) {
         expectation = next;
-        digits = '';
+        keys.reset();
         hearing.expect(next);
         desk.language(next.language);
         desk.activity(next.activity);
       },
-      onTool: (call, result) => tools.report(call, result),
+      onTool: (call, result) => report.report(call, result),
       onTransfer: (reason) => endAfterReply({ outcome: outcomeOr('transferred'), transferReason: reason, by: 'agent' }),
       onEnd: (outcome) => endAfterReply({ outcome, by: 'agent' }),
+      onForesight: metrics.foresight,
       onBroken(error) {
-        logger.error('the brain broke down', { callId, ...(error instanceof Error ? { error } : {}) });
+        logger.error('the brain broke down', { callId, ...errorIn(error) });
         end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
       },
     },
   });
 
-  async function runTool(call: ToolCall): Promise<ToolResult> {
-    const result = await executeTool(call, {
-      ...{ ctx, profile, authority, callerPhone, callId, now },
-      hearing: hearing.kind,
-    });
-    const phone = callerPhone ?? normalisePhone(authority.keyedPhone() ?? '', profile.country);
-    if (call.name !== 'leave_message' || result.ok || result.code !== 'unavailable' || phone === null) return result;
-    // The database is away. The promise is kept here and written when it is back, with all else that was said.
-    writer.callback({ phone, reason: String(call.arguments.reason) });
-    return { ok: true, value: {} };
-  }
-
-  const callerWords = ({ turnId, index: at, startedMs }: CallerTurn) => ({
-    turnId,
-    index: at,
-    who: 'caller' as const,
-    language: expectation?.language ?? options.language,
-    startedMs,
+  const patience = createPatience({
+    ...{ replies, player, hearing, conversation, clock, say },
+    isKeypadAsked: () => (expectation?.keypad?.maxDigits ?? 1) > 1,
+    // Without interims nobody knows whether there are words.
+    hasWords: () => caller.text !== '' || !options.stt.capabilities.hasInterims,
+    onSilence: () => tell({ kind: 'silence' }),
   });
-  const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
 
   const stopWatching = options.watch.follow(callId, (change: ProviderSwitch) => {
     if (isOver) return;
@@ -227,154 +178,81 @@ export function createSession(options: SessionOptions): Session {
     writer.event({ kind: 'provider', atMs: sinceStart(), payload: change });
   });
 
+  function tell(input: BrainInput): void {
+    patience.over();
+    conversation.take(input);
+  }
+
   function onCallerTurn(turn: HeardTurn): void {
-    const said = callerTurn;
-    callerTurn = undefined;
-    if (isOver || said === undefined) return;
+    if (isOver || caller.text === null) return;
+    const isNothing = isNoise(turn);
+    caller.ended(turn, isNothing);
     const isUnclear = turn.isRejected || turn.text === '';
-    const text = isUnclear ? '' : turn.text;
-    const endedMs = sinceStart(turn.endedAt);
-    const detected = turn.language === undefined ? {} : { language: turn.language };
-    const words = { ...callerWords(said), ...detected, text, endedMs, isUnclear };
-    desk.words({ ...words, isFinal: true });
-    writer.turn({
-      ...words,
-      confidence: turn.confidence,
-      record: { sttMs: Math.round(turn.sttMs), asked: expectation?.asked ?? 'anything' },
-    });
-    metrics.sttLatency.observe(turn.sttMs);
-    logger.debug('a turn was heard', {
-      callId,
-      stage: 'stt',
-      state: isUnclear ? 'unclear' : 'clear',
-      durationMs: Math.round(turn.sttMs),
-    });
-    if (isUnclear && said.isAside) {
-      // A cough or a "hmm" over a reply says nothing: the reply goes on, and nobody is asked to repeat it.
-      if (reply === undefined) awaitCaller();
+    logger.debug('a turn was heard', { callId, stage: 'stt', state: isUnclear ? 'unclear' : 'clear' });
+    const decision = overlap.ended(isUnclear ? '' : turn.text, turn.speechMs);
+    // A cough or a "haan" over a reply says nothing: the reply goes on, and nobody is asked to repeat it.
+    if (decision === 'resume' || (isNothing && decision === null)) {
+      if (!replies.isOpen && !conversation.isWorking && !patience.isAwaiting) patience.await();
       return;
     }
-    callerEndedAt = turn.endedAt;
-    if (isUnclear) conversation.take({ kind: 'unclear' });
-    else
-      conversation.take({
-        kind: 'heard',
-        text,
-        confidence: turn.confidence,
-        source: turn.hearing === 'local' ? 'local' : 'stt',
-        ...detected,
-      });
+    const language = turn.language === undefined ? {} : { language: turn.language };
+    const source = turn.hearing === 'local' ? 'local' : 'stt';
+    const input: BrainInput = isUnclear
+      ? { kind: 'unclear' }
+      : { kind: 'heard', text: turn.text, confidence: turn.confidence, source, ...language };
+    if (decision === 'hold') {
+      held = input;
+      return;
+    }
+    replies.answers(turn.endedAt);
+    tell(input);
   }
 
   function say(action: SayAction): void {
     if (isOver) return;
-    cancelSilence();
-    if (reply === undefined) {
-      const turn = createAgentTurn({
-        player,
-        tts: options.tts,
-        clock,
-        callId,
-        events: {
-          ...{ onFirstFrame, onPlayed, onVoiceFailure },
-          onAsked: (spoken) => usage.spoke(options.tts.name, spoken.length),
-          onSound: (ms) => metrics.ttsLatency.observe(ms),
-        },
-      });
-      reply = { turn, turnId: newId(), index: index++, startedMs: sinceStart() };
-    }
-    reply.turn.add(action);
-    showReply(false);
-  }
-
-  function onFirstFrame(): void {
-    if (reply === undefined) return;
-    reply.startedMs = sinceStart();
-    if (callerEndedAt !== undefined) {
-      reply.gapMs = Math.round(clock.monotonic() - callerEndedAt);
-      metrics.gap.observe(reply.gapMs);
-      callerEndedAt = undefined;
-    }
-    showReply(false);
-  }
-
-  function showReply(isFinal: boolean, heard?: { text: string }): void {
-    if (reply === undefined) return;
-    const { turn, turnId, index: at, startedMs, gapMs } = reply;
-    // Cut off before a sound of it had left: nobody said anything.
-    if (turn.startedAt === null) return;
-    const language = turn.says.at(-1)?.language ?? options.language;
-    const words = {
-      turnId,
-      index: at,
-      who: 'agent' as const,
-      language,
-      text: heard?.text ?? turn.text,
-      startedMs,
-      isInterrupted: heard !== undefined,
-      ...(gapMs === undefined ? {} : { gapMs }),
-    };
-    const endedMs = sinceStart();
-    desk.words({ ...words, isFinal, ...(isFinal ? { endedMs } : {}) });
-    if (isFinal) writer.turn({ ...words, endedMs });
+    patience.over();
+    replies.say(action);
   }
 
   function onPlayed(): void {
-    if (reply === undefined || isOver) return;
-    showReply(true);
-    for (const { readBackId } of reply.turn.says) if (readBackId !== undefined) authority.heard(readBackId);
-    reply = undefined;
-    if (pendingEnding === undefined) awaitCaller();
-    else end(pendingEnding);
+    if (isOver) return;
+    if (pendingEnding !== undefined) {
+      end(pendingEnding);
+      return;
+    }
+    patience.await();
+    const input = held;
+    held = undefined;
+    if (input !== undefined) tell(input);
   }
 
   function interrupt(): void {
-    if (reply === undefined) return;
-    const heardText = reply.turn.stop();
-    for (const { readBackId, text } of reply.turn.says)
-      if (readBackId !== undefined && heardText.includes(text)) authority.heard(readBackId);
-    showReply(true, { text: heardText });
-    if (reply.turn.startedAt !== null) metrics.bargeIns.inc();
-    reply = undefined;
-    if (callerTurn !== undefined) callerTurn.isAside = false;
-    conversation.take({ kind: 'interrupted', heardText });
+    held = undefined;
+    const heardText = replies.interrupt();
+    if (heardText !== null) conversation.interrupt(heardText);
   }
 
-  function onVoiceFailure(error: unknown): void {
-    logger.error('the voice could not speak', { callId, ...(error instanceof Error ? { error } : {}) });
-    // Nothing can be said any more: a person, by the way of the closed stream.
-    end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
-  }
-
-  function awaitCaller(): void {
-    cancelSilence();
-    cancelSilence = clock.after(silenceLimitMs((expectation?.keypad?.maxDigits ?? 1) > 1), () => {
-      if (!isOver && reply === undefined && !hearing.isSpeaking) conversation.take({ kind: 'silence' });
-    });
+  function beat(): void {
+    overlap.tick();
+    if (!isOver && pendingEnding === undefined) patience.beat();
   }
 
   function endAfterReply(ending: Ending): void {
     pendingEnding = ending;
-    if (reply === undefined) end(ending);
+    if (!replies.isOpen) end(ending);
   }
 
   function end(ending: Ending): void {
     if (isOver) return;
-    if (reply !== undefined) showReply(true, { text: reply.turn.stop() });
     isOver = true;
-    reply = undefined;
-    cancelSilence();
-    cancelKeys();
+    replies.close();
     for (const cancel of timers) cancel();
+    keys.close();
     stopWatching();
     conversation.close();
     player.close();
     aborting.abort();
-    hearing
-      .close()
-      .catch((error: unknown) =>
-        logger.warn('hearing did not close well', { callId, ...(error instanceof Error ? { error } : {}) }),
-      );
+    hearing.close().catch((error: unknown) => logger.warn('hearing did not close well', { callId, ...errorIn(error) }));
     const durationMs = sinceStart();
     const used = usage.total(durationMs);
     writer.end({
@@ -387,44 +265,36 @@ export function createSession(options: SessionOptions): Session {
 
   timers.add(
     clock.after(options.limits.maxCallMs, () => {
-      conversation.take({ kind: 'trouble', what: 'provider' });
+      tell({ kind: 'trouble', what: 'provider' });
       const cutOff: Ending = { outcome: outcomeOr('failed'), transferReason: 'trouble', by: 'limit' };
       timers.add(clock.after(GRACE_MS, () => end(pendingEnding ?? cutOff)));
     }),
   );
+  timers.add(clock.every(BEAT_MS, beat));
   desk.started();
-  conversation.take({ kind: 'call-started' });
+  tell({ kind: 'call-started' });
 
   return {
     audio: (frame) => hearing.frame(frame),
     mark: (name) => player.mark(name),
     digit(key) {
       if (isOver || pendingEnding !== undefined) return;
-      cancelSilence();
-      cancelKeys();
-      if (reply !== undefined && !conversation.isWorking) interrupt();
-      const pressed = press(digits, key, expectation?.keypad);
-      digits = pressed.digits;
-      const answer = pressed.answer;
-      if (answer !== undefined) return keyed(answer);
-      cancelKeys = clock.after(KEY_PAUSE_MS, () => {
-        const all = digits;
-        digits = '';
-        if (all === '') awaitCaller();
-        else keyed(all);
-      });
+      patience.over();
+      patience.callerStirred();
+      if (replies.protection !== 'sealed' && conversation.toolMs === null) interrupt();
+      keys.pressed(key);
     },
     hungUp: () => end(pendingEnding ?? { outcome: outcomeOr('abandoned'), by: 'caller' }),
     end,
     get language() {
       return desk.snapshot.language;
     },
+    get floor() {
+      return floorOf({
+        ...{ isOver, isClosing: pendingEnding !== undefined, hasReply: replies.isOpen },
+        ...{ isPaused: replies.pausedAt !== null, isWorking: conversation.isWorking },
+        ...{ isCallerSpeaking: hearing.isCallerSpeaking, isTranscriptDue: hearing.isTranscriptDue },
+      });
+    },
   };
-
-  function keyed(answer: string): void {
-    if (isOver) return;
-    callerEndedAt = clock.monotonic();
-    writer.event({ kind: 'keyed', atMs: sinceStart(), payload: { count: answer.length } });
-    conversation.take({ kind: 'keyed', digits: answer });
-  }
 }

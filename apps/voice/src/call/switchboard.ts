@@ -3,6 +3,7 @@ import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { LanguageModel, SpeechToText, TextToSpeech } from '@vaani/providers';
 import type { WebSocket } from 'ws';
+import { createBrain } from '../brain/create-brain.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { createMediaLine } from '../telephony/media-line.ts';
 import type { StreamTokens } from '../telephony/stream-token.ts';
@@ -156,10 +157,11 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     metrics.started();
     logger.info('a call began', { callId, language });
     const { vad, stt, tts, llm, watch, prices } = options;
+    const log = logger.with({ callId });
     call.session = createSession({
-      ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, llm, watch, line, desk, writer },
-      ...{ metrics, clock, prices },
-      logger: logger.with({ callId }),
+      ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, watch, line, desk, writer },
+      ...{ metrics, clock, prices, logger: log },
+      createBrain: (usage) => createBrain({ llm, callId, usage, logger: log }),
       limits,
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);

@@ -29,15 +29,25 @@ export interface PlaybackLedger {
   heardBy(now: number): string;
   /** When everything sent so far will have been played. */
   endsAt(): number;
+  /** The line was emptied: from now on nothing more is heard. */
+  pause(now: number): void;
+  /**
+   * It goes on from where it was heard, `rewindMs` before, so that no word is lost in its middle.
+   * @returns by sentence how much of it need not be sent again.
+   */
+  resume(now: number, rewindMs: number): readonly number[];
   sentences(): readonly SentSentence[];
 }
 
+/** The line plays behind our clock: a sentence without a mark counts as played only so long after its end. */
+const LINE_MS = 400;
 /** How long a letter takes to say, about: for a sentence whose length nobody knows yet. */
 const LETTER_MS = 65;
 
 /** One reply's ledger. Marks of an older reply never reach it: their names carry the generation. */
 export function createLedger(): PlaybackLedger {
   const sentences: SentSentence[] = [];
+  let pausedAt: number | undefined;
   const endsAt = () => {
     const last = sentences.at(-1);
     return last === undefined ? 0 : last.playsAt + last.durationMs;
@@ -55,15 +65,24 @@ export function createLedger(): PlaybackLedger {
   ): void {
     const sentence = sentences[index];
     if (sentence === undefined) return;
-    // The sound before it has run out meanwhile: what comes now is heard that much later.
-    sentence.playsAt = Math.max(sentence.playsAt, now - sentence.durationMs);
     sentence.durationMs += durationMs;
     sentence.words.push(...words);
+    // While the line is empty no time passes: `resume` says when it is heard.
+    if (pausedAt !== undefined) return;
+    // The sound before it has run out meanwhile: what comes now is heard that much later.
+    sentence.playsAt = Math.max(sentence.playsAt, now - (sentence.durationMs - durationMs));
   }
   function completed(index: number): void {
     const sentence = sentences[index];
     if (sentence !== undefined) sentence.isWhole = true;
   }
+  /** What was played of it, ms, without a doubt. */
+  function surelyPlayed({ isHeard, isWhole, durationMs, playsAt }: SentSentence, at: number, rewindMs: number): number {
+    const playedMs = at - playsAt;
+    if (isHeard || (isWhole && playedMs >= durationMs + LINE_MS)) return durationMs;
+    return Math.max(0, Math.min(playedMs, durationMs) - rewindMs);
+  }
+
   return {
     begun,
     grown,
@@ -80,10 +99,31 @@ export function createLedger(): PlaybackLedger {
     },
     heardBy: (now) =>
       sentences
-        .map((sentence) => heardOf(sentence, now))
+        .map((sentence) => heardOf(sentence, pausedAt ?? now))
         .filter((text) => text !== '')
         .join(' '),
     endsAt,
+    pause(now) {
+      pausedAt ??= now;
+    },
+    resume(now, rewindMs) {
+      const at = pausedAt ?? now;
+      pausedAt = undefined;
+      let next = now;
+      let isFirst = true;
+      return sentences.map((sentence) => {
+        // Behind one of which something is said again all is said again.
+        const playedMs = isFirst ? surelyPlayed(sentence, at, rewindMs) : 0;
+        if (playedMs >= sentence.durationMs && sentence.isWhole) {
+          sentence.isHeard = true;
+          return playedMs;
+        }
+        isFirst = false;
+        sentence.playsAt = next - playedMs;
+        next = sentence.playsAt + sentence.durationMs;
+        return playedMs;
+      });
+    },
     sentences: () => sentences,
   };
 }

@@ -181,3 +181,128 @@ describe('a sentence that is still being made', () => {
     expect([played, frames()]).toEqual([1, 0]);
   });
 });
+
+describe('a reply that is paused', () => {
+  const words = 'one two three four five';
+  const marks = () => sent.filter((one) => /^\d+\.\d+$/.test(one));
+
+  it('empties the line at once and goes on from the word that was cut', () => {
+    begin();
+    player.add(words, second);
+    player.finish();
+    clock.pass(500);
+    player.pause();
+    expect(sent.at(-1)).toBe('clear');
+    const before = frames();
+    clock.pass(3_000);
+    expect(frames()).toBe(before);
+    expect(player.heard()).toBe('one two');
+    player.resume();
+    clock.pass(2_000);
+    // 500 ms were heard, of which 240 are played again.
+    expect(frames() - before).toBe(37);
+    expect(marks()).toHaveLength(1);
+    player.mark(marks()[0] ?? '');
+    expect([played, clock.timers]).toEqual([1, 0]);
+  });
+
+  it('does not play again what a mark has proved', () => {
+    begin();
+    player.add('One.', second);
+    player.add('Two.', second);
+    player.finish();
+    clock.pass(1_100);
+    player.mark(marks()[0] ?? '');
+    player.pause();
+    const before = frames();
+    player.resume();
+    clock.pass(2_000);
+    expect(frames() - before).toBe(50);
+  });
+
+  it('is not proved to have been played by the marks that the clear returned', () => {
+    begin();
+    player.add('One.', second);
+    player.finish();
+    clock.pass(900);
+    const [old = ''] = marks();
+    player.pause();
+    player.mark(old);
+    player.resume();
+    player.mark(old);
+    expect(played).toBe(0);
+    clock.pass(2_000);
+    player.mark(marks()[1] ?? '');
+    expect(played).toBe(1);
+  });
+
+  it('between two sentences says the end of the first again, and all of the second', () => {
+    begin();
+    player.add('One.', second);
+    player.add('Two.', second);
+    player.finish();
+    // The mark of the first is still on its way.
+    clock.pass(1_100);
+    player.pause();
+    const before = frames();
+    player.resume();
+    clock.pass(3_000);
+    expect(frames() - before).toBe(12 + 50);
+  });
+
+  it('takes sound that is made meanwhile, and plays it when it goes on', () => {
+    begin();
+    const sentence = player.open(words);
+    sentence.add(second.subarray(0, 4_000));
+    clock.pass(400);
+    player.pause();
+    const before = frames();
+    sentence.add(second.subarray(4_000));
+    sentence.end();
+    player.finish();
+    clock.pass(1_000);
+    expect([frames(), played]).toEqual([before, 0]);
+    player.resume();
+    clock.pass(2_000);
+    expect(frames() - before).toBe(42);
+    expect(marks()).toHaveLength(1);
+  });
+
+  it('is over where it is stopped, without a second clear, and what was heard before the pause is what was heard', () => {
+    begin();
+    player.add(words, second);
+    clock.pass(500);
+    player.pause();
+    clock.pass(3_000);
+    expect(player.stop()).toBe('one two');
+    expect(sent.filter((one) => one === 'clear')).toHaveLength(1);
+    clock.pass(1_000);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('before its first sound has nothing to empty', () => {
+    begin();
+    player.pause();
+    player.add(words, second);
+    player.finish();
+    clock.pass(1_000);
+    expect(sent).toEqual([]);
+    player.resume();
+    clock.pass(2_000);
+    expect(frames()).toBe(50);
+  });
+
+  it('knows how much is left and since when it is quiet', () => {
+    expect(player.quietSince()).toBeNull();
+    begin();
+    player.add(words, second);
+    clock.pass(400);
+    expect([player.leftMs(), player.quietSince()]).toEqual([600, null]);
+    clock.pass(1_600);
+    expect([player.leftMs(), player.quietSince()]).toEqual([0, 1_000]);
+    // The end of the sound counts, not when somebody cut what was silent already.
+    player.stop();
+    clock.pass(500);
+    expect(player.quietSince()).toBe(1_000);
+  });
+});

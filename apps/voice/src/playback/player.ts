@@ -1,6 +1,9 @@
 import type { Cancel, Clock } from '@vaani/config';
 import type { SpokenWord } from '@vaani/providers';
 import { createLedger, type PlaybackLedger } from './ledger.ts';
+import type { Line, OpenSentence, Player, PlayerEvents } from './types.ts';
+
+export type { Line, OpenSentence, Player, PlayerEvents } from './types.ts';
 
 /** 20 ms of mu-law at 8 kHz. */
 const FRAME_BYTES = 160;
@@ -10,47 +13,14 @@ const LEAD_MS = 200;
 /** A mark that has not come so long after its audio should have been played counts as come: the line may be gone. */
 const LATE_MARK_MS = 1_500;
 
-export interface Line {
-  send(audio: Uint8Array): void;
-  mark(name: string): void;
-  clear(): void;
-}
-
-export interface PlayerEvents {
-  /** The first frame of a reply left. */
-  onFirstFrame(): void;
-  /** A reply was played to its end. */
-  onPlayed(): void;
-}
-
-/** A sentence whose sound is still being made. */
-export interface OpenSentence {
-  /** Sound of any length (mu-law, 8 kHz), and when words of the sentence are heard. */
-  add(audio: Uint8Array, words?: readonly SpokenWord[]): void;
-  /** All of it is there. */
-  end(): void;
-}
-
-/** Plays one reply at a time: sentences as they come, paced, each followed by a mark. */
-export interface Player {
-  readonly isPlaying: boolean;
-  begin(events: PlayerEvents): void;
-  /** Adds a sentence to the reply that was begun. Audio is mu-law, 8 kHz. */
-  add(text: string, audio: Uint8Array): void;
-  /** The same for a sentence that is played while it is being made. Sentences are opened one after another: each ends before the next begins. */
-  open(text: string, spoken?: string): OpenSentence;
-  /** Nothing more comes for this reply. */
-  finish(): void;
-  /** Something more comes after all: until `finish` the reply does not end. */
-  reopen(): void;
-  mark(name: string): void;
-  /** Stops at once and empties the line; gives the words that had been heard. */
-  stop(): string;
-  close(): void;
-}
+/** So much of what was heard is played again when a reply goes on: the word that was cut. */
+const REWIND_MS = 240;
 
 interface Sentence {
+  /** All of it, as far as it is made: a reply that was paused sends some of it again. */
   frames: Uint8Array[];
+  /** Sent so far. */
+  next: number;
   /** In the ledger. */
   index: number;
   isWhole: boolean;
@@ -59,7 +29,10 @@ interface Sentence {
 interface Reply {
   generation: number;
   ledger: PlaybackLedger;
-  queue: Sentence[];
+  sentences: Sentence[];
+  /** The one that is being sent. */
+  current: number;
+  isPaused: boolean;
   sentMs: number;
   startedAt: number;
   isComplete: boolean;
@@ -73,27 +46,35 @@ export function createPlayer(line: Line, clock: Clock): Player {
   let reply: Reply | undefined;
   let ticking: Cancel | undefined;
   let lateMark: Cancel | undefined;
+  /** Since when the last reply is silent. */
+  let quietAt: number | null = null;
+
+  const isDry = ({ sentences, current }: Reply) =>
+    sentences.slice(current).every(({ frames, next }) => next >= frames.length);
 
   function tick(): void {
     const current = reply;
-    if (current === undefined) {
+    if (current === undefined || current.isPaused) {
       stopTicking();
       return;
     }
     while (current.sentMs < clock.monotonic() - current.startedAt + LEAD_MS && sendFrame(current));
     // Of a sentence that is being made more comes, and begins the ticking anew.
-    if ((current.queue[0]?.frames.length ?? 0) === 0) stopTicking();
+    if (isDry(current)) stopTicking();
     endIfPlayed(current);
   }
 
   /** False where there is nothing to send just now. */
   function sendFrame(current: Reply): boolean {
-    const sentence = current.queue[0];
-    const frame = sentence?.frames.shift();
+    const sentence = current.sentences[current.current];
+    const frame = sentence?.frames[sentence.next];
     if (sentence === undefined || frame === undefined) return false;
+    sentence.next++;
     if (!current.hasBegun) {
       current.hasBegun = true;
       current.events.onFirstFrame();
+      // Whoever was told may have stopped it.
+      if (reply !== current || current.isPaused) return false;
     }
     line.send(frame);
     current.sentMs += FRAME_MS;
@@ -102,11 +83,19 @@ export function createPlayer(line: Line, clock: Clock): Player {
   }
 
   function markIfSent(current: Reply): void {
-    const sentence = current.queue[0];
-    if (sentence === undefined || !sentence.isWhole || sentence.frames.length > 0) return;
-    current.queue.shift();
+    const sentence = current.sentences[current.current];
+    if (sentence === undefined || current.isPaused || !sentence.isWhole || sentence.next < sentence.frames.length)
+      return;
+    current.current++;
     current.marksOpen++;
     line.mark(`${current.generation}.${sentence.index}`);
+  }
+
+  function empty(current: Reply): void {
+    stopTicking();
+    cancelLateMark();
+    // Nothing lies there of a reply without a sound.
+    if (current.hasBegun) line.clear();
   }
 
   function open(text: string, spoken?: string): OpenSentence {
@@ -120,17 +109,14 @@ export function createPlayer(line: Line, clock: Clock): Player {
       if (sentence === undefined) {
         if (frames.length === 0) return;
         const index = current.ledger.begun({ text, ...(spoken === undefined ? {} : { spoken }) }, now);
-        sentence = { frames: [], index, isWhole: false };
-        current.queue.push(sentence);
+        sentence = { frames: [], next: 0, index, isWhole: false };
+        current.sentences.push(sentence);
       }
       // After a pause the lead begins anew.
-      if (current.queue.every((one) => one.frames.length === 0))
-        current.startedAt = Math.max(current.startedAt, now - current.sentMs);
+      if (isDry(current)) current.startedAt = Math.max(current.startedAt, now - current.sentMs);
       sentence.frames.push(...frames);
       current.ledger.grown(sentence.index, { durationMs: frames.length * FRAME_MS, words }, now);
-      if (frames.length === 0) return;
-      ticking ??= clock.every(FRAME_MS, tick);
-      tick();
+      if (frames.length > 0) startTicking(current);
     }
 
     return {
@@ -154,7 +140,8 @@ export function createPlayer(line: Line, clock: Clock): Player {
   }
 
   function endIfPlayed(current: Reply): void {
-    if (!current.isComplete || current.queue.length > 0 || reply !== current) return;
+    if (!current.isComplete || current.isPaused || reply !== current) return;
+    if (current.current < current.sentences.length) return;
     if (current.marksOpen === 0) {
       end(current);
       return;
@@ -166,12 +153,23 @@ export function createPlayer(line: Line, clock: Clock): Player {
 
   function end(current: Reply): void {
     if (reply !== current) return;
+    quietAt = quietSince() ?? clock.monotonic();
     reply = undefined;
     cancelLateMark();
     stopTicking();
     current.events.onPlayed();
   }
 
+  function quietSince(): number | null {
+    if (reply === undefined || reply.isPaused || !reply.hasBegun) return quietAt;
+    const endsAt = reply.ledger.endsAt();
+    return endsAt <= clock.monotonic() && isDry(reply) ? endsAt : null;
+  }
+  function startTicking(current: Reply): void {
+    if (current.isPaused) return;
+    ticking ??= clock.every(FRAME_MS, tick);
+    tick();
+  }
   function stopTicking(): void {
     ticking?.();
     ticking = undefined;
@@ -190,7 +188,9 @@ export function createPlayer(line: Line, clock: Clock): Player {
       reply = {
         generation,
         ledger: createLedger(),
-        queue: [],
+        sentences: [],
+        current: 0,
+        isPaused: false,
         sentMs: 0,
         startedAt: clock.monotonic(),
         isComplete: false,
@@ -225,15 +225,43 @@ export function createPlayer(line: Line, clock: Clock): Player {
       if (reply.marksOpen === 0) cancelLateMark();
       endIfPlayed(reply);
     },
+    pause() {
+      if (reply === undefined || reply.isPaused) return;
+      const current = reply;
+      quietAt = quietSince() ?? clock.monotonic();
+      current.isPaused = true;
+      current.ledger.pause(clock.monotonic());
+      // Marks that the clear returns prove nothing: they are of another generation now.
+      generation++;
+      current.generation = generation;
+      empty(current);
+    },
+    resume() {
+      if (reply === undefined || !reply.isPaused) return;
+      const current = reply;
+      current.isPaused = false;
+      const now = clock.monotonic();
+      const played = current.ledger.resume(now, REWIND_MS);
+      for (const sentence of current.sentences)
+        sentence.next = Math.min(sentence.next, Math.floor((played[sentence.index] ?? 0) / FRAME_MS));
+      const first = current.sentences.findIndex(({ next, frames, isWhole }) => !isWhole || next < frames.length);
+      current.current = first < 0 ? current.sentences.length : first;
+      Object.assign(current, { marksOpen: 0, sentMs: 0, startedAt: now });
+      startTicking(current);
+    },
+    leftMs: () => (reply === undefined ? 0 : Math.max(0, reply.ledger.endsAt() - clock.monotonic())),
+    heard: () => reply?.ledger.heardBy(clock.monotonic()) ?? '',
+    quietSince,
     stop() {
       const current = reply;
       if (current === undefined) return '';
+      const heard = current.ledger.heardBy(clock.monotonic());
+      quietAt = quietSince() ?? clock.monotonic();
       reply = undefined;
       generation++;
-      stopTicking();
-      cancelLateMark();
-      line.clear();
-      return current.ledger.heardBy(clock.monotonic());
+      // A paused reply has left nothing on the line.
+      if (!current.isPaused) empty(current);
+      return heard;
     },
     close() {
       reply = undefined;

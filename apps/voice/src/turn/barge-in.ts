@@ -1,9 +1,70 @@
-import type { SayAction } from '@vaani/receptionist';
+import type { Expectation } from '@vaani/receptionist';
+import { kindOfAside } from './backchannel.ts';
+import type { Protection } from './protected.ts';
 
-/** So much speech over a reply takes the turn: shorter sounds are coughs and "hmm". */
-export const defaults = { confirmMs: 320 } as const;
+export const defaults = {
+  /** So much speech over a reply stops its sound: shorter sounds are coughs and "hmm". */
+  confirmMs: 320,
+  /** A reply that was stopped for a sound without words goes on after so long. */
+  noWordsMs: 2_000,
+  /** A "haan" that begins so shortly before the end of a question answers it. */
+  answerMs: 700,
+} as const;
 
-/** Does speech over the present reply stop it? The emergency advice is never cut. */
-export function shouldStop(speech: { speechMs: number }, reply: { purpose: SayAction['purpose'] }): boolean {
-  return reply.purpose !== 'emergency' && speech.speechMs >= defaults.confirmMs;
+/** Does speech over the reply stop its sound, until it is known what was said? */
+export function shouldPause(speech: { speechMs: number }, protection: Protection): boolean {
+  return protection === 'open' && speech.speechMs >= defaults.confirmMs;
+}
+
+/** Speech over a reply, as far as it is known. */
+export interface Overlap {
+  protection: Protection;
+  /** What was heard of it so far; all of it where `isFinal`. */
+  text: string;
+  isFinal: boolean;
+  /** It lasted longer than a cough. */
+  isLong: boolean;
+  /** The recogniser hears anything, so that an interim can be believed. One that knows only expected phrases guesses until its final. */
+  isFreeText: boolean;
+  isSpeaking: boolean;
+  /** How long the sound of the reply has been stopped; null where it goes on. */
+  pausedMs: number | null;
+  asked: Expectation['asked'];
+  /** It has been played to its end meanwhile. */
+  isReplyOver: boolean;
+  /** How much of the reply was still to be heard when the speech began. */
+  leftMs: number;
+  /** Of a read-back: doctor, day and time have been heard, and only its question is left. */
+  isMatterHeard: boolean;
+}
+
+/**
+ * What becomes of the reply. `take`: it is over, the words are the caller's turn. `resume`: it goes on from where it was heard, and the words are no turn.
+ * `hold`: it is played to its end, and then the words count. `queue`: it is played to its end whatever was said, and the words are answered after it.
+ */
+export type BargeIn = 'wait' | 'resume' | 'take' | 'hold' | 'queue';
+
+export function judgeOverlap(overlap: Overlap): BargeIn {
+  const { isFinal, isFreeText, isSpeaking, pausedMs, protection } = overlap;
+  const kind = kindOfAside(overlap.text);
+  if (isFinal) return judgeWords(kind, overlap);
+  if (protection === 'sealed') return 'wait';
+  if (isFreeText && kind === 'words') return 'take';
+  if (pausedMs === null || pausedMs < defaults.noWordsMs) return 'wait';
+  if (kind === 'nothing') return 'resume';
+  // The final is late: what is known decides.
+  return isSpeaking ? 'wait' : judgeWords(kind, overlap);
+}
+
+function judgeWords(kind: ReturnType<typeof kindOfAside>, overlap: Overlap): BargeIn {
+  const isYesAsked = overlap.asked === 'yes-no' || overlap.asked === 'confirm';
+  const isAtEnd = overlap.protection === 'open' && overlap.leftMs <= defaults.answerMs;
+  // Hardly anything is left to go on with: somebody who spoke, and was not made out, is asked again.
+  if (kind === 'nothing') return overlap.isLong && (overlap.isReplyOver || isAtEnd) ? 'take' : 'resume';
+  if (overlap.isReplyOver) return kind !== 'backchannel' || isYesAsked ? 'take' : 'resume';
+  if (overlap.protection === 'sealed') return kind === 'backchannel' ? 'resume' : 'queue';
+  if (kind === 'words') return 'take';
+  if (overlap.protection === 'guarded') return overlap.isMatterHeard ? 'hold' : 'resume';
+  if (kind === 'confirmation') return 'take';
+  return isYesAsked && isAtEnd ? 'take' : 'resume';
 }

@@ -1,9 +1,11 @@
-// Guards who may speak: each policy at the edges of its decision.
+// Guards who may speak: each small policy at the edges of its decision. End of turn and barge-in have files of their own.
+import type { Language } from '@vaani/receptionist';
 import { describe, expect, it } from 'vitest';
-import { shouldStop } from './barge-in.ts';
-import { isEndOfTurn } from './end-of-turn.ts';
+import { fillerAt, isFillerDue } from './filler.ts';
 import { press } from './keypad.ts';
-import { silenceLimitMs } from './silence.ts';
+import { habitOf, noPauses, withPause } from './pauses.ts';
+import { protectionOf } from './protected.ts';
+import { isNoise, isSilent } from './silence.ts';
 import { advance, quiet, type SpeechGate } from './speech-gate.ts';
 
 function run(probabilities: number[], from: SpeechGate = quiet) {
@@ -31,28 +33,68 @@ describe('the speech gate', () => {
   });
 });
 
-describe('the end of a turn', () => {
-  it('comes sooner after a yes-or-no question than in a number', () => {
-    expect(isEndOfTurn({ asked: 'yes-no', silenceMs: 512 })).toBe(true);
-    expect(isEndOfTurn({ asked: 'phone', silenceMs: 1_200 })).toBe(false);
-    expect(isEndOfTurn({ asked: 'anything', silenceMs: 799 })).toBe(false);
-    expect(isEndOfTurn({ asked: 'anything', silenceMs: 800 })).toBe(true);
-  });
-  it('comes at once where the recogniser says so, but not within a number, and not over words', () => {
-    expect(isEndOfTurn({ asked: 'day', silenceMs: 64, isTold: true })).toBe(true);
-    expect(isEndOfTurn({ asked: 'day', silenceMs: 32, isTold: true })).toBe(false);
-    expect(isEndOfTurn({ asked: 'phone', silenceMs: 600, isTold: true })).toBe(false);
-    expect(isEndOfTurn({ asked: 'phone', silenceMs: 1_400, isTold: true })).toBe(true);
+describe('what is protected', () => {
+  it('is the emergency advice from everything, and a read-back from all but words of another mind', () => {
+    expect(protectionOf([{ purpose: 'reply' }, { purpose: 'filler' }, { purpose: 'goodbye' }])).toBe('open');
+    expect(protectionOf([{ purpose: 'filler' }, { purpose: 'read-back' }])).toBe('guarded');
+    expect(protectionOf([{ purpose: 'emergency' }, { purpose: 'reply' }])).toBe('sealed');
+    expect(protectionOf([])).toBe('open');
   });
 });
 
-describe('barge-in', () => {
-  it('needs more than a cough', () => {
-    expect(shouldStop({ speechMs: 288 }, { purpose: 'reply' })).toBe(false);
-    expect(shouldStop({ speechMs: 320 }, { purpose: 'reply' })).toBe(true);
+describe('silence', () => {
+  const waiting = { waitedMs: 8_000, isKeypadAsked: false, isSpeaking: false, hasWords: false };
+  it('is told after eight seconds, and later where keys are looked for', () => {
+    expect(isSilent(waiting)).toBe(true);
+    expect(isSilent({ ...waiting, waitedMs: 7_999 })).toBe(false);
+    expect(isSilent({ ...waiting, isKeypadAsked: true })).toBe(false);
+    expect(isSilent({ ...waiting, isKeypadAsked: true, waitedMs: 12_000 })).toBe(true);
   });
-  it('never cuts the emergency advice', () => {
-    expect(shouldStop({ speechMs: 5_000 }, { purpose: 'emergency' })).toBe(false);
+  it('is not broken by a noise that goes on, and is by words', () => {
+    expect(isSilent({ ...waiting, isSpeaking: true, waitedMs: 11_999 })).toBe(false);
+    expect(isSilent({ ...waiting, isSpeaking: true, waitedMs: 12_000 })).toBe(true);
+    expect(isSilent({ ...waiting, isSpeaking: true, waitedMs: 60_000, hasWords: true })).toBe(false);
+  });
+  it('tells a noise from words that could not be made out', () => {
+    const sound = { text: '', isRejected: false, speechMs: 500 };
+    expect(isNoise(sound)).toBe(true);
+    expect(isNoise({ ...sound, speechMs: 600 })).toBe(false);
+    expect(isNoise({ ...sound, isRejected: true })).toBe(false);
+    expect(isNoise({ ...sound, text: 'haan' })).toBe(false);
+  });
+});
+
+describe('a filler', () => {
+  it('is due when a tool has run long in silence, or anything has', () => {
+    expect(isFillerDue({ quietMs: 1_200, toolMs: 1_199, isAfterFiller: false })).toBe(false);
+    expect(isFillerDue({ quietMs: 1_199, toolMs: 5_000, isAfterFiller: false })).toBe(false);
+    expect(isFillerDue({ quietMs: 1_200, toolMs: 1_200, isAfterFiller: false })).toBe(true);
+    expect(isFillerDue({ quietMs: 1_899, toolMs: null, isAfterFiller: false })).toBe(false);
+    expect(isFillerDue({ quietMs: 1_900, toolMs: null, isAfterFiller: false })).toBe(true);
+  });
+  it('does not follow another at once', () => {
+    expect(isFillerDue({ quietMs: 1_899, toolMs: 5_000, isAfterFiller: true })).toBe(false);
+    expect(isFillerDue({ quietMs: 1_900, toolMs: 5_000, isAfterFiller: true })).toBe(true);
+  });
+  it.each<Language>(['en', 'hi', 'hi-en'])('is never the same twice in a row, in %s', (language) => {
+    const texts = Array.from({ length: 7 }, (_, count) => fillerAt(count, language).text);
+    texts.forEach((text, index) => {
+      expect(text).not.toBe(texts[index + 1]);
+    });
+    expect(fillerAt(0, language)).toMatchObject({ language, purpose: 'filler' });
+  });
+});
+
+describe('the pauses of a caller', () => {
+  const of = (...pauses: number[]) => habitOf(pauses.reduce(withPause, noPauses));
+  it('are a habit when they come again', () => {
+    expect(of()).toBe(0);
+    expect(of(900)).toBe(0);
+    expect(of(900, 500)).toBe(500);
+    expect(of(100, 150, 199)).toBe(0);
+  });
+  it('are forgotten when they are long ago', () => {
+    expect(of(900, 900, 300, 300, 300, 300, 300, 300)).toBe(300);
   });
 });
 
@@ -71,8 +113,4 @@ describe('the keypad', () => {
     expect(press('981', '*', phone)).toEqual({ digits: '' });
     expect(press('', '#', phone)).toEqual({ digits: '' });
   });
-});
-
-it('gives more time to look for keys', () => {
-  expect(silenceLimitMs(true)).toBeGreaterThan(silenceLimitMs(false));
 });

@@ -1,0 +1,70 @@
+import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep } from '@vaani/receptionist';
+import { tokenise } from '@vaani/receptionist/language';
+
+export type HeardInput = BrainInput & { kind: 'heard' };
+
+/** An answer that is made ahead of its time. Until it is taken nothing of it is said, and no tool of it runs. */
+export interface Speculation<State> {
+  /** Was it made for these words? Spelling and stops aside. */
+  isFor(input: BrainInput): boolean;
+  /** The answer, from its beginning, as far as it is made, and then as it is made. Once. */
+  take(): AsyncGenerator<BrainAction, BrainStep<State>>;
+  /** It was in vain. */
+  discard(): void;
+}
+
+type Result<State> = IteratorResult<BrainAction, BrainStep<State>>;
+
+/** Begins to answer at once. The brain is pure: where this is discarded, nothing has happened. */
+export function speculate<State>(options: {
+  brain: Brain<State>;
+  state: State;
+  input: HeardInput;
+  context: BrainContext;
+  signal: AbortSignal;
+}): Speculation<State> {
+  const { brain, state, input, context } = options;
+  const discarding = new AbortController();
+  const steps = brain.take(state, input, context, AbortSignal.any([options.signal, discarding.signal]));
+  const made: Promise<Result<State>>[] = [];
+
+  /** Makes on by itself, so that it is there when it is taken. */
+  function makeOn(): void {
+    const next = steps.next();
+    made.push(next);
+    next.then(
+      ({ done }) => {
+        if (done !== true && !discarding.signal.aborted) makeOn();
+      },
+      // Whoever takes it is told: the same promise throws there.
+      () => undefined,
+    );
+  }
+  makeOn();
+
+  return {
+    isFor: (other) =>
+      other.kind === 'heard' &&
+      other.source === input.source &&
+      (other.language ?? null) === (input.language ?? null) &&
+      sameWords(other.text, input.text),
+    async *take() {
+      for (let at = 0; ; at++) {
+        const next = await made[at];
+        if (next === undefined) throw new Error('an answer that was discarded cannot be taken');
+        if (next.done === true) return next.value;
+        yield next.value;
+      }
+    },
+    discard() {
+      discarding.abort();
+      // What it holds open is given back; that it fails by then concerns nobody any more.
+      steps.return(undefined as never).catch(() => undefined);
+    },
+  };
+}
+
+function sameWords(one: string, other: string): boolean {
+  const [a, b] = [tokenise(one), tokenise(other)];
+  return a.length === b.length && a.every((word, at) => word === b[at]);
+}

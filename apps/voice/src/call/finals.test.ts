@@ -1,0 +1,51 @@
+// Guards that nothing is lost of a turn whose caller went on after they were taken to have finished.
+import { expect, it } from 'vitest';
+import { createFinals } from './finals.ts';
+
+const part = (text: string, confidence = 0.9) => ({ text, confidence, isRejected: false });
+const unclear = { text: '', confidence: 0, isRejected: true };
+
+it('is whole when the last that is due has come', () => {
+  const finals = createFinals();
+  finals.asked();
+  finals.asked();
+  expect(finals.came(part('with Doctor Rao'))).toBe(false);
+  expect(finals.before('on')).toBe('with Doctor Rao on');
+  expect(finals.came({ ...part('on Friday', 0.7), language: 'en' })).toBe(true);
+  expect(finals.take()).toEqual({
+    text: 'with Doctor Rao on Friday',
+    confidence: 0.7,
+    isRejected: false,
+    language: 'en',
+  });
+  expect(finals.take()).toEqual(unclear);
+});
+
+it('keeps words beside a part that could not be made out', () => {
+  for (const parts of [
+    [unclear, part('kal')],
+    [part('kal'), unclear],
+  ]) {
+    const finals = createFinals();
+    for (const _ of parts) finals.asked();
+    for (const one of parts) finals.came(one);
+    expect(finals.take()).toEqual(part('kal'));
+  }
+});
+
+it('tells silence from speech that could not be made out', () => {
+  const finals = createFinals();
+  finals.asked();
+  finals.came({ text: '', confidence: 0, isRejected: false });
+  expect(finals.take().isRejected).toBe(false);
+  finals.asked();
+  expect(finals.take().isRejected).toBe(true);
+});
+
+it('does not take a transcript that nobody waits for', () => {
+  const finals = createFinals();
+  expect(finals.came(part('late'))).toBe(false);
+  finals.asked();
+  finals.came(part('new'));
+  expect(finals.take().text).toBe('new');
+});

@@ -1,0 +1,204 @@
+import type { Clock } from '@vaani/config';
+import type { TextToSpeech } from '@vaani/providers';
+import type { Language, SayAction } from '@vaani/receptionist';
+import { splitSentences } from '../brain/sentences.ts';
+import type { VoiceMetrics } from '../metrics.ts';
+import type { Player } from '../playback/player.ts';
+import { type Protection, protectionOf } from '../turn/protected.ts';
+import { type AgentTurn, createAgentTurn } from './agent-turn.ts';
+import type { CallWriter } from './call-writer.ts';
+import type { Desk } from './desk.ts';
+import type { UsageMeter } from './usage.ts';
+
+export interface RepliesEvents {
+  /** What names itself by this id was heard to its end. */
+  onHeard(readBackId: string): void;
+  /** A reply was played to its end. */
+  onPlayed(): void;
+  onVoiceFailure(error: unknown): void;
+}
+
+/** The agent's side of the talk: one reply at a time, shown to desk and record as it was heard. */
+export interface Replies {
+  readonly isOpen: boolean;
+  /** Of the reply under way; null where there is none. */
+  readonly turnId: string | null;
+  readonly protection: Protection;
+  /** Since when its sound is stopped, monotonic; null where it is not. */
+  readonly pausedAt: number | null;
+  /** Of a read-back all but its last sentence has been heard: doctor, day and time. */
+  readonly isMatterHeard: boolean;
+  /** There is no sound to come of what was said so far. */
+  readonly isMade: boolean;
+  /** All of it has been heard by our clock; only its last mark is to come. */
+  readonly isSaid: boolean;
+  /** The last words of the call were a filler. */
+  readonly isAfterFiller: boolean;
+  leftMs(): number;
+  /** Adds to the reply under way, or begins one. */
+  say(action: SayAction): void;
+  /** No more is said for now. */
+  finish(): void;
+  pause(): void;
+  resume(): void;
+  /** The caller finished at that time: the next first frame answers them. */
+  answers(endedAt: number): void;
+  /** The caller cuts the reply off; gives what had been heard, or null where there is none. */
+  interrupt(): string | null;
+  /** The call is over, and with it the reply. */
+  close(): void;
+}
+
+interface Reply {
+  turn: AgentTurn;
+  turnId: string;
+  index: number;
+  startedMs: number;
+  gapMs?: number;
+}
+
+export function createReplies(options: {
+  player: Player;
+  tts: TextToSpeech;
+  desk: Desk;
+  writer: CallWriter;
+  metrics: VoiceMetrics;
+  usage: Pick<UsageMeter, 'spoke'>;
+  clock: Clock;
+  callId: string;
+  language: Language;
+  newTurn: () => { turnId: string; index: number };
+  sinceStart: () => number;
+  events: RepliesEvents;
+}): Replies {
+  const { player, tts, desk, writer, metrics, usage, clock, callId, sinceStart, events } = options;
+  let reply: Reply | undefined;
+  let pausedAt: number | null = null;
+  let callerEndedAt: number | undefined;
+  let isAfterFiller = false;
+
+  function begin(): Reply {
+    const turn = createAgentTurn({
+      ...{ player, tts, clock, callId },
+      events: {
+        ...{ onFirstFrame, onPlayed },
+        onVoiceFailure: (error) => events.onVoiceFailure(error),
+        onAsked: (spoken) => usage.spoke(tts.name, spoken.length),
+        onSound: (ms) => metrics.ttsLatency.observe(ms),
+      },
+    });
+    return { turn, ...options.newTurn(), startedMs: sinceStart() };
+  }
+
+  function onFirstFrame(): void {
+    if (reply === undefined) return;
+    reply.startedMs = sinceStart();
+    const isFiller = reply.turn.says.every(({ purpose }) => purpose === 'filler');
+    if (callerEndedAt !== undefined && !isFiller) {
+      reply.gapMs = Math.round(clock.monotonic() - callerEndedAt);
+      metrics.gap.observe(reply.gapMs);
+      callerEndedAt = undefined;
+    }
+    show(false);
+  }
+
+  function show(isFinal: boolean, heard?: { text: string }): void {
+    if (reply === undefined) return;
+    const { turn, turnId, index, startedMs, gapMs } = reply;
+    // Cut off before a sound of it had left: nobody said anything.
+    if (turn.startedAt === null) return;
+    const words = {
+      ...{ turnId, index, who: 'agent' as const, startedMs },
+      language: turn.says.at(-1)?.language ?? options.language,
+      text: heard?.text ?? turn.text,
+      isInterrupted: heard !== undefined,
+      ...(gapMs === undefined ? {} : { gapMs }),
+    };
+    const endedMs = sinceStart();
+    desk.words({ ...words, isFinal, ...(isFinal ? { endedMs } : {}) });
+    if (isFinal) writer.turn({ ...words, endedMs });
+  }
+
+  function onPlayed(): void {
+    if (reply === undefined) return;
+    show(true);
+    const { says } = reply.turn;
+    reply = undefined;
+    for (const { readBackId } of says) if (readBackId !== undefined) events.onHeard(readBackId);
+    events.onPlayed();
+  }
+
+  function stop(): { turn: AgentTurn; heard: string } | null {
+    if (reply === undefined) return null;
+    const { turn } = reply;
+    const heard = turn.stop();
+    show(true, { text: heard });
+    reply = undefined;
+    pausedAt = null;
+    return { turn, heard };
+  }
+
+  return {
+    get isOpen() {
+      return reply !== undefined;
+    },
+    get turnId() {
+      return reply?.turnId ?? null;
+    },
+    get protection() {
+      return protectionOf(reply?.turn.says ?? []);
+    },
+    get pausedAt() {
+      return pausedAt;
+    },
+    get isMatterHeard() {
+      const heard = player.heard();
+      const readBacks = reply?.turn.says.filter(({ purpose }) => purpose === 'read-back') ?? [];
+      return readBacks.length > 0 && readBacks.every(({ text }) => heard.includes(matterOf(text)));
+    },
+    get isMade() {
+      return reply?.turn.isMade ?? true;
+    },
+    get isSaid() {
+      return reply?.turn.isWhole === true && player.leftMs() === 0 && pausedAt === null;
+    },
+    get isAfterFiller() {
+      return isAfterFiller;
+    },
+    leftMs: () => (reply === undefined ? 0 : player.leftMs()),
+    say(action) {
+      reply ??= begin();
+      isAfterFiller = action.purpose === 'filler';
+      reply.turn.add(action);
+      show(false);
+    },
+    finish: () => reply?.turn.finish(),
+    pause() {
+      if (reply === undefined || pausedAt !== null) return;
+      pausedAt = clock.monotonic();
+      reply.turn.pause();
+    },
+    resume() {
+      pausedAt = null;
+      reply?.turn.resume();
+    },
+    answers(endedAt) {
+      callerEndedAt = endedAt;
+    },
+    interrupt() {
+      const cut = stop();
+      if (cut === null) return null;
+      for (const { text, readBackId } of cut.turn.says)
+        if (readBackId !== undefined && cut.heard.includes(text)) events.onHeard(readBackId);
+      if (cut.turn.startedAt !== null) metrics.bargeIns.inc();
+      return cut.heard;
+    },
+    close: () => void stop(),
+  };
+}
+
+/** What a read-back says before it asks; all of it where that is one sentence. */
+function matterOf(text: string): string {
+  const sentences = splitSentences(text);
+  return sentences.length > 1 ? sentences.slice(0, -1).join(' ') : text;
+}

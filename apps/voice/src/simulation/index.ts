@@ -1,0 +1,2 @@
+export { createSimulation, type SimulatedCall } from './simulation.ts';
+export type { Violation } from './watcher.ts';

@@ -1,0 +1,33 @@
+// Guards the whole session, in virtual time: what must never be is looked for in five hundred calls, and every way to break a rule is seen to be found.
+import { describe, expect, it } from 'vitest';
+import { createSimulation } from './simulation.ts';
+
+const SEEDS = 500;
+
+describe('calls from their seeds', () => {
+  it(`break no rule in ${SEEDS} of them`, async () => {
+    const broken: string[] = [];
+    const counts = { interrupted: 0, resumed: 0, writes: 0, turns: 0, foreseen: 0, inVain: 0 };
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const call = await createSimulation(seed).run();
+      for (const { rule, detail, at } of call.violations)
+        broken.push(`${rule} at ${at}: ${detail}. npm run simulate -- --seed ${seed}`);
+      for (const key of ['interrupted', 'resumed', 'writes', 'turns', 'foreseen', 'inVain'] as const)
+        counts[key] += call.counts[key];
+    }
+    expect(broken).toEqual([]);
+    // What is guarded did happen.
+    expect(counts.turns).toBeGreaterThan(3_000);
+    expect(counts.interrupted).toBeGreaterThan(200);
+    expect(counts.resumed).toBeGreaterThan(50);
+    expect(counts.writes).toBeGreaterThan(50);
+    expect(counts.foreseen).toBeGreaterThan(200);
+    expect(counts.inVain).toBeGreaterThan(50);
+  });
+
+  it('are the same call each time', async () => {
+    const [one, two] = [await createSimulation(4711).run(), await createSimulation(4711).run()];
+    expect(one).toEqual(two);
+    expect((await createSimulation(4712).run()).events).not.toEqual(one.events);
+  });
+});

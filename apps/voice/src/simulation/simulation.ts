@@ -1,0 +1,186 @@
+import type { CallTurnInput, ClinicContext, ClinicProfile } from '@vaani/clinic';
+import { createLogger, createMetrics } from '@vaani/observability';
+import { MULAW_SILENCE } from '@vaani/speech';
+import type { CallWriter } from '../call/call-writer.ts';
+import type { Desk } from '../call/desk.ts';
+import { createSession } from '../call/session.ts';
+import { createVoiceMetrics } from '../metrics.ts';
+import { createSimulatedBrain } from './brain.ts';
+import { type Caller, createCaller } from './caller.ts';
+import { createDice } from './dice.ts';
+import { createPhoneLine } from './phone-line.ts';
+import { createResources, scriptedRecogniser, scriptedVad, scriptedVoice } from './providers.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+import { createWatcher, type Violation } from './watcher.ts';
+
+const FRAME_MS = 20;
+/** Monday, 23 November 2026, 10:30 in Pune. */
+const BEGINS = Date.parse('2026-11-23T05:00:00Z');
+/** A call that has not ended by then never does. */
+const LONGEST_MS = 400_000;
+/** What is still to come when a call is over comes by then. */
+const AFTERMATH_MS = 12_000;
+
+const profile: ClinicProfile = {
+  ...{ id: '01900000-0000-7000-8000-0000000000a1', name: 'Asha Clinic', nameHindi: 'आशा क्लिनिक' },
+  ...{ zone: 'Asia/Kolkata', country: 'IN', language: 'en', ownPhone: null, emergencyNumbers: ['112'] },
+  ...{ branches: [], doctors: [], services: [], knowledge: [], transfer: [], demoSeededAt: null },
+};
+const metrics = createVoiceMetrics(createMetrics({ service: 'simulation', hasProcessMetrics: false }));
+const logger = createLogger({ service: 'simulation', level: 'silent' });
+
+export interface SimulatedCall {
+  seed: number;
+  violations: readonly Violation[];
+  durationMs: number;
+  outcome: string;
+  /** What happened, a line each: for reading a failure. */
+  events: readonly string[];
+  counts: {
+    turns: number;
+    interrupted: number;
+    pauses: number;
+    resumed: number;
+    fillers: number;
+    writes: number;
+    foreseen: number;
+    inVain: number;
+  };
+}
+
+/** A whole call in virtual time. The same seed is the same call, to the millisecond. */
+export function createSimulation(seed: number): { run(): Promise<SimulatedCall> } {
+  return { run: () => runCall(seed) };
+}
+
+async function runCall(seed: number): Promise<SimulatedCall> {
+  const dice = createDice(seed);
+  const clock = createVirtualClock(BEGINS);
+  const own = clock.lend();
+  const resources = createResources();
+  const events: string[] = [];
+  const note = (what: string) => events.push(`${String(clock.monotonic()).padStart(6)}  ${what}`);
+  const counts = { turns: 0, interrupted: 0, pauses: 0, resumed: 0, fillers: 0, writes: 0, foreseen: 0, inVain: 0 };
+  const mind = createSimulatedBrain({ clock, dice: dice.apart('brain') });
+  let outcome = 'none';
+  let endedAt: number | null = null;
+  let floor = 'thinking';
+
+  const watcher = createWatcher({ clock, caller: () => caller, log: mind.log });
+  const line = createPhoneLine({
+    clock,
+    dice: dice.apart('line'),
+    events: {
+      onSent: (frame) => watcher.sent(frame),
+      onClear() {
+        note('clear');
+        watcher.cleared();
+      },
+      onHeard: (frame) => watcher.heard(frame),
+      onMark: (name) => session.mark(name),
+    },
+  });
+  const caller: Caller = createCaller({
+    ...{ clock, dice: dice.apart('caller'), lengthMs: 90_000 },
+    onKey(key) {
+      note(`caller presses ${key}`);
+      session.digit(key);
+    },
+    onHangUp() {
+      note('caller hangs up');
+      line.hangUp();
+      session.hungUp();
+    },
+  });
+
+  const writer: CallWriter = {
+    turn(turn: CallTurnInput) {
+      const state = turn.isUnclear === true ? ' (unclear)' : turn.isInterrupted === true ? ' (interrupted)' : '';
+      note(`${turn.who}: ${turn.text}${state}`);
+      counts.turns++;
+      if (turn.isInterrupted === true) counts.interrupted++;
+      watcher.turn(turn);
+    },
+    event: () => undefined,
+    caller: () => undefined,
+    callback: () => undefined,
+    end: () => undefined,
+    written: async () => undefined,
+  };
+  const desk = silentDesk((step) => mind.taken(step));
+  const voice = scriptedVoice({ clock, dice: dice.apart('tts'), resources });
+  const session = createSession({
+    // Nothing of the clinic is asked but the time: the tools are the simulation's.
+    ctx: { clock: own.clock, clinicId: profile.id, actor: { kind: 'system' } } as unknown as ClinicContext,
+    ...{ callId: 'simulated', profile, candidates: [], callerPhone: '+919810012345', language: 'en' },
+    vad: scriptedVad(() => caller, clock, resources),
+    stt: scriptedRecogniser({
+      ...{ caller: () => caller, clock, dice: dice.apart('stt'), resources },
+      onLost: (words) => watcher.lost(words),
+    }),
+    tts: voice,
+    createBrain: () => mind.brain,
+    watch: { onEvent: () => undefined, follow: () => () => undefined },
+    ...{ prices: {}, line, desk, writer, clock: own.clock, logger },
+    metrics: {
+      ...metrics,
+      foresight(result) {
+        if (result === 'used') counts.foreseen++;
+        else counts.inVain++;
+      },
+    },
+    limits: { maxCallMs: 300_000, audioBufferMs: 30_000 },
+    execute: (call, t) => mind.execute(call, t),
+    onEnd(ending) {
+      note(`ended: ${ending.outcome}, by the ${ending.by}`);
+      outcome = ending.outcome;
+      endedAt = clock.monotonic();
+      watcher.ended();
+    },
+  });
+
+  const silence = new Uint8Array(160).fill(MULAW_SILENCE);
+  let spoken = 0;
+  clock.every(FRAME_MS, () => {
+    line.tick();
+    caller.tick(line.isAudible);
+    for (const one of caller.utterances.slice(spoken)) {
+      const words = one.words.map(({ text }) => text).join(' ');
+      note(`caller, ${one.kind}${one.isOver ? ' over the agent' : ''}, until ${one.endsAt}: ${words}`);
+      spoken++;
+    }
+    if (endedAt !== null) return;
+    session.audio(silence);
+    const next = session.floor;
+    if (next !== floor) {
+      note(`${floor} → ${next}`);
+      if (next === 'paused') counts.pauses++;
+      if (floor === 'paused' && next === 'speaking') counts.resumed++;
+      floor = next;
+    }
+    const isVoice = caller.isVoiceAt(clock.monotonic());
+    watcher.tick({ isAudible: line.isAudible, floor: next, isThinking: mind.isThinking, isVoice });
+  });
+
+  await clock.run(LONGEST_MS, () => endedAt !== null);
+  await clock.run(clock.monotonic() + AFTERMATH_MS, () => false);
+  watcher.conclude({ timers: own.timers(), resources });
+  counts.fillers = voice.fillers();
+  counts.writes = mind.log.writes.length;
+  return { seed, violations: watcher.violations, durationMs: endedAt ?? LONGEST_MS, outcome, events, counts };
+}
+
+function silentDesk(onActivity: (key: string) => void): Desk {
+  const nothing = () => undefined;
+  return {
+    snapshot: {
+      ...{ callId: 'simulated', workerId: 'simulation', state: 'talking', direction: 'inbound', language: 'en' },
+      ...{ startedAt: new Date(BEGINS).toISOString(), activity: { key: 'greeting', values: {} }, isVerified: false },
+      personal: { caller: '', turns: [] },
+    } as unknown as Desk['snapshot'],
+    ...{ started: nothing, state: nothing, language: nothing, words: nothing, tool: nothing },
+    ...{ caller: nothing, provider: nothing, proposal: nothing, putAgain: nothing },
+    activity: ({ key }) => onActivity(key),
+    ended: async () => undefined,
+  };
+}

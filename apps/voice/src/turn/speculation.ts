@@ -1,0 +1,27 @@
+import type { Completeness } from './completeness.ts';
+
+/** When an answer is begun before the turn is over. */
+export const defaults = {
+  /** So much silence after words that do not ask for more. */
+  silenceMs: 160,
+  /** Each try may cost a request of a model. */
+  mostTries: 2,
+} as const;
+
+export interface LikelyEnd {
+  text: string;
+  silenceMs: number;
+  /** `unknown` where the last words may not be known yet. */
+  completeness: Completeness;
+  /** The recogniser itself takes it for the likely end: then it knows the last words. */
+  isEager: boolean;
+  /** What was tried in this turn. */
+  tried: readonly string[];
+}
+
+/** Is this the end, likely enough to begin to answer? What is begun is not said or done until the turn is over. */
+export function shouldSpeculate({ text, silenceMs, completeness, isEager, tried }: LikelyEnd): boolean {
+  if (text === '' || completeness === 'incomplete' || tried.includes(text)) return false;
+  if (tried.length >= defaults.mostTries) return false;
+  return isEager || (completeness !== 'unknown' && silenceMs >= defaults.silenceMs);
+}
