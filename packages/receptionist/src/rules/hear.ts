@@ -86,21 +86,27 @@ export function languageOf(input: Heard, current: Language): Language {
   return detected === 'en' && tokenise(input.text).length > 3 ? 'en' : 'hi-en';
 }
 
-const understood = (state: DialogueState): DialogueState => ({ ...state, unclear: 0 });
+const understood = (state: DialogueState): DialogueState => ({ ...state, unclear: 0, askedAgain: 0 });
 
 /**
- * Understanding anything ends the run of failures; failing counts on. Whoever is asked the very same again was not understood either: the second
- * time they get the keys, the third a person.
+ * Understanding anything ends the run of failures; failing counts on. Whoever is asked the very same again, and nothing was learnt of what they said, was not
+ * understood either: the second time they get the keys, the third a person.
  */
 function settle(outcome: Outcome, before: DialogueState, context: BrainContext): Outcome {
   const { state, actions } = outcome;
   if (state.unclear > before.unclear) return outcome;
   const [first] = actions;
   const isSame = state.phase === before.phase && first?.kind === 'say' && first.text === before.question.text;
-  if (!isSame || state.phase === 'open') return { ...outcome, state: understood(state) };
-  if (before.unclear > 0) return notUnderstood({ ...state, unclear: before.unclear }, context);
-  return { ...outcome, state: { ...state, unclear: 1 } };
+  if (!isSame || state.phase === 'open' || toldOf(state) !== toldOf(before))
+    return { ...outcome, state: understood(state) };
+  const askedAgain = before.askedAgain + 1;
+  if (askedAgain < 2) return { ...outcome, state: { ...understood(state), askedAgain } };
+  return notUnderstood({ ...state, askedAgain, unclear: Math.max(1, before.unclear) }, context);
 }
+
+/** What the caller has told of their wish. */
+const toldOf = ({ when, choices, doctorId, speciality, forWhom, phone }: DialogueState): string =>
+  JSON.stringify([when, choices, doctorId, speciality, forWhom, phone]);
 
 /** The question once more, in the language that was asked for. */
 function again(state: DialogueState, context: BrainContext): Outcome {

@@ -95,6 +95,8 @@ export interface DialogueState {
   outcome: CallOutcome | null;
   /** Failures to understand in a row. */
   unclear: number;
+  /** How often in a row the same question was asked again, though the words were some. */
+  askedAgain: number;
   silences: number;
   rereads: number;
   tools: number;
@@ -142,6 +144,7 @@ export function newState(context: BrainContext): DialogueState {
     resume: null,
     outcome: null,
     unclear: 0,
+    askedAgain: 0,
     silences: 0,
     rereads: 0,
     tools: 0,
