@@ -1,5 +1,5 @@
 import type { Random } from '@vaani/config';
-import { addDays, weekdayOf } from '../clinic/local-time.ts';
+import { addDays, weekdayOf } from '../../packages/clinic/src/scheduling/civil-time.ts';
 import type { Language } from '../format/schema.ts';
 import { pick } from './chance.ts';
 import { days, englishHours, hindiNumbers, months, parts, weekdays } from './lexicon/days.ts';

@@ -1,7 +1,7 @@
-import type { Phase } from '../rules/state.ts';
+type Asked = 'patient' | 'birth' | 'phone';
 
 /** What may be asked for by name, by the words in which it is; a question about two of them is about the first here. */
-const asked: readonly (readonly [Phase, RegExp])[] = [
+const asked: readonly (readonly [Asked, RegExp])[] = [
   ['birth', /\b(birth|born|how old|your age|the age|age of|janm\w*|umr|umar)\b|जन्म|उम्र|आयु/iu],
   ['phone', /\b(mobile|phone|telephone|ten-digit|das ank)\b[^.?!।]*\b(number|no)\b|(मोबाइल|फ़ोन|फोन)[^.?!।]*नंबर/iu],
   [
@@ -14,8 +14,7 @@ const asked: readonly (readonly [Phase, RegExp])[] = [
  * Which of name, birth and phone a model's reply asks for, where its last sentence does; null where it asks something else or nothing. How long a caller may
  * pause, which keys they may press, and what the rules would take the answer for hang by it.
  */
-export function askedIn(reply: string): 'patient' | 'birth' | 'phone' | null {
+export function askedIn(reply: string): Asked | null {
   const [last = ''] = reply.trim().match(/[^.?!।]+[.?!।]*$/u) ?? [];
-  const found = asked.find(([, words]) => words.test(last));
-  return (found?.[0] ?? null) as 'patient' | 'birth' | 'phone' | null;
+  return asked.find(([, words]) => words.test(last))?.[0] ?? null;
 }
