@@ -15,12 +15,14 @@ import {
   queueForAll,
   reapCall,
   runImportJob,
+  type Summarise,
   sendMessage,
   summariseCall,
   sweepHold,
   tidyClinic,
 } from '@vaani/clinic';
 import { type DeadJob, type JobHandlers, runJobs } from '@vaani/clinic/jobs';
+import type { VoicePrices } from '@vaani/config';
 import type { Logger, Metrics } from '@vaani/observability';
 
 /** Runs the clinic's jobs. Each carries ids only; who acts is the system. */
@@ -30,12 +32,15 @@ export async function startJobs(options: {
   outside: Outside;
   messages: Omit<MessageSender, 'signal'>;
   expand: ExpandCalendar;
+  /** Who writes the summaries of calls, and what that costs. */
+  summarise: Summarise;
+  prices: VoicePrices;
   logger: Logger;
   metrics: Metrics;
   /** How often it is looked whether a job's worker has died, seconds. */
   lookSeconds?: number;
 }): Promise<{ stop(): Promise<void> }> {
-  const { clinic, outside, expand, messages, logger } = options;
+  const { clinic, outside, expand, messages, summarise, prices, logger } = options;
   const done = options.metrics.counter('worker_jobs_total', 'Jobs by name and outcome', ['job', 'outcome'] as const);
   const context = (clinicId: string): ClinicContext => ({ ...clinic, clinicId, actor: { kind: 'system' } });
 
@@ -54,8 +59,8 @@ export async function startJobs(options: {
   const handlers: JobHandlers = {
     'message.send': ({ clinicId, messageId }, signal) =>
       counted('message.send', () => sendMessage(context(clinicId), messageId, { ...messages, signal })),
-    'call.summarise': ({ clinicId, callId }) =>
-      counted('call.summarise', () => summariseCall(context(clinicId), callId)),
+    'call.summarise': ({ clinicId, callId }, signal) =>
+      counted('call.summarise', () => summariseCall(context(clinicId), callId, { summarise, prices, signal })),
     'call.reap': ({ clinicId, callId, misses }) =>
       counted('call.reap', async () => {
         if (await reapCall(context(clinicId), callId, misses))

@@ -1,12 +1,14 @@
 // Wires the worker from the environment; nothing else here reads it.
 import { connectClinic } from '@vaani/clinic';
-import { requireTls, SettingsError, systemClock, workerSettings } from '@vaani/config';
+import { requireTls, SettingsError, systemClock, systemRandom, workerSettings } from '@vaani/config';
 import { createLogger, createMetrics } from '@vaani/observability';
+import { createThinking } from '@vaani/providers';
 import { describeChannels, messageChannels } from './channels.ts';
 import { startDoor } from './door.ts';
 import { startJobs } from './jobs.ts';
 import { createOutside } from './outside/create-outside.ts';
 import { createExpandCalendar } from './outside/expand-calendar.ts';
+import { createSummariser, summaryDeadlines } from './summariser.ts';
 
 try {
   await run();
@@ -27,7 +29,19 @@ async function run(): Promise<void> {
   const { databaseUrl, webUrl, messageAccounts: accounts } = settings;
   const channels = messageChannels({ accounts, clock: systemClock, webUrl });
   const messages = { channels, webUrl };
-  const jobs = await startJobs({ databaseUrl, clinic, outside, expand, messages, logger, metrics });
+  const thinking = createThinking({
+    accounts: () => settings.accounts,
+    ...{ clock: systemClock, random: systemRandom, deadlines: summaryDeadlines },
+    onEvent(event) {
+      if (event.kind === 'switched')
+        logger.warn('a model was passed over', { stage: 'llm', state: event.from, reason: event.reason });
+    },
+  });
+  const summarise = createSummariser({ model: thinking?.model ?? null, clock: systemClock, logger, metrics });
+  const { prices } = settings;
+  const jobs = await startJobs({
+    ...{ databaseUrl, clinic, outside, expand, messages, summarise, prices, logger, metrics },
+  });
   const door = await startDoor({ host: settings.host, port: settings.port, clinic, metrics });
   logger.info('worker is ready', { port: settings.port, provider: describeChannels(accounts) });
 
@@ -37,6 +51,7 @@ async function run(): Promise<void> {
     isStopping = true;
     logger.info('stopping', { signal });
     await jobs.stop();
+    thinking?.close();
     await door.close();
     await clinic.close();
     process.exit(0);

@@ -10,6 +10,7 @@ export * from './calendars/list-clashes.ts';
 export * from './calendars/outside-calendars.ts';
 export * from './calendars/read-feed.ts';
 export * from './callbacks/leave-callback.ts';
+export * from './calls/cost.ts';
 export * from './calls/find-call.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/reap-call.ts';

@@ -84,6 +84,8 @@ const workerShape = {
   ...redisShape,
   ...publicShape,
   ...messageShape,
+  ...voiceAccountsShape,
+  ...voicePricesShape,
   VAANI_WORKER_PORT: portSchema.default(3200),
   VAANI_HOST: z.string().default('127.0.0.1'),
 };
@@ -227,6 +229,9 @@ export function workerSettings(environment: Environment) {
     /** Where the links in messages lead, and where providers report to. */
     webUrl: trimSlash(s.VAANI_WEB_URL),
     messageAccounts: messageAccounts(s),
+    /** Who writes the summaries of calls. */
+    accounts: voiceAccounts(s),
+    prices: s.VAANI_PRICES,
   };
 }
 export type WorkerSettings = ReturnType<typeof workerSettings>;

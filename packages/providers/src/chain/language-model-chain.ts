@@ -36,7 +36,7 @@ export function languageModelChain(options: {
   members: readonly ModelMember[];
   clock: Clock;
   onEvent: OnProviderEvent;
-  deadlines?: typeof thinkingDeadlines;
+  deadlines?: { [K in keyof typeof thinkingDeadlines]: number };
 }): LanguageModel {
   const { members, clock, onEvent, deadlines = thinkingDeadlines } = options;
   const first = members[0]?.model;
