@@ -160,10 +160,11 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   app.post(
     `${base}/status`,
     signed(statusSchema, async ({ CallSid, CallStatus }, reply) => {
-      const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
       const isOver = overStatuses.includes(CallStatus);
       // First: its place is free again, even where the database is away.
       if (isOver) switchboard.over(CallSid);
+      // Asked after that: of a caller who hung up before the stream came nothing is left here, and nobody else closes the call.
+      const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
       const call = await findCallBySid(deps, CallSid);
       if (call === null) return reply.code(404).type('text/plain').send('There is no such call.');
       const ctx: ClinicContext = { ...deps, clinicId: call.clinicId, actor: { kind: 'system' } };

@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type ClinicDeps, connectClinic } from '@vaani/clinic';
-import {
-  type Clock,
-  parseKeyRing,
-  seededRandom,
-  systemClock,
-  type VoiceAccounts,
-  type VoicePrices,
-} from '@vaani/config';
+import { parseKeyRing, seededRandom, systemClock, type VoiceAccounts, type VoicePrices } from '@vaani/config';
 import { createLogger, createMetrics, type Metrics } from '@vaani/observability';
 import {
   createVoiceProviders,
@@ -31,6 +24,7 @@ import { createVoiceMetrics } from '../metrics.ts';
 import { createVoiceServer } from '../telephony/server.ts';
 import { createStreamTokens } from '../telephony/stream-token.ts';
 import { createSileroVad, type SileroVad } from '../turn/silero.ts';
+import { type CountedClock, createCountedClock } from './counted-clock.ts';
 
 /** Monday, 23 November 2026, 10:30 in the demo clinics' zone. */
 const NOW = Date.parse('2026-11-23T05:00:00Z');
@@ -52,6 +46,8 @@ export interface VoiceWorld {
   voice: LocalVoice;
   vad: SileroVad;
   log: string[];
+  /** All time in this world. */
+  clock: CountedClock;
   /** What a worker in a process of its own is told. */
   env: Record<string, string>;
   startWorker(options?: {
@@ -81,7 +77,7 @@ export async function startVoiceWorld(
   const keys = `test:${randomBytes(32).toString('base64')}`;
   const streamSecret = randomBytes(24).toString('hex');
   const began = performance.now();
-  const clock: Clock = { ...systemClock, now: () => NOW + Math.round(performance.now() - began) };
+  const clock = createCountedClock({ ...systemClock, now: () => NOW + Math.round(performance.now() - began) });
   const log: string[] = [];
   const logger = createLogger({
     service: 'voice-test',
@@ -110,6 +106,7 @@ export async function startVoiceWorld(
     voice,
     vad,
     log,
+    clock,
     env: {
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
