@@ -23,7 +23,7 @@ import {
 } from '@vaani/clinic';
 import { type DeadJob, type JobHandlers, runJobs } from '@vaani/clinic/jobs';
 import type { VoicePrices } from '@vaani/config';
-import type { Logger, Metrics } from '@vaani/observability';
+import { type Logger, type Metrics, traced } from '@vaani/observability';
 
 /** Runs the clinic's jobs. Each carries ids only; who acts is the system. */
 export async function startJobs(options: {
@@ -47,7 +47,7 @@ export async function startJobs(options: {
   /** Counts a job and lets its failure surface: the queue tries it again. */
   async function counted(job: JobName, work: () => Promise<void>): Promise<void> {
     try {
-      await work();
+      await traced('job', { job }, work, { isRoot: true });
       done.inc({ job, outcome: 'done' });
     } catch (error) {
       done.inc({ job, outcome: 'failed' });

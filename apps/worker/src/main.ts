@@ -1,7 +1,7 @@
 // Wires the worker from the environment; nothing else here reads it.
 import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, systemRandom, workerSettings } from '@vaani/config';
-import { createLogger, createMetrics } from '@vaani/observability';
+import { createLogger, createMetrics, startTracing } from '@vaani/observability';
 import { createThinking } from '@vaani/providers';
 import { describeChannels, messageChannels } from './channels.ts';
 import { startDoor } from './door.ts';
@@ -23,7 +23,8 @@ async function run(): Promise<void> {
   requireTls(settings);
   const logger = createLogger({ service: 'worker', level: settings.logLevel });
   const metrics = createMetrics({ service: 'worker' });
-  const clinic = await connectClinic({ ...settings, clock: systemClock, logger });
+  const tracing = await startTracing({ service: 'worker', endpoint: settings.otlpEndpoint });
+  const clinic = await connectClinic({ ...settings, clock: systemClock, logger, metrics });
   const outside = createOutside({ isLocal: !settings.isProduction });
   const expand = createExpandCalendar({ clock: systemClock });
   const { databaseUrl, webUrl, messageAccounts: accounts } = settings;
@@ -54,6 +55,7 @@ async function run(): Promise<void> {
     thinking?.close();
     await door.close();
     await clinic.close();
+    await tracing.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));

@@ -30,6 +30,8 @@ const baseShape = {
   VAANI_ENV: z.enum(['local', 'production'], { error: 'is either local or production' }).default('local'),
   /** 1.3 unless a server can do no better than 1.2. */
   VAANI_TLS_MIN: z.enum(['1.2', '1.3'], { error: 'is either 1.2 or 1.3' }).default('1.3'),
+  /** A collector for spans (OTLP over HTTP). Without: no span is made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'is not an http(s):// address').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -171,6 +173,7 @@ function common(s: Parsed<typeof baseShape & typeof databaseShape & typeof redis
     isProduction: s.VAANI_ENV === 'production',
     tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
     logLevel: s.LOG_LEVEL,
+    otlpEndpoint: s.OTEL_EXPORTER_OTLP_ENDPOINT,
     databaseUrl: s.DATABASE_URL,
     keyRing: readKeyRing(s.VAANI_KEYS),
     redisUrl: s.REDIS_URL,

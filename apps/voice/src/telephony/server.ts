@@ -77,6 +77,11 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
       .send(status >= 500 ? 'Something went wrong here.' : 'The request is not understood.');
   });
 
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.url?.replace(`${base}/`, '') ?? 'none';
+    metrics.requests.observe({ interface: 'http', operation, status: String(reply.statusCode) }, reply.elapsedTime);
+  });
+
   /** Refuses what Twilio did not sign, and what is not of the shape. */
   const signed =
     <S extends z.ZodType>(schema: S, work: (body: z.output<S>, reply: FastifyReply) => Promise<unknown>) =>

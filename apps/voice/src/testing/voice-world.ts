@@ -15,6 +15,7 @@ import { freePort } from '@vaani/services';
 import { testDatabase, testRedisUrl } from '@vaani/services/testing';
 import { createRecogniserPool, createVoice, type LocalVoice } from '@vaani/speech';
 import { seedDemo } from '../../../../prisma/seed.ts';
+import { createCallTraces } from '../call/call-traces.ts';
 import { createCallbackPromises } from '../call/callback-promises.ts';
 import { createDirectory } from '../call/directory.ts';
 import { createProviderWatch } from '../call/provider-watch.ts';
@@ -133,6 +134,7 @@ export async function startVoiceWorld(
       const promises = createCallbackPromises({ clock, logger });
       const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
       const watch = createProviderWatch({ metrics, logger });
+      const traces = createCallTraces({ clock });
       const events: ProviderEvent[] = [];
       const providersInUse = createVoiceProviders({
         accounts: () => accounts,
@@ -141,6 +143,7 @@ export async function startVoiceWorld(
         onEvent(event) {
           events.push(event);
           watch.onEvent(event);
+          traces.onEvent(event);
         },
       });
       const stt = ownStt ?? providersInUse.stt;
@@ -158,6 +161,7 @@ export async function startVoiceWorld(
         tts,
         llm,
         watch,
+        traces,
         prices,
         tokens,
         metrics,

@@ -18,7 +18,7 @@ export type ProviderEvent =
   /** A provider is not asked any more, until a probe says that it is back. */
   | { kind: 'down'; stage: StageName; provider: string; reason: FailureReason }
   | { kind: 'recovered'; stage: StageName; provider: string; downMs: number }
-  /** How long an operation took until it gave something, or failed. */
+  /** How long an operation took until it gave something, or failed; `callId` where it was within a call. */
   | {
       kind: 'measured';
       stage: StageName;
@@ -26,6 +26,7 @@ export type ProviderEvent =
       operation: 'open' | 'final' | 'first-token' | 'first-audio';
       ms: number;
       isOk: boolean;
+      callId?: string;
     };
 
 export type OnProviderEvent = (event: ProviderEvent) => void;
