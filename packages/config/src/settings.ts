@@ -206,7 +206,10 @@ export function voiceSettings(environment: Environment) {
 export type VoiceSettings = ReturnType<typeof voiceSettings>;
 
 /** The account of the model that a command tries, or null where no key is set. @throws {SettingsError} naming what is wrong. */
-export const modelAccount = (environment: Environment) => voiceAccounts(read(voiceAccountsShape, environment)).openai;
+export const modelAccount = (environment: Environment) => voiceAccountsFrom(environment).openai;
+
+/** The accounts of providers that a command uses, each null where no key is set. @throws {SettingsError} naming what is wrong. */
+export const voiceAccountsFrom = (environment: Environment) => voiceAccounts(read(voiceAccountsShape, environment));
 
 /** What apps/web can be told. @throws {SettingsError} */
 export function webSettings(environment: Environment) {
