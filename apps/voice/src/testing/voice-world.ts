@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type ClinicDeps, connectClinic } from '@vaani/clinic';
-import { parseKeyRing, seededRandom, systemClock, type VoiceAccounts, type VoicePrices } from '@vaani/config';
+import {
+  type Clock,
+  parseKeyRing,
+  seededRandom,
+  systemClock,
+  type VoiceAccounts,
+  type VoicePrices,
+} from '@vaani/config';
 import { createLogger, createMetrics, type Metrics } from '@vaani/observability';
 import {
   createVoiceProviders,
@@ -68,17 +75,24 @@ export interface VoiceWorld {
 /**
  * @param options.databaseUrl what the workers reach the database by, given its own address: a wire that can be cut.
  * @param options.redisUrl another Redis than the shared one.
+ * @param options.clock whose time passes here; the machine's without.
  */
 export async function startVoiceWorld(
-  options: { recogniserThreads?: number; databaseUrl?: (appUrl: string) => Promise<string>; redisUrl?: string } = {},
+  options: {
+    recogniserThreads?: number;
+    databaseUrl?: (appUrl: string) => Promise<string>;
+    redisUrl?: string;
+    clock?: Clock;
+  } = {},
 ): Promise<VoiceWorld> {
   const database = await testDatabase();
   const databaseUrl = (await options.databaseUrl?.(database.appUrl)) ?? database.appUrl;
   const redisUrl = options.redisUrl ?? testRedisUrl();
   const keys = `test:${randomBytes(32).toString('base64')}`;
   const streamSecret = randomBytes(24).toString('hex');
-  const began = performance.now();
-  const clock = createCountedClock({ ...systemClock, now: () => NOW + Math.round(performance.now() - began) });
+  const real = options.clock ?? systemClock;
+  const began = real.monotonic();
+  const clock = createCountedClock({ ...real, now: () => NOW + Math.round(real.monotonic() - began) });
   const log: string[] = [];
   const logger = createLogger({
     service: 'voice-test',
