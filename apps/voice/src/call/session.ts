@@ -79,6 +79,7 @@ export function createSession(options: SessionOptions): Session {
     ...{ replies, clock, asked },
     isSealed: () => pendingEnding !== undefined || conversation.toolMs !== null,
     isCallerSpeaking: () => hearing.isCallerSpeaking,
+    silenceMs: () => hearing.silenceMs,
     isFreeText: () => hearing.kind === 'free',
     onTake: interrupt,
   });
