@@ -56,7 +56,10 @@ describe('a reply', () => {
     expect(outcome()).toBe('ended');
     expect(models[1]?.asked).toEqual([]);
     expect(events).toEqual([
-      { kind: 'measured', stage: 'thinking', provider: 'one', operation: 'first-token', ms: 300, isOk: true },
+      {
+        ...{ kind: 'measured', stage: 'thinking', provider: 'one', operation: 'first-token' },
+        ...{ ms: 300, isOk: true, callId: 'call-1' },
+      },
     ]);
     expect(clock.timers).toBe(0);
   });
