@@ -1,16 +1,17 @@
 import type { BrainContext } from '../brain.ts';
 import { localOf, weekdayOf } from '../language/civil.ts';
+
 import { openHoursOf } from '../times-said.ts';
 
 /** Is there a phone to which a caller can be handed now? */
 export function canTransfer(context: BrainContext): boolean {
   const { days, minutes } = localOf(context.now, context.zone);
-  const weekday = weekdayOf(days);
-  const isOpen = context.clinic.transfer.some(
-    (entry) =>
-      (entry.weekdays.length === 0 || entry.weekdays.includes(weekday)) &&
-      minutes >= entry.fromMin &&
-      minutes < entry.toMin,
+  const isOn = (weekdays: readonly number[], day: number) => weekdays.length === 0 || weekdays.includes(weekdayOf(day));
+  const isOpen = context.clinic.transfer.some(({ weekdays, fromMin, toMin }) =>
+    // Hours that end before they begin go over midnight.
+    fromMin < toMin
+      ? isOn(weekdays, days) && minutes >= fromMin && minutes < toMin
+      : (isOn(weekdays, days) && minutes >= fromMin) || (isOn(weekdays, days - 1) && minutes < toMin),
   );
   return isOpen || context.clinic.ownPhone !== null;
 }
