@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endCall } from '../calls/write-calls.ts';
+import { tidyClinic } from '../jobs/tidy-clinic.ts';
 import { optOut } from '../messages/opt-outs.ts';
 import { blockCaller } from '../patients/blocked-callers.ts';
 import { savePhoneSettings } from '../phone/phone-settings.ts';
@@ -231,6 +232,19 @@ describe('what became of it', () => {
     // Somebody who rang off in a call of ours is not promised another.
     const left = await house.owner.query('SELECT 1 FROM callbacks WHERE call_id = $1', [callId]);
     expect(left.rows).toEqual([]);
+  });
+
+  it('of which Twilio never told the end is closed, and does not stand in the way of another', async () => {
+    const [ringing, talking] = [await placedCall(), await placedCall()];
+    await answerAttempt(system(), { attemptId: talking.attemptId, callSid: `CA${randomUUID()}`, ...answer });
+    await tidyClinic(system());
+    expect(await attemptsOf(ringing.callbackId)).toEqual(['ringing']);
+    house.setNow('2026-11-23T09:00:00Z');
+    await tidyClinic(system());
+    expect(await attemptsOf(ringing.callbackId)).toEqual(['failed']);
+    expect(await statusOf(ringing.callbackId)).toBe('open');
+    expect(await attemptsOf(talking.callbackId)).toEqual(['answered']);
+    expect(await statusOf(talking.callbackId)).toBe('done');
   });
 
   it('is rung five times at most', async () => {
