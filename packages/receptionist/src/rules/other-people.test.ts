@@ -41,3 +41,14 @@ test('people who are there over midnight take calls at night', () => {
     expect(reasonOf(call) !== undefined, now).toBe(isThere);
   }
 });
+
+test.each([
+  ['+912025550123', 2],
+  ['+919810012345', 1],
+])('a landline gets no message, so what is booked is said twice: %s', (callerPhone, times) => {
+  const call = new Conversation(contextOf({ candidates: [], callerPhone }));
+  call.hear('I would like to book an appointment with doctor rao tomorrow at ten thirty');
+  const booked = call.hear('yes book it');
+  expect(booked.match(/24 November at 10:30 am/g)).toHaveLength(times);
+  expect(/landline gets no message/.test(booked)).toBe(times === 2);
+});

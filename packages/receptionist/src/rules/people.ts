@@ -16,6 +16,13 @@ export function canTransfer(context: BrainContext): boolean {
   return isOpen || context.clinic.ownPhone !== null;
 }
 
+/**
+ * Does the caller ring from a phone that shows no messages? In India landlines begin with other digits than mobiles. What was booked is then said twice: nobody
+ * can read it up.
+ */
+export const isLandline = ({ callerPhone }: Pick<BrainContext, 'callerPhone'>): boolean =>
+  /^\+91[^6-9]/.test(callerPhone ?? '');
+
 /** The earliest and the latest hour at which any of these doctors sits: it settles bare hours. */
 export function openHours(context: BrainContext, doctorId: string | null): { from: string; to: string } | undefined {
   return openHoursOf(context.clinic, doctorId);

@@ -135,6 +135,12 @@ export const words = {
     hi: 'हो गया, {doctor} के साथ आपका अपॉइंटमेंट {slot} के लिए बुक है। और कुछ मदद करूँ?',
     roman: 'Ho gaya, {doctor} ke saath aapka appointment {slot} ke liye book hai. Aur kuchh madad karun?',
   },
+  bookedLandline: {
+    en: 'Done, your appointment with {doctor} is booked for {slot}. A landline gets no message, so once more: {doctor}, {slot}. Is there anything else?',
+    hi: 'हो गया, {doctor} के साथ आपका अपॉइंटमेंट {slot} के लिए बुक है। लैंडलाइन पर मैसेज नहीं आता, इसलिए फिर से: {doctor}, {slot}। और कुछ मदद करूँ?',
+    roman:
+      'Ho gaya, {doctor} ke saath aapka appointment {slot} ke liye book hai. Landline par message nahi aata, isliye phir se: {doctor}, {slot}. Aur kuchh madad karun?',
+  },
   identify: {
     en: 'First I need to know whose appointment it is. Please say the patient’s name.',
     hi: 'पहले यह बताइए कि अपॉइंटमेंट किनका है। मरीज़ का नाम बोलिए।',

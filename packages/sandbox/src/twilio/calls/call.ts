@@ -29,6 +29,8 @@ export interface SandboxCall {
   answeredBy: 'human' | 'machine_start' | null;
   detectsMachine: boolean;
   ringS: number;
+  /** Somebody else does what this call is told: a simulated caller with a socket of their own. */
+  isPlayedElsewhere: boolean;
   /** What was said and played to whoever holds it: texts, and addresses of sounds. */
   heard: string[];
 }
@@ -39,6 +41,7 @@ export function newCall(of: Pick<SandboxCall, 'sid' | 'from' | 'to' | 'direction
     ...of,
     ...{ parentSid: null, status: 'queued', endedAt: null, instructions: [], url: null, statusCallback: null },
     ...{ statusEvents: ['completed'], answeredBy: null, detectsMachine: false, ringS: 60, heard: [] },
+    isPlayedElsewhere: false,
   };
 }
 

@@ -42,7 +42,14 @@ export interface TwilioCalls extends Room {
   calls(): readonly SandboxCall[];
   conferences(): readonly SandboxConference[];
   /** A call comes in from outside; it is under way, and somebody else asks what it is to do. */
-  begin(call: { sid?: string; from: string; to: string; statusCallback?: string }): string;
+  begin(call: {
+    sid?: string;
+    from: string;
+    to: string;
+    statusCallback?: string;
+    /** Who asks does it too: what REST tells it is noted and no more. */
+    isPlayedElsewhere?: boolean;
+  }): string;
   /** A call comes in from outside: the number's address is asked what to do, and that is done, media stream included. Resolves with its name. */
   ring(call: {
     from: string;
@@ -150,7 +157,8 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
       void end(call.sid);
     } else {
       if (call.status !== 'in-progress') throw new TwilioError(21220);
-      if (asked.kind === 'twiml') void player.instruct(call, asked.twiml);
+      if (call.isPlayedElsewhere) call.instructions.push(asked.kind === 'twiml' ? asked.twiml : asked.url);
+      else if (asked.kind === 'twiml') void player.instruct(call, asked.twiml);
       else void player.follow(call, asked.url);
     }
     return { status: 200, body: callResource(call, accountSid) };
@@ -201,10 +209,10 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
     },
     calls: () => [...held.values()],
     conferences: () => conferences.held,
-    begin({ sid = newSid(), from, to, statusCallback = null }) {
+    begin({ sid = newSid(), from, to, statusCallback = null, isPlayedElsewhere = false }) {
       held.set(sid, {
         ...newCall({ sid, from, to, direction: 'inbound', startedAt: clock.now() }),
-        ...{ statusCallback, status: 'in-progress' },
+        ...{ statusCallback, isPlayedElsewhere, status: 'in-progress' },
       });
       return sid;
     },
