@@ -186,6 +186,20 @@ describe('the month’s money', () => {
   });
 });
 
+describe('a phone that rings once a minute', () => {
+  it('is not answered after an hour of it, while others are', async () => {
+    const on = await lineWith({});
+    const from = somebody();
+    for (let times = 0; times < 60; times++)
+      await startCall(on.ctx, { ...{ direction: 'inbound', from, to: demoNumbers.asha, language: 'hi' } });
+    const sid = await on.ring(from);
+    await expect.poll(() => on.call(sid).status, patient).toBe('failed');
+    expect(on.call(sid).instructions[0]).toContain('<Reject');
+    expect(await stateOf(on, sid)).toBeNull();
+    await on.talk(somebody());
+  });
+});
+
 describe('a caller who says nothing', () => {
   it('is asked, and let go without a person having been rung', async () => {
     const on = await lineWith({ directory: [entry('Desk', desk)] });

@@ -17,6 +17,7 @@ export * from './calls/find-call.ts';
 export type { CallStart } from './calls/insert-call.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/reap-call.ts';
+export * from './calls/rings-too-often.ts';
 export * from './calls/summarise.ts';
 export * from './calls/types.ts';
 export * from './calls/write-calls.ts';

@@ -10,6 +10,7 @@ import {
   type PatientCandidate,
   patientsByPhone,
   RING_MS,
+  ringsTooOften,
   startCall,
   wasJustPutThrough,
   whoAnswers,
@@ -56,7 +57,7 @@ export interface ExpectedCall {
 
 export type Reception =
   | { kind: 'unknown-number' }
-  /** The clinic takes no calls from this phone. */
+  /** The clinic takes no calls from this phone, or no more this hour. */
   | { kind: 'blocked' }
   | { kind: 'talk'; call: ExpectedCall }
   /** The clinic's phone rings first, so many seconds; unanswered the call comes back. */
@@ -76,6 +77,8 @@ export interface ReceptionOptions {
   onExpired: (callSid: string) => void;
   onFull: () => void;
   onBlocked: () => void;
+  /** The phone rings too often. */
+  onLimited: () => void;
   /** The month's money is spent: the call goes to people. */
   onCapped: () => void;
 }
@@ -113,6 +116,10 @@ export async function receiveCall(
   async function take(): Promise<Reception> {
     if (callerPhone !== null && (await isBlocked(system, callerPhone))) {
       options.onBlocked();
+      return { kind: 'blocked' };
+    }
+    if (callerPhone !== null && (await ringsTooOften(system, callerPhone))) {
+      options.onLimited();
       return { kind: 'blocked' };
     }
     const { callSid, hasRung = false } = incoming;

@@ -229,6 +229,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         onExpired: forget,
         onFull: () => metrics.callsFull.inc(),
         onBlocked: () => metrics.callsBlocked.inc(),
+        onLimited: () => metrics.callsLimited.inc(),
         onCapped: () => metrics.callsCapped.inc(),
       });
       if (reception.kind === 'talk') expect(reception.call);

@@ -63,12 +63,11 @@ export async function saveTransferDirectory(
         throw new ClinicError('not-found', 'There is no such doctor.', `entries.${index}.doctorId`);
     }
     const phones = entries.map(({ phone }, index) => requirePhone(phone, country, `entries.${index}.phone`));
-    const ours = await tx.phoneNumber.findMany({
-      where: { clinicId, number: { in: phones } },
-      select: { number: true },
-    });
-    const own = phones.findIndex((phone) => ours.some(({ number }) => number === phone));
-    if (own >= 0) throw new ClinicError('bad-input', 'This is the number that the AI answers.', `entries.${own}.phone`);
+    const ours = await tx.phoneNumber.findMany({ where: { clinicId }, select: { number: true } });
+    const own = new Set(ours.map(({ number }) => number));
+    for (const [index, phone] of phones.entries())
+      if (own.has(phone))
+        throw new ClinicError('bad-input', 'This is the number that the AI answers.', `entries.${index}.phone`);
     await tx.transferEntry.deleteMany({ where: { clinicId } });
     await tx.transferEntry.createMany({
       data: entries.map((entry, order) => ({
