@@ -207,7 +207,7 @@ describe('a caller who says nothing', () => {
     await expect.poll(() => on.call(sid).status, { timeout: 60_000 }).toBe('completed');
     expect(on.voice.said.join(' ')).toMatch(/आवाज़ नहीं आ रही/);
     expect(on.callTo(desk)).toBeUndefined();
-    expect(await stateOf(on, sid)).toMatchObject({ outcome: 'abandoned', from: null });
+    await expect.poll(() => stateOf(on, sid)).toMatchObject({ outcome: 'abandoned', from: null });
     expect(await on.callback(sid)).toBeNull();
   }, 90_000);
 });

@@ -39,7 +39,7 @@ describe('put through at once', () => {
     const sid = await asking(on);
     await expect.poll(() => on.callTo(desk)?.status, patient).toBe('in-progress');
     expect(on.callTo(desk)).toMatchObject({ parentSid: sid, from: '+12025550100' });
-    expect(on.twilio.streamOf(sid)).toBeUndefined();
+    await expect.poll(() => on.twilio.streamOf(sid)).toBeUndefined();
     await on.twilio.end(on.callTo(desk)?.sid ?? '');
     await expect.poll(() => on.call(sid).status, patient).toBe('completed');
     await expect.poll(() => on.steps(sid)).toEqual(['Desk: accepted']);
