@@ -3,6 +3,7 @@ import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, systemRandom, workerSettings } from '@vaani/config';
 import { createLogger, createMetrics, startTracing } from '@vaani/observability';
 import { createThinking } from '@vaani/providers';
+import { callPlacer } from './calls.ts';
 import { describeChannels, messageChannels } from './channels.ts';
 import { startDoor } from './door.ts';
 import { startJobs } from './jobs.ts';
@@ -27,9 +28,10 @@ async function run(): Promise<void> {
   const clinic = await connectClinic({ ...settings, clock: systemClock, logger, metrics });
   const outside = createOutside({ isLocal: !settings.isProduction });
   const expand = createExpandCalendar({ clock: systemClock });
-  const { databaseUrl, webUrl, messageAccounts: accounts } = settings;
+  const { databaseUrl, webUrl, voiceUrl, messageAccounts: accounts } = settings;
   const channels = messageChannels({ accounts, clock: systemClock, webUrl });
   const messages = { channels, webUrl };
+  const placer = callPlacer({ accounts, clock: systemClock, voiceUrl });
   const thinking = createThinking({
     accounts: () => settings.accounts,
     ...{ clock: systemClock, random: systemRandom, deadlines: summaryDeadlines },
@@ -41,7 +43,7 @@ async function run(): Promise<void> {
   const summarise = createSummariser({ model: thinking?.model ?? null, clock: systemClock, logger, metrics });
   const { prices } = settings;
   const jobs = await startJobs({
-    ...{ databaseUrl, clinic, outside, expand, messages, summarise, prices, logger, metrics },
+    ...{ databaseUrl, clinic, outside, expand, messages, placer, summarise, prices, logger, metrics },
   });
   const door = await startDoor({ host: settings.host, port: settings.port, clinic, metrics });
   logger.info('worker is ready', { port: settings.port, provider: describeChannels(accounts) });

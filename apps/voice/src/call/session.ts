@@ -136,6 +136,7 @@ export function createSession(options: SessionOptions): Session {
     ...{ now: now(), zone: profile.zone, clinic: profile, callerPhone, hearing: hearing.kind },
     candidates: candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
     languageGuess: options.language,
+    ...(options.opening === undefined ? {} : { opening: options.opening }),
   });
   const conversation = createConversation({
     ...{ brain: options.createBrain(usage), context, authority, clock },

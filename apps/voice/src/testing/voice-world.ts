@@ -16,6 +16,7 @@ import {
   localTextToSpeech,
   type ProviderEvent,
   type SpeechToText,
+  type Telephony,
   type TextToSpeech,
 } from '@vaani/providers';
 import { freePort } from '@vaani/services';
@@ -25,12 +26,14 @@ import { seedDemo } from '../../../../prisma/seed.ts';
 import { createCallTraces } from '../call/call-traces.ts';
 import { createCallbackPromises } from '../call/callback-promises.ts';
 import { createDirectory } from '../call/directory.ts';
+import { createHandOver } from '../call/hand-over.ts';
 import { createProviderWatch } from '../call/provider-watch.ts';
 import { createSwitchboard, type Switchboard } from '../call/switchboard.ts';
 import { warmRecogniser } from '../call/warm-recogniser.ts';
 import { createVoiceMetrics } from '../metrics.ts';
 import { createVoiceServer } from '../telephony/server.ts';
 import { createStreamTokens } from '../telephony/stream-token.ts';
+import { createWays } from '../telephony/ways.ts';
 import { createSileroVad, type SileroVad } from '../turn/silero.ts';
 import { type CountedClock, createCountedClock } from './counted-clock.ts';
 
@@ -68,6 +71,8 @@ export interface VoiceWorld {
     prices?: VoicePrices;
     maxCallMs?: number;
     isWarm?: () => boolean;
+    /** Twilio's REST interface, where there is one. */
+    telephony?: Telephony;
   }): Promise<VoiceWorker>;
   close(): Promise<void>;
 }
@@ -138,6 +143,7 @@ export async function startVoiceWorld(
       tts: ownTts,
       maxCallMs = 600_000,
       isWarm = () => true,
+      telephony: line,
     } = {}) {
       const port = await freePort();
       const url = voiceUrl ?? `http://127.0.0.1:${port}`;
@@ -146,6 +152,12 @@ export async function startVoiceWorld(
       const directory = createDirectory(deps);
       const workerId = `worker-${port}`;
       const promises = createCallbackPromises({ clock, logger });
+      const telephony = line ?? null;
+      const stopping = new AbortController();
+      const ways = createWays({ voiceUrl: url });
+      const handOver = createHandOver({
+        ...{ promises, logger, telephony, legUrls: ways.legUrls, signal: stopping.signal },
+      });
       const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
       const watch = createProviderWatch({ metrics, logger });
       const traces = createCallTraces({ clock });
@@ -177,7 +189,7 @@ export async function startVoiceWorld(
         watch,
         traces,
         prices,
-        tokens,
+        ...{ tokens, handOver, ways, telephony },
         metrics,
         logger,
         clock,
@@ -192,7 +204,7 @@ export async function startVoiceWorld(
         directory,
         promises,
         switchboard,
-        tokens,
+        ...{ tokens, handOver, ways, telephony },
         authToken,
         voiceUrl: url,
         metrics,
@@ -204,6 +216,7 @@ export async function startVoiceWorld(
       await server.listen({ host: '127.0.0.1', port });
       const close = async () => {
         await server.close();
+        stopping.abort();
         await providersInUse.close();
       };
       closing.push(close);

@@ -35,6 +35,7 @@ process.once('message', ({ plan }: { plan: CrashPlan }) => {
       patience: { deadlineMs: 4_000, settleMs: 8_000, reportMs: 60_000 },
     },
     outside: createOutside({ isLocal: true }),
+    placer: null,
     expand: createExpandCalendar({ clock: systemClock }),
     summarise: createSummariser({ model: null, clock: systemClock, logger, metrics }),
     prices: settings.prices,
