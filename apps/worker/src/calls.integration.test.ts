@@ -43,7 +43,9 @@ beforeAll(async () => {
     messages: { channels: [localChannel], webUrl: 'http://desk.test' },
     placer: callPlacer({ accounts, clock: systemClock, voiceUrl: 'http://127.0.0.1:9' }),
     summarise: createSummariser({ model: null, clock: systemClock, logger, metrics }),
-    ...{ prices: {}, logger, metrics },
+    prices: {},
+    logger,
+    metrics,
   });
 });
 afterAll(async () => {
