@@ -1,4 +1,4 @@
-import { type CallOutcome, moodOf, summaryOf } from '@vaani/clinic';
+import { type CallOutcome, moodOf, summaryOf, wishesOf, wordTokens } from '@vaani/clinic';
 import type { Random } from '@vaani/config';
 import { newId, phoneTerms, type Tenant } from '@vaani/db';
 import { between, chance } from './chance.ts';
@@ -76,7 +76,7 @@ const dateOf = (zone: string, epochMs: number) =>
  * @param about the appointment that a call is about, where there is one.
  */
 export async function insertCalls(
-  { tx, clinicId, cipher }: Tenant,
+  tenant: Tenant,
   calls: PlannedCall[],
   options: {
     random: Random;
@@ -85,6 +85,7 @@ export async function insertCalls(
     about(callId: string): { doctorName: string; startsAt: number } | undefined;
   },
 ): Promise<void> {
+  const { tx, clinicId, cipher } = tenant;
   const { random, zone, line } = options;
   const spoken = calls.map((call): Spoken => {
     const { outcome, lines } = conversation(call.language, call.outcome, call.subject);
@@ -127,6 +128,8 @@ export async function insertCalls(
         turnCount: turns.length,
         interruptions: turns.filter(({ isInterrupted }) => isInterrupted).length,
         hasFallenBack: chance(random, 0.06),
+        wishes: wishesOf(outcome, []),
+        indexedAt: new Date(call.startedAt + durationMs),
         createdAt: new Date(call.startedAt),
       };
     }),
@@ -170,8 +173,18 @@ export async function insertCalls(
         kind: term.kind,
         token: cipher.token(term),
         callId: call.id,
+        startedAt: new Date(call.startedAt),
       })),
     ),
+  });
+  await tx.callToken.createMany({
+    data: spoken.flatMap(({ call, outcome, turns }) =>
+      wordTokens(tenant, {
+        ...{ id: call.id, startedAt: new Date(call.startedAt), outcome },
+        texts: turns.map(({ text }) => text),
+      }),
+    ),
+    skipDuplicates: true,
   });
 }
 

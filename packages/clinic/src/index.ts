@@ -10,11 +10,32 @@ export * from './calendars/list-clashes.ts';
 export * from './calendars/outside-calendars.ts';
 export * from './calendars/read-feed.ts';
 export * from './callbacks/leave-callback.ts';
+export {
+  type CallDisposition,
+  type CallQuery,
+  callOutcomes,
+  callQuerySchema,
+  dispositions,
+  type Stage,
+  stages,
+} from './calls/call-query.ts';
+export {
+  addCallTask,
+  addCallTaskSchema,
+  type CallTask,
+  closeCallTask,
+  closeCallTaskSchema,
+} from './calls/call-tasks.ts';
 export * from './calls/find-call.ts';
+export { indexOldCalls, wordTokens } from './calls/index-call.ts';
+export { type CallPage, listCalls } from './calls/list-calls.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/reap-call.ts';
+export { callReviewSchema, reviewCall } from './calls/review-call.ts';
 export * from './calls/summarise.ts';
+export type { ToolNote, TurnStages } from './calls/turn-record.ts';
 export * from './calls/types.ts';
+export { type CallWish, wishes, wishesOf } from './calls/wishes.ts';
 export * from './calls/write-calls.ts';
 export * from './clinic/profile.ts';
 export * from './connect.ts';

@@ -11,3 +11,21 @@ export const outcomes = [
   'abandoned',
   'failed',
 ] as const;
+
+/** What staff can make of a call. */
+export const dispositions = ['settled', 'to_follow_up', 'complaint', 'wrong_number', 'nuisance'] as const;
+
+/** What a caller can want. */
+export const wishes = [
+  'booking',
+  'moving',
+  'cancelling',
+  'information',
+  'queue',
+  'message',
+  'person',
+  'emergency',
+] as const;
+
+/** What of an answer is timed. */
+export const stages = ['answer', 'waiting', 'hearing', 'thinking', 'speaking'] as const;

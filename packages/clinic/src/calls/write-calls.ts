@@ -7,6 +7,7 @@ import { notePatientsSeen } from '../patients/last-seen.ts';
 import { lockLivePatient } from '../patients/live-patient.ts';
 import { normalisePhone } from '../patients/phone.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
+import { indexCall } from './index-call.ts';
 import { ofCall, requireCall } from './require-call.ts';
 import type { CallEnd, CallTurnInput } from './types.ts';
 
@@ -71,7 +72,10 @@ async function insertCall({ tx, clinicId, cipher }: Tenant, start: CallStart, no
     select: { id: true },
   });
   if (number !== null) {
-    const data = phoneTerms(number).map((term) => ({ clinicId, kind: term.kind, token: cipher.token(term), callId }));
+    const data = phoneTerms(number).map((term) => ({
+      ...{ clinicId, callId, startedAt: now, kind: term.kind },
+      token: cipher.token(term),
+    }));
     await tx.callToken.createMany({ data });
   }
   if (start.callSid !== undefined) {
@@ -154,7 +158,7 @@ export async function linkCaller(
 }
 
 /**
- * Closes a call: outcome, length, the sealed transcript, the job that summarises it, and for a caller who rang off a promise to ring back, in one
+ * Closes a call: outcome, length, the sealed transcript, the words it is found by, the job that summarises it, and for a caller who rang off a promise to ring back, in one
  * transaction. Closing it again changes nothing.
  * @returns true where it was open until now.
  */
@@ -175,10 +179,9 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
       select: { id: true, who: true, text: true, isInterrupted: true },
       orderBy: { index: 'asc' },
     });
-    const transcript = turns
-      .map((turn) => `${turn.who}: ${cipher.open('call_turns', 'text', turn.id, turn.text)}`)
-      .join('\n');
-    await tx.callLog.update({
+    const texts = turns.map((turn) => cipher.open('call_turns', 'text', turn.id, turn.text));
+    const transcript = turns.map((turn, index) => `${turn.who}: ${texts[index]}`).join('\n');
+    const { startedAt } = await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
       data: {
         durationSeconds: Math.round(end.durationMs / 1_000),
@@ -191,8 +194,9 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
         interruptions: turns.filter((turn) => turn.isInterrupted).length,
         transcript: turns.length === 0 ? null : cipher.seal('call_logs', 'transcript', callId, transcript),
       },
-      select: { id: true },
+      select: { startedAt: true },
     });
+    await indexCall(tenant, { id: callId, startedAt, outcome: end.outcome, texts }, ctx.clock.now());
     await tx.callLeg.updateMany({
       where: { clinicId, callId, endedAt: null },
       data: { endedAt: new Date(ctx.clock.now()) },
