@@ -1,5 +1,11 @@
 /** The apps reach the database through the domain alone; what they need to start it is passed on from here. */
 export { createDatabase, type Database, newId } from '@vaani/db';
+export { type CallAnalytics, type CallGroup, callAnalytics, groupOf, groups } from './analytics/call-analytics.ts';
+export { type CostAnalytics, costAnalytics } from './analytics/cost-analytics.ts';
+export { type LatencyAnalytics, latencyAnalytics } from './analytics/latency-analytics.ts';
+export { rangeSchema } from './analytics/range.ts';
+export { rollUp, rollUpDays } from './analytics/roll-up.ts';
+export { type VisitAnalytics, visitAnalytics } from './analytics/visit-analytics.ts';
 export * from './api-keys/manage-keys.ts';
 export * from './api-keys/present-key.ts';
 export * from './api-keys/scopes.ts';
