@@ -65,6 +65,7 @@ export * from './day/preview-day.ts';
 export { applyDaySchema, dayRequestSchema } from './day/request.ts';
 export type { SessionView } from './day/sessions.ts';
 export * from './exports/export-appointments.ts';
+export { type CallExport, callExportSchema, exportCalls } from './exports/export-calls.ts';
 export * from './exports/export-patients.ts';
 export * from './exports/list-exports.ts';
 export { importFileSchema, previewImport } from './imports/preview-import.ts';

@@ -87,11 +87,12 @@ const list = operation({
   fieldNames: { from: 'start', to: 'end' },
   async handle({ ctx, query, zone, ...call }) {
     const { start, end, ...rest } = query;
-    const { calls, next, total } = await listCalls(ctx, {
+    const asked = {
       ...rest,
       ...(start === undefined ? {} : { from: instantOfDay(start, zone) }),
       ...(end === undefined ? {} : { to: instantOfDay(end, zone, 'end') }),
-    });
+    };
+    const { calls, next, total } = await listCalls(ctx, asked, { isCountExact: true });
     return { body: { next, total, calls: calls.map((summary) => toCall(summary, call)) } };
   },
 });

@@ -34,6 +34,8 @@ export const callPageOutput = z.object({
   isTooCommon: z.boolean(),
 });
 
+export type CallPage = z.infer<typeof callPageOutput>;
+
 export const callTaskOutput = z.object({
   id: z.uuid(),
   text: z.string(),

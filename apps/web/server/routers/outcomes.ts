@@ -12,6 +12,14 @@ export const outcomes = [
   'failed',
 ] as const;
 
+/** How calls ended, by who dealt with them: analytics adds them up so. */
+export const outcomeGroups = {
+  contained: ['booked', 'moved', 'cancelled', 'informed'],
+  handedOver: ['transferred', 'staff'],
+  dropped: ['abandoned', 'failed'],
+} as const satisfies Record<string, readonly (typeof outcomes)[number][]>;
+export type OutcomeGroup = keyof typeof outcomeGroups;
+
 /** What staff can make of a call. */
 export const dispositions = ['settled', 'to_follow_up', 'complaint', 'wrong_number', 'nuisance'] as const;
 
@@ -28,4 +36,4 @@ export const wishes = [
 ] as const;
 
 /** What of an answer is timed. */
-export const stages = ['answer', 'waiting', 'hearing', 'thinking', 'speaking'] as const;
+export const stages = ['answer', 'waiting', 'hearing', 'reply', 'thinking', 'speaking'] as const;

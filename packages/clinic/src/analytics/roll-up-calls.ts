@@ -1,5 +1,5 @@
-import type { Tenant } from '@vaani/db';
-import { stages } from '../calls/call-query.ts';
+import { Prisma, type Tenant } from '@vaani/db';
+import { stageColumns, stages } from '../calls/call-query.ts';
 import { addDays, startOfDay } from '../scheduling/civil-time.ts';
 import { GROWTH } from './histogram.ts';
 
@@ -21,6 +21,8 @@ export interface Days {
   from: string;
   to: string;
 }
+
+const timed = stages.map((stage) => Prisma.sql`(${stage}::text, ${stageColumns[stage]})`);
 
 /** Counts the calls of some days anew, in one statement, in place of what stood there. */
 export async function rollUpCalls({ tx, clinicId }: Tenant, days: Days, zone: string): Promise<void> {
@@ -47,9 +49,7 @@ export async function rollUpCalls({ tx, clinicId }: Tenant, days: Days, zone: st
     turns AS (
       SELECT c.day, t.stage, t.ms
       FROM calls c JOIN call_turns u ON u.clinic_id = ${clinicId}::uuid AND u.call_id = c.id
-      CROSS JOIN LATERAL (VALUES
-        ('answer', u.gap_ms::float8), ('waiting', (u.record->>'waitMs')::float8), ('hearing', (u.record->>'sttMs')::float8),
-        ('thinking', (u.record->>'llmMs')::float8), ('speaking', (u.record->>'ttsMs')::float8)) AS t(stage, ms)
+      CROSS JOIN LATERAL (VALUES ${Prisma.join(timed)}) AS t(stage, ms)
       WHERE t.ms IS NOT NULL AND t.ms >= 0
     ),
     used AS (

@@ -18,8 +18,11 @@ export const callOutcomes = [
 export const dispositions = ['settled', 'to_follow_up', 'complaint', 'wrong_number', 'nuisance'] as const;
 export type CallDisposition = (typeof dispositions)[number];
 
-/** What of a turn was timed: until the caller's silence was taken for an end, until their words were there, thinking, voice, and all of it as they heard it. */
-export const stages = ['answer', 'waiting', 'hearing', 'thinking', 'speaking'] as const;
+/**
+ * What of an answer is timed: all of it as the caller heard it, and its parts: until their silence was taken for an end, until their words were there, and
+ * the reply after that; of the reply, where they were timed apart, the thinking and the voice.
+ */
+export const stages = ['answer', 'waiting', 'hearing', 'reply', 'thinking', 'speaking'] as const;
 export type Stage = (typeof stages)[number];
 
 const seconds = z.int().min(0).max(86_400);
@@ -66,11 +69,13 @@ export const callQuerySchema = z.object({
 });
 export type CallQuery = z.output<typeof callQuerySchema>;
 
-/** Where the length of a stage stands. */
+/** How long each stage of a turn `u` took, ms; null where it has none. */
 export const stageColumns: Readonly<Record<Stage, Prisma.Sql>> = {
-  answer: Prisma.sql`u.gap_ms`,
+  answer: Prisma.sql`u.gap_ms::float8`,
   waiting: Prisma.sql`(u.record->>'waitMs')::float8`,
   hearing: Prisma.sql`(u.record->>'sttMs')::float8`,
+  reply: Prisma.sql`(u.gap_ms - (SELECT coalesce((p.record->>'waitMs')::float8, 0) + coalesce((p.record->>'sttMs')::float8, 0)
+    FROM call_turns p WHERE p.clinic_id = u.clinic_id AND p.call_id = u.call_id AND p.index = u.index - 1 AND p.who = 'caller'))`,
   thinking: Prisma.sql`(u.record->>'llmMs')::float8`,
   speaking: Prisma.sql`(u.record->>'ttsMs')::float8`,
 };

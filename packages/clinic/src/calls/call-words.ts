@@ -50,11 +50,11 @@ export async function rarestFirst(
   return tokens.toSorted((a, b) => countOf(a) - countOf(b));
 }
 
-/** Of a call `c`: that it has one of each group of tokens. */
+/** Of a hit `w`: that its call has one of each group of tokens. Looked up call by call (the OFFSET keeps it so): the newest that have all are wanted, not all. */
 export const hasWords = (clinicId: string, groups: readonly bigint[][]): Prisma.Sql[] =>
   groups.map(
     (tokens) => Prisma.sql`EXISTS (SELECT 1 FROM call_tokens o
-      WHERE o.clinic_id = ${clinicId}::uuid AND o.token = ANY(${tokens}::bigint[]) AND o.call_id = c.id)`,
+      WHERE o.clinic_id = ${clinicId}::uuid AND o.token = ANY(${tokens}::bigint[]) AND o.call_id = w.call_id OFFSET 0)`,
   );
 
 /** The line of a transcript that shows best why it was found: the one with most of the words, the earliest of equals. */

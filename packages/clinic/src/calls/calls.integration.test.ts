@@ -175,6 +175,8 @@ describe('filters', () => {
     [{ minSeconds: 60, maxSeconds: 120 }, ['fever', 'hindi']],
     [{ wish: 'booking' }, ['fever']],
     [{ slow: { stage: 'answer', ms: 2_000 } }, ['refund']],
+    [{ slow: { stage: 'reply', ms: 1_700 } }, ['refund']],
+    [{ slow: { stage: 'reply', ms: 1_900 } }, []],
     [{ slow: { stage: 'hearing', ms: 150 } }, ['fever', 'hindi', 'refund']],
     // 23 November is a Monday; 11:30 in London is five in the afternoon in India.
     [{ weekday: 1 }, ['hindi', 'refund']],
