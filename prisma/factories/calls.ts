@@ -60,6 +60,21 @@ function timed(random: Random, lines: Line[]): Turn[] {
   });
 }
 
+/** What of the time until an answer went into waiting for the caller's end and into hearing. */
+const heardIn = (gapMs: number) => ({ waitMs: Math.round(gapMs * 0.45), sttMs: Math.round(gapMs * 0.15) });
+
+/** What a call of this machine uses: nobody has to be paid for it. */
+function usageOf(turns: readonly Turn[], durationMs: number) {
+  const of = (who: Turn['who'], amount: (turn: Turn) => number) =>
+    turns.filter((turn) => turn.who === who).reduce((sum, turn) => sum + amount(turn), 0);
+  return {
+    phoneMs: durationMs,
+    heardMs: { local: of('caller', ({ startedMs, endedMs }) => endedMs - startedMs) },
+    spokenCharacters: { local: of('agent', ({ text }) => [...text].length) },
+    tokens: {},
+  };
+}
+
 /** The date of a summary, as the job that writes it words it. */
 const dateOf = (zone: string, epochMs: number) =>
   new Intl.DateTimeFormat('en-IN', {
@@ -128,6 +143,7 @@ export async function insertCalls(
         turnCount: turns.length,
         interruptions: turns.filter(({ isInterrupted }) => isInterrupted).length,
         hasFallenBack: chance(random, 0.06),
+        usage: usageOf(turns, durationMs),
         wishes: wishesOf(outcome, []),
         indexedAt: new Date(call.startedAt + durationMs),
         createdAt: new Date(call.startedAt),
@@ -162,6 +178,7 @@ export async function insertCalls(
         endedMs: turn.endedMs,
         gapMs: turn.gapMs,
         isInterrupted: turn.isInterrupted ?? false,
+        ...(turn.who === 'caller' ? { record: heardIn(turns[turn.index + 1]?.gapMs ?? 600) } : {}),
         createdAt: new Date(call.startedAt + turn.endedMs),
       })),
     ),
