@@ -2,7 +2,17 @@ import type { z } from 'zod';
 import type { CallOutcome } from '../calls/types.ts';
 import type { ClinicContext } from '../context.ts';
 import { authorise } from '../people/authorise.ts';
-import { type Compared, type Counted, countedOf, type Range, rangeOf, type rangeSchema, Sums } from './range.ts';
+import {
+  type Compared,
+  type Counted,
+  countedOf,
+  type Range,
+  rangeOf,
+  type rangeSchema,
+  readSeries,
+  readSums,
+  Sums,
+} from './range.ts';
 import type { Measure } from './roll-up-calls.ts';
 
 /** How calls ended, by who dealt with them. Each call is in one. */
@@ -56,24 +66,13 @@ export async function callAnalytics(ctx: ClinicContext, request: z.input<typeof 
   const range = rangeOf(request);
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
-    const { from, to, before, step } = range;
-    const rows = await tx.$queryRaw<{ isNow: boolean; measure: Measure; key: string; amount: number }[]>`
-      SELECT day >= ${from}::date AS "isNow", measure, key, sum(amount)::float8 AS amount FROM call_rollups
-      WHERE clinic_id = ${clinicId}::uuid AND measure = ANY(${summed}::text[]) AND day BETWEEN ${before.from}::date AND ${to}::date
-      GROUP BY 1, 2, 3`;
-    const series = await tx.$queryRaw<{ day: string; key: CallOutcome; amount: number }[]>`
-      SELECT date_trunc(${step}, day)::date::text AS day, key, sum(amount)::float8 AS amount FROM call_rollups
-      WHERE clinic_id = ${clinicId}::uuid AND measure = 'outcome' AND day BETWEEN ${from}::date AND ${to}::date
-      GROUP BY 1, 2 ORDER BY 1`;
+    const { from, to } = range;
+    const of = await readSums(tenant, range, summed);
+    const series = await readSeries(tenant, range, 'outcome');
     const hours = await tx.$queryRaw<{ weekday: number; hour: number; calls: number }[]>`
       SELECT extract(isodow FROM day)::int AS weekday, key::int AS hour, sum(amount)::float8 AS calls FROM call_rollups
       WHERE clinic_id = ${clinicId}::uuid AND measure = 'hour' AND day BETWEEN ${from}::date AND ${to}::date
       GROUP BY 1, 2 ORDER BY 1, 2`;
-    const of = (measure: Measure): Sums => {
-      const sums = new Sums();
-      for (const row of rows) if (row.measure === measure) sums.add(row.key, row.isNow, row.amount);
-      return sums;
-    };
     const [outcomes, totals] = [of('outcome'), of('total')];
     const grouped = new Sums();
     for (const { key, now, before: earlier } of outcomes.list()) {
@@ -101,11 +100,11 @@ export async function callAnalytics(ctx: ClinicContext, request: z.input<typeof 
 const recordOf = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
 
-function seriesOf(rows: readonly { day: string; key: CallOutcome; amount: number }[]): CallAnalytics['series'] {
+function seriesOf(rows: readonly { day: string; key: string; amount: number }[]): CallAnalytics['series'] {
   return [...Map.groupBy(rows, ({ day }) => day)].map(([day, ofDay]) => ({
     day,
     ...recordOf(groups, (group) =>
-      ofDay.filter(({ key }) => groupOf[key] === group).reduce((sum, { amount }) => sum + amount, 0),
+      ofDay.filter(({ key }) => groupOf[key as CallOutcome] === group).reduce((sum, { amount }) => sum + amount, 0),
     ),
   }));
 }

@@ -4,7 +4,17 @@ import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { authorise } from '../people/authorise.ts';
 import { localDate } from '../scheduling/civil-time.ts';
-import { type Compared, type Counted, countedOf, type Range, rangeOf, type rangeSchema, Sums } from './range.ts';
+import {
+  type Compared,
+  type Counted,
+  countedOf,
+  type Range,
+  rangeOf,
+  type rangeSchema,
+  readSeries,
+  readSums,
+  Sums,
+} from './range.ts';
 
 export interface ProviderUse {
   provider: string;
@@ -39,29 +49,20 @@ export async function costAnalytics(
 ): Promise<CostAnalytics> {
   authorise(ctx, 'cost.read');
   const range = rangeOf(request);
-  const { from, to, before, step } = range;
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
     const { zone } = await settingsOf(tenant);
-    const rows = await tx.$queryRaw<{ isNow: boolean; measure: string; key: string; amount: number }[]>`
-      SELECT day >= ${from}::date AS "isNow", measure, key, sum(amount)::float8 AS amount FROM call_rollups
-      WHERE clinic_id = ${clinicId}::uuid AND measure = ANY('{usage,total,outcome}'::text[])
-        AND day BETWEEN ${before.from}::date AND ${to}::date
-      GROUP BY 1, 2, 3`;
-    const series = await tx.$queryRaw<{ day: string; costPaise: number }[]>`
-      SELECT date_trunc(${step}, day)::date::text AS day, sum(amount)::float8 AS "costPaise" FROM call_rollups
-      WHERE clinic_id = ${clinicId}::uuid AND measure = 'total' AND key = 'cost_paise' AND day BETWEEN ${from}::date AND ${to}::date
-      GROUP BY 1 ORDER BY 1`;
+    const of = await readSums(tenant, range, ['usage', 'total', 'outcome']);
+    const series = await readSeries(tenant, range, 'total');
     const today = localDate(ctx.clock.now(), zone);
     const [month] = await tx.$queryRaw<{ paise: number }[]>`
       SELECT coalesce(sum(amount), 0)::float8 AS paise FROM call_rollups
       WHERE clinic_id = ${clinicId}::uuid AND measure = 'total' AND key = 'cost_paise'
         AND day BETWEEN date_trunc('month', ${today}::date)::date AND ${today}::date`;
-    const [usage, totals, calls] = [new Sums(), new Sums(), new Sums()];
-    for (const { measure, key, isNow, amount } of rows) {
-      if (measure === 'usage') usage.add(key, isNow, amount);
-      else if (measure === 'total') totals.add(key, isNow, amount);
-      else calls.add('all', isNow, amount);
+    const [totals, calls] = [of('total'), new Sums()];
+    for (const { now, before } of of('outcome').list()) {
+      calls.add('all', true, now);
+      calls.add('all', false, before);
     }
     return {
       ...range,
@@ -70,8 +71,8 @@ export async function costAnalytics(
       minutes: scaled(totals.of('seconds'), 1 / 60),
       costPaise: totals.of('cost_paise'),
       costed: totals.of('costed'),
-      providers: providersOf(usage, prices),
-      series,
+      providers: providersOf(of('usage'), prices),
+      series: series.flatMap(({ day, key, amount }) => (key === 'cost_paise' ? [{ day, costPaise: amount }] : [])),
       monthPaise: month?.paise ?? 0,
     };
   });

@@ -3,7 +3,7 @@ import { type Stage, stages } from '../calls/call-query.ts';
 import type { ClinicContext } from '../context.ts';
 import { authorise } from '../people/authorise.ts';
 import { percentileOf } from './histogram.ts';
-import { type Counted, countedOf, type Range, rangeOf, type rangeSchema } from './range.ts';
+import { type Counted, countedOf, type Range, rangeOf, type rangeSchema, readSeries, readSums } from './range.ts';
 
 export interface Percentiles {
   p50: number | null;
@@ -20,13 +20,6 @@ export interface LatencyAnalytics extends Range, Counted {
   series: { day: string; p50: number | null; p95: number | null }[];
 }
 
-interface Row {
-  isNow: boolean;
-  measure: string;
-  bucket: number;
-  amount: number;
-}
-
 /** How long callers wait for an answer, and where the time goes. */
 export async function latencyAnalytics(
   ctx: ClinicContext,
@@ -34,24 +27,16 @@ export async function latencyAnalytics(
 ): Promise<LatencyAnalytics> {
   authorise(ctx, 'analytics.read');
   const range = rangeOf(request);
-  const { from, to, before, step } = range;
-  const measures = stages.map((stage) => `latency.${stage}`);
+  const measures = stages.map((stage) => `latency.${stage}` as const);
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-    const { tx, clinicId } = tenant;
-    const rows = await tx.$queryRaw<Row[]>`
-      SELECT day >= ${from}::date AS "isNow", measure, key::int AS bucket, sum(amount)::float8 AS amount FROM call_rollups
-      WHERE clinic_id = ${clinicId}::uuid AND measure = ANY(${measures}::text[]) AND day BETWEEN ${before.from}::date AND ${to}::date
-      GROUP BY 1, 2, 3`;
-    const series = await tx.$queryRaw<{ day: string; bucket: number; amount: number }[]>`
-      SELECT date_trunc(${step}, day)::date::text AS day, key::int AS bucket, sum(amount)::float8 AS amount FROM call_rollups
-      WHERE clinic_id = ${clinicId}::uuid AND measure = 'latency.answer' AND day BETWEEN ${from}::date AND ${to}::date
-      GROUP BY 1, 2 ORDER BY 1`;
+    const of = await readSums(tenant, range, measures);
+    const series = await readSeries(tenant, range, 'latency.answer');
     const found = stages.map((stage) => {
-      const own = rows.filter(({ measure }) => measure === `latency.${stage}`);
+      const buckets = of(`latency.${stage}`).list();
       return {
         stage,
-        now: percentiles(own.filter(({ isNow }) => isNow)),
-        before: percentiles(own.filter(({ isNow }) => !isNow)),
+        now: percentiles(buckets.map(({ key, now }) => ({ key, amount: now }))),
+        before: percentiles(buckets.map(({ key, before }) => ({ key, amount: before }))),
       };
     });
     return {
@@ -66,8 +51,9 @@ export async function latencyAnalytics(
   });
 }
 
-function percentiles(rows: readonly { bucket: number; amount: number }[]): Percentiles {
-  const counts = new Map(rows.map(({ bucket, amount }) => [bucket, amount]));
+/** @param rows counts by bucket. */
+function percentiles(rows: readonly { key: string; amount: number }[]): Percentiles {
+  const counts = new Map(rows.map(({ key, amount }) => [Number(key), amount]));
   return {
     p50: percentileOf(counts, 0.5),
     p95: percentileOf(counts, 0.95),

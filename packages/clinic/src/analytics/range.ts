@@ -1,4 +1,4 @@
-import type { Tenant } from '@vaani/db';
+import { Prisma, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
@@ -6,7 +6,8 @@ import { iso } from '../scheduling/appointment-view.ts';
 import { addDays, daysBetween } from '../scheduling/civil-time.ts';
 import { dateSchema } from '../scheduling/slot-schema.ts';
 import { dateOf } from './roll-up.ts';
-import type { Days } from './roll-up-calls.ts';
+import type { Days, Measure } from './roll-up-calls.ts';
+import { rollupRows } from './rollup-rows.ts';
 
 const MOST_DAYS = 1_830;
 
@@ -57,6 +58,37 @@ export async function countedOf({ tx, clinicId }: Tenant): Promise<Counted> {
   return row === null
     ? { refreshedAt: null, firstDay: null }
     : { refreshedAt: iso(row.refreshedAt), firstDay: dateOf(row.firstDay) };
+}
+
+/** Some measures of a range and of the one before, by measure. */
+export async function readSums(
+  { tx, clinicId }: Tenant,
+  range: Range,
+  measures: readonly Measure[],
+): Promise<(measure: Measure) => Sums> {
+  const sums = new Map(measures.map((measure) => [measure, new Sums()]));
+  for (const [isNow, days] of [[true, range] as const, [false, range.before] as const]) {
+    const rows = await tx.$queryRaw<{ measure: Measure; key: string; amount: number }[]>`
+      SELECT measure, key, sum(amount)::float8 AS amount FROM (${rollupRows(clinicId, measures, days)}) AS r GROUP BY 1, 2`;
+    for (const { measure, key, amount } of rows) sums.get(measure)?.add(key, isNow, amount);
+  }
+  return (measure) => sums.get(measure) ?? new Sums();
+}
+
+/** One measure over the range, a point a step. */
+export async function readSeries(
+  { tx, clinicId }: Tenant,
+  { from, to, step }: Range,
+  measure: Measure,
+): Promise<{ day: string; key: string; amount: number }[]> {
+  const rows =
+    step === 'month'
+      ? rollupRows(clinicId, [measure], { from, to })
+      : Prisma.sql`SELECT day, key, amount FROM call_rollups
+          WHERE clinic_id = ${clinicId}::uuid AND measure = ${measure} AND day BETWEEN ${from}::date AND ${to}::date`;
+  return tx.$queryRaw`
+    SELECT date_trunc(${step}, day)::date::text AS day, key, sum(amount)::float8 AS amount FROM (${rows}) AS r
+    GROUP BY 1, 2 ORDER BY 1`;
 }
 
 /** Sums by key, each with what it was before. */

@@ -2,6 +2,7 @@ import { Prisma, type Tenant } from '@vaani/db';
 import { stageColumns, stages } from '../calls/call-query.ts';
 import { addDays, startOfDay } from '../scheduling/civil-time.ts';
 import { GROWTH } from './histogram.ts';
+import { MONTH_PREFIX, nextMonth } from './rollup-rows.ts';
 
 /** What is counted of calls; `key` says which. Latency is counted by stage and bucket. */
 export const measures = [
@@ -77,4 +78,21 @@ export async function rollUpCalls({ tx, clinicId }: Tenant, days: Days, zone: st
       UNION ALL
       SELECT 'latency.' || stage, day, floor(ln(greatest(ms, 1)) / ln(${GROWTH}::float8))::int::text, count(*) FROM turns GROUP BY 1, 2, 3
     ) AS sums`;
+}
+
+/** What is told apart by its day, so that a month of it has no use. */
+const daily: readonly Measure[] = ['hour'];
+
+/** Adds the days of the months that some days touch up anew. Call it after their days were counted. */
+export async function rollUpMonths({ tx, clinicId }: Tenant, days: Days): Promise<void> {
+  const wanted = measures.filter((measure) => !daily.includes(measure));
+  const from = `${days.from.slice(0, 7)}-01`;
+  const to = addDays(nextMonth(days.to), -1);
+  await tx.$executeRaw`DELETE FROM call_rollups WHERE clinic_id = ${clinicId}::uuid
+    AND measure = ANY(${wanted.map((measure) => `${MONTH_PREFIX}${measure}`)}::text[]) AND day BETWEEN ${from}::date AND ${to}::date`;
+  await tx.$executeRaw`
+    INSERT INTO call_rollups (clinic_id, measure, day, key, amount)
+    SELECT ${clinicId}::uuid, ${MONTH_PREFIX} || measure, date_trunc('month', day)::date, key, sum(amount) FROM call_rollups
+    WHERE clinic_id = ${clinicId}::uuid AND measure = ANY(${wanted}::text[]) AND day BETWEEN ${from}::date AND ${to}::date
+    GROUP BY 2, 3, 4`;
 }

@@ -3,7 +3,7 @@ import { indexOldCalls } from '../calls/index-call.ts';
 import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
 import { addDays, localDate } from '../scheduling/civil-time.ts';
-import { type Days, rollUpCalls } from './roll-up-calls.ts';
+import { type Days, rollUpCalls, rollUpMonths } from './roll-up-calls.ts';
 import { rollUpVisits } from './roll-up-visits.ts';
 
 /** These days back are counted again each time: who did not come is often noted a day later. */
@@ -50,6 +50,7 @@ async function rollUpPast(ctx: ClinicContext, zone: string): Promise<void> {
 function rollUpPart(ctx: ClinicContext, days: Days, zone: string): Promise<void> {
   return locked(ctx, async (tenant) => {
     await rollUpCalls(tenant, days, zone);
+    await rollUpMonths(tenant, days);
     await rollUpVisits(tenant, days, zone);
     await noteDays(tenant, days, zone, ctx.clock.now());
   });
@@ -60,6 +61,7 @@ export async function rollUpDays(tenant: Tenant, days: Days, now: number): Promi
   const { zone } = await settingsOf(tenant);
   for (const part of partsOf(days)) {
     await rollUpCalls(tenant, part, zone);
+    await rollUpMonths(tenant, part);
     await rollUpVisits(tenant, part, zone);
     await noteDays(tenant, part, zone, now);
   }
