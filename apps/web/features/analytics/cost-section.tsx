@@ -35,21 +35,22 @@ function CostFigures({ data }: { data: CostAnalytics }) {
   const { number, rupees } = useFigures();
   const { calls, costed, costPaise, minutes } = data;
   const href = `/calls${writeFilters({ from: data.from, to: data.to })}`;
-  const perCall = (when: 'now' | 'before') => (costed[when] === 0 ? 0 : costPaise[when] / costed[when]);
+  const perCall = (when: 'now' | 'before') => (costed[when] === 0 ? null : costPaise[when] / costed[when]);
+  const [now, before] = [perCall('now'), perCall('before')];
   return (
     <Figures>
       <Figure label={t('minutes')} value={number(minutes.now)} change={{ kind: 'count', ...minutes }} href={href} />
       <Figure
         label={t('total')}
-        value={rupees(costPaise.now)}
+        value={costed.now === 0 ? '–' : rupees(costPaise.now)}
         note={costed.now < calls.now ? t('partial', { known: costed.now, all: calls.now }) : undefined}
-        change={{ kind: 'count', ...costPaise }}
+        {...(costed.now === 0 ? {} : { change: { kind: 'count', ...costPaise } })}
         href={href}
       />
       <Figure
         label={t('perCall')}
-        value={costed.now === 0 ? '–' : rupees(perCall('now'))}
-        change={{ kind: 'count', now: perCall('now'), before: perCall('before') }}
+        value={now === null ? '–' : rupees(now)}
+        {...(now === null ? {} : { change: { kind: 'count', now, before } })}
       />
       <Figure label={t('month')} value={rupees(data.monthPaise)} note={t('noCap')} />
     </Figures>

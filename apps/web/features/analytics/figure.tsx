@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 
-/** How a number stands to the one before: of counts the share, of shares the points between them. */
-export type Change = { kind: 'count' | 'share'; now: number; before: number };
+/** How a number stands to the one before: of counts the share, of shares the points between them. Null: there was nothing before to compare with. */
+export type Change = { kind: 'count' | 'share'; now: number; before: number | null };
 
 /** One number with its name, what it was before, and the calls behind it. */
 export function Figure({
@@ -51,6 +51,7 @@ export function Figure({
 export function ChangeWords({ change: { kind, now, before } }: { change: Change }) {
   const t = useTranslations('analytics.change');
   const words = () => {
+    if (before === null) return t('new');
     if (kind === 'share') {
       const points = Math.round((now - before) * 1_000) / 10;
       if (points === 0) return t('same');
@@ -61,10 +62,10 @@ export function ChangeWords({ change: { kind, now, before } }: { change: Change 
     const percent = Math.round((Math.abs(now - before) / before) * 100) / 100;
     return now > before ? t('up', { percent }) : t('down', { percent });
   };
-  const isUp = now > before;
+  const isUp = now > (before ?? 0);
   return (
     <span className="block text-ink-soft text-xs">
-      {now === before ? null : <span aria-hidden>{isUp ? '↑ ' : '↓ '}</span>}
+      {now === before || !before ? null : <span aria-hidden>{isUp ? '↑ ' : '↓ '}</span>}
       {words()}
     </span>
   );
@@ -76,5 +77,5 @@ export const shareOf = (
 ): Change => ({
   kind: 'share',
   now: whole.now === 0 ? 0 : now / whole.now,
-  before: whole.before === 0 ? 0 : before / whole.before,
+  before: whole.before === 0 ? null : before / whole.before,
 });

@@ -57,19 +57,23 @@ export function CallTimeline({ call }: { call: CallDetail }) {
             </span>
           </div>
         ))}
-        <span className="text-ink-soft text-xs">{t('done')}</span>
-        <span className="relative h-3">
-          {call.tools.map((tool) => (
-            <span
-              key={tool.id}
-              className={clsx(
-                'absolute top-0.5 size-2 -translate-x-1/2 rotate-45 border',
-                tool.isOk ? 'border-live bg-live' : 'border-attention bg-surface',
-              )}
-              style={{ left: left(tool.atMs) }}
-            />
-          ))}
-        </span>
+        {call.tools.length === 0 ? null : (
+          <>
+            <span className="text-ink-soft text-xs">{t('done')}</span>
+            <span className="relative h-3">
+              {call.tools.map((tool) => (
+                <span
+                  key={tool.id}
+                  className={clsx(
+                    'absolute top-0.5 size-2 -translate-x-1/2 rotate-45 border',
+                    tool.isOk ? 'border-live bg-live' : 'border-attention bg-surface',
+                  )}
+                  style={{ left: left(tool.atMs) }}
+                />
+              ))}
+            </span>
+          </>
+        )}
         <span />
         <span className="flex justify-between text-ink-soft text-xs">
           <span>0:00</span>

@@ -40,8 +40,14 @@ export function CallTiming({ call }: { call: CallDetail }) {
           </li>
         ))}
       </ul>
-      <table className="mt-3 w-full text-sm">
+      <table className="mt-3 w-full table-fixed text-sm">
         <caption className="sr-only">{t('caption')}</caption>
+        <colgroup>
+          <col className="w-12" />
+          <col className="w-2/5" />
+          <col />
+          <col className="w-18" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">{t('at')}</th>
@@ -67,11 +73,7 @@ function AnswerRow({ answer, longest }: { answer: Answer; longest: number }) {
   return (
     <tr className="border-line border-t align-top">
       <td className="py-2 pr-3 text-ink-soft">{clockText(answer.startedMs)}</td>
-      <td
-        className="w-2/5 max-w-0 truncate py-2 pr-3"
-        lang={answer.language === 'hi' ? 'hi' : 'en'}
-        title={answer.text}
-      >
+      <td className="truncate py-2 pr-3" lang={answer.language === 'hi' ? 'hi' : 'en'} title={answer.text}>
         {answer.text}
       </td>
       <td className="py-2 pr-3">

@@ -13,7 +13,7 @@ export interface LinesProps {
 }
 
 const HEIGHT = 200;
-const margin = { top: 8, right: 12, bottom: 24, left: 64 };
+const margin = { top: 8, right: 12, bottom: 24, left: 80 };
 
 /** Lines over time; a day without a value is a gap. What it shows stands in the table beneath. */
 export default function Lines({ points, lines, format }: LinesProps) {
@@ -59,7 +59,15 @@ export default function Lines({ points, lines, format }: LinesProps) {
               hideAxisLine
               hideTicks
               tickFormat={(value) => format(Number(value))}
-              tickLabelProps={{ className: 'fill-ink-soft', fill: '', fontSize: 12, textAnchor: 'end', dx: -4, dy: 4 }}
+              tickLabelProps={{
+                className: 'fill-ink-soft',
+                fill: '',
+                fontFamily: 'inherit',
+                fontSize: 12,
+                textAnchor: 'end',
+                dx: -4,
+                dy: 4,
+              }}
             />
             <AxisBottom
               top={inner.height}
@@ -69,7 +77,13 @@ export default function Lines({ points, lines, format }: LinesProps) {
               tickFormat={(key) => labels.get(String(key)) ?? ''}
               axisLineClassName="stroke-line-strong"
               stroke=""
-              tickLabelProps={{ className: 'fill-ink-soft', fill: '', fontSize: 12, textAnchor: 'middle' }}
+              tickLabelProps={{
+                className: 'fill-ink-soft',
+                fill: '',
+                fontFamily: 'inherit',
+                fontSize: 12,
+                textAnchor: 'middle',
+              }}
             />
           </g>
         </svg>

@@ -14,7 +14,7 @@ export interface StackedBarsProps {
 }
 
 const HEIGHT = 220;
-const margin = { top: 8, right: 4, bottom: 24, left: 44 };
+const margin = { top: 8, right: 4, bottom: 24, left: 56 };
 
 /** Bars of several kinds, one above the other. What it shows stands in the table beneath: to a screen reader it is one drawing. */
 export default function StackedBars({ points, kinds, format }: StackedBarsProps) {
@@ -69,7 +69,15 @@ export default function StackedBars({ points, kinds, format }: StackedBarsProps)
               hideAxisLine
               hideTicks
               tickFormat={(value) => format(Number(value))}
-              tickLabelProps={{ className: 'fill-ink-soft', fill: '', fontSize: 12, textAnchor: 'end', dx: -4, dy: 4 }}
+              tickLabelProps={{
+                className: 'fill-ink-soft',
+                fill: '',
+                fontFamily: 'inherit',
+                fontSize: 12,
+                textAnchor: 'end',
+                dx: -4,
+                dy: 4,
+              }}
             />
             <AxisBottom
               top={inner.height}
@@ -79,7 +87,13 @@ export default function StackedBars({ points, kinds, format }: StackedBarsProps)
               tickFormat={(key) => labels.get(String(key)) ?? ''}
               axisLineClassName="stroke-line-strong"
               stroke=""
-              tickLabelProps={{ className: 'fill-ink-soft', fill: '', fontSize: 12, textAnchor: 'middle' }}
+              tickLabelProps={{
+                className: 'fill-ink-soft',
+                fill: '',
+                fontFamily: 'inherit',
+                fontSize: 12,
+                textAnchor: 'middle',
+              }}
             />
           </g>
         </svg>
