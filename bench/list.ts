@@ -52,6 +52,14 @@ export const benches: Record<string, Listed> = {
     what: 'from a caller’s last sound to the reply, over emulated providers at three rows of delays',
     load: async () => (await import('./turn/index.ts')).benchTurn,
   },
+  'barge-in': {
+    what: 'words, a “haan” and noise over the receptionist: how soon the line is silent, and what takes the turn',
+    load: async () => (await import('./barge-in/index.ts')).benchBargeIn,
+  },
+  vad: {
+    what: 'whether somebody speaks: the cost of a window at 64 calls, and how often it is right',
+    load: async () => (await import('./vad/index.ts')).benchVad,
+  },
   understand: {
     what: 'how long an utterance takes to be understood, by kind',
     load: async () => (await import('./understand.ts')).benchUnderstand,
