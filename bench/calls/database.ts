@@ -90,20 +90,22 @@ async function ensureBuilt(
   }
 }
 
+/** Of the schema, and of what the rows are made by: where one changes, they are made anew. */
 async function fingerprintOf(size: CallsSize): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(size));
-  const folders = ['../../prisma/migrations/', '../../prisma/factories/'];
-  const files = ['./build.ts', './conversations.ts', '../../packages/db/src/word-terms.ts'];
-  for (const folder of folders) {
-    const names = await readdir(fileURLToPath(new URL(folder, import.meta.url)), { recursive: true });
-    files.push(
-      ...names
-        .filter((each) => /\.(sql|ts)$/.test(each))
-        .map((each) => `${folder}${each}`)
-        .sort(),
-    );
-  }
-  for (const file of files) hash.update(await readFile(fileURLToPath(new URL(file, import.meta.url))));
+  const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+  const migrations = '../../prisma/migrations/';
+  const names = await readdir(pathOf(migrations), { recursive: true });
+  const files = [
+    ...['./build.ts', './conversations.ts', '../search/names.ts'],
+    ...['search-terms', 'word-terms'].map((name) => `../../packages/db/src/${name}.ts`),
+    ...['chance', 'clinics', 'conversations', 'practice'].map((name) => `../../prisma/factories/${name}.ts`),
+    ...names
+      .filter((name) => name.endsWith('.sql'))
+      .sort()
+      .map((name) => `${migrations}${name}`),
+  ];
+  for (const file of files) hash.update(await readFile(pathOf(file)));
   return hash.digest('hex');
 }
 
