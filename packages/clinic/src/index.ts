@@ -13,6 +13,7 @@ export * from './callbacks/leave-callback.ts';
 export * from './callbacks/place-call.ts';
 export { callRequestSchema, requestCall } from './callbacks/request-call.ts';
 export * from './callbacks/settle-attempt.ts';
+export * from './calls/cost.ts';
 export * from './calls/find-call.ts';
 export type { CallStart } from './calls/insert-call.ts';
 export * from './calls/read-calls.ts';
