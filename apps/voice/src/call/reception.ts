@@ -114,18 +114,21 @@ export async function receiveCall(
   }
 
   async function take(): Promise<Reception> {
-    if (callerPhone !== null && (await isBlocked(system, callerPhone))) {
-      options.onBlocked();
-      return { kind: 'blocked' };
-    }
-    if (callerPhone !== null && (await ringsTooOften(system, callerPhone))) {
-      options.onLimited();
-      return { kind: 'blocked' };
-    }
     const { callSid, hasRung = false } = incoming;
-    const phone = await options.directory.phoneOf(clinicId);
-    // The phone that was just dialled for this caller may have sent them back to us.
-    const isComingBack = callerPhone !== null && (await wasJustPutThrough(system, callerPhone, callSid));
+    const asked = <T>(question: (ctx: ClinicContext, phone: string) => Promise<T>, unknown: T) =>
+      callerPhone === null ? Promise.resolve(unknown) : question(system, callerPhone);
+    const [phone, isRefused, isTooOften, isComingBack] = await Promise.all([
+      options.directory.phoneOf(clinicId),
+      asked(isBlocked, false),
+      asked(ringsTooOften, false),
+      // The phone that was just dialled for this caller may have sent them back to us.
+      asked((ctx, from) => wasJustPutThrough(ctx, from, callSid), false),
+    ]);
+    if (isRefused || isTooOften) {
+      if (isRefused) options.onBlocked();
+      else options.onLimited();
+      return { kind: 'blocked' };
+    }
     const isLoop = isForwarded || isComingBack;
     const who = whoAnswers({
       ...{ answers: phone.answers, isOpen: phone.isOpen, isOverCap: phone.isOverCap },
