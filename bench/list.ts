@@ -56,6 +56,10 @@ export const benches: Record<string, Listed> = {
     what: 'words, a “haan” and noise over the receptionist: how soon the line is silent, and what takes the turn',
     load: async () => (await import('./barge-in/index.ts')).benchBargeIn,
   },
+  capacity: {
+    what: 'how many calls one worker on one core bears, and what they leave behind',
+    load: async () => (await import('./capacity/index.ts')).benchCapacity,
+  },
   vad: {
     what: 'whether somebody speaks: the cost of a window at 64 calls, and how often it is right',
     load: async () => (await import('./vad/index.ts')).benchVad,

@@ -5,8 +5,8 @@ import { type Random, seededRandom, systemClock } from '@vaani/config';
 import { startSandbox } from '@vaani/sandbox';
 import { createVoice } from '@vaani/speech';
 import { percentile, type Row, type RunOptions } from '../report.ts';
-import { openTurnPlace } from '../turn/place.ts';
-import { type BenchCaller, callIn } from './caller.ts';
+import { type BenchCaller, callIn } from '../telephone/caller.ts';
+import { openTurnPlace } from '../telephone/place.ts';
 import { noises, type Sound, spokenSounds } from './sounds.ts';
 
 const LINES = 8;

@@ -1,9 +1,11 @@
 import {
+  type CallPlacer,
   type ClinicContext,
   type ClinicDeps,
   deliverWebhook,
   type ExpandCalendar,
   fetchCalendar,
+  giveUpCall,
   giveUpImport,
   giveUpMessage,
   type JobName,
@@ -12,6 +14,7 @@ import {
   type Outside,
   offerFreed,
   passOnOffer,
+  placeCall,
   queueForAll,
   reapCall,
   rollUp,
@@ -31,12 +34,14 @@ export async function startJobs(options: {
   outside: Outside;
   messages: Omit<MessageSender, 'signal'>;
   expand: ExpandCalendar;
+  /** Null where no phone line is set: calls that are to be placed are refused. */
+  placer: CallPlacer | null;
   logger: Logger;
   metrics: Metrics;
   /** How often it is looked whether a job's worker has died, seconds. */
   lookSeconds?: number;
 }): Promise<{ stop(): Promise<void> }> {
-  const { clinic, outside, expand, messages, logger } = options;
+  const { clinic, outside, expand, messages, placer, logger } = options;
   const done = options.metrics.counter('worker_jobs_total', 'Jobs by name and outcome', ['job', 'outcome'] as const);
   const context = (clinicId: string): ClinicContext => ({ ...clinic, clinicId, actor: { kind: 'system' } });
 
@@ -62,6 +67,8 @@ export async function startJobs(options: {
         if (await reapCall(context(clinicId), callId, misses))
           logger.warn('a call lost its worker and was closed', { clinicId, callId });
       }),
+    'callback.place': ({ clinicId, attemptId }, signal) =>
+      counted('callback.place', () => placeCall(context(clinicId), attemptId, { placer, signal })),
     'hold.sweep': ({ clinicId, holdId }) => counted('hold.sweep', () => sweepHold(context(clinicId), holdId)),
     'webhook.deliver': ({ clinicId, ...due }, signal) =>
       counted('webhook.deliver', () => deliverWebhook(context(clinicId), due, outside, signal)),
@@ -83,6 +90,7 @@ export async function startJobs(options: {
     done.inc({ job: name, outcome: 'dead' });
     logger.error('a job was given up', { job: name, clinicId: data.clinicId });
     if (name === 'message.send') await giveUpMessage(context(data.clinicId), data.messageId);
+    if (name === 'callback.place') await giveUpCall(context(data.clinicId), data.attemptId);
     if (name === 'import.run') await giveUpImport(context(data.clinicId), data.importId);
   }
 

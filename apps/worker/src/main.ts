@@ -2,6 +2,7 @@
 import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, workerSettings } from '@vaani/config';
 import { createLogger, createMetrics } from '@vaani/observability';
+import { callPlacer } from './calls.ts';
 import { describeChannels, messageChannels } from './channels.ts';
 import { startDoor } from './door.ts';
 import { startJobs } from './jobs.ts';
@@ -24,10 +25,11 @@ async function run(): Promise<void> {
   const clinic = await connectClinic({ ...settings, clock: systemClock, logger });
   const outside = createOutside({ isLocal: !settings.isProduction });
   const expand = createExpandCalendar({ clock: systemClock });
-  const { databaseUrl, webUrl, messageAccounts: accounts } = settings;
+  const { databaseUrl, webUrl, voiceUrl, messageAccounts: accounts } = settings;
   const channels = messageChannels({ accounts, clock: systemClock, webUrl });
   const messages = { channels, webUrl };
-  const jobs = await startJobs({ databaseUrl, clinic, outside, expand, messages, logger, metrics });
+  const placer = callPlacer({ accounts, clock: systemClock, voiceUrl });
+  const jobs = await startJobs({ databaseUrl, clinic, outside, expand, messages, placer, logger, metrics });
   const door = await startDoor({ host: settings.host, port: settings.port, clinic, metrics });
   logger.info('worker is ready', { port: settings.port, provider: describeChannels(accounts) });
 

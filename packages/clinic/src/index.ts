@@ -16,6 +16,9 @@ export * from './calendars/list-clashes.ts';
 export * from './calendars/outside-calendars.ts';
 export * from './calendars/read-feed.ts';
 export * from './callbacks/leave-callback.ts';
+export * from './callbacks/place-call.ts';
+export { callRequestSchema, requestCall } from './callbacks/request-call.ts';
+export * from './callbacks/settle-attempt.ts';
 export {
   type CallDisposition,
   type CallQuery,
@@ -34,10 +37,12 @@ export {
 } from './calls/call-tasks.ts';
 export * from './calls/find-call.ts';
 export { indexOldCalls, wordTokens } from './calls/index-call.ts';
+export type { CallStart } from './calls/insert-call.ts';
 export { type CallPage, listCalls } from './calls/list-calls.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/reap-call.ts';
 export { callReviewSchema, reviewCall } from './calls/review-call.ts';
+export * from './calls/rings-too-often.ts';
 export * from './calls/summarise.ts';
 export type { ToolNote, TurnStages } from './calls/turn-record.ts';
 export * from './calls/types.ts';
@@ -121,6 +126,10 @@ export * from './patients/update-patient.ts';
 export * from './people/passwords.ts';
 export * from './people/roles.ts';
 export * from './people/sign-in.ts';
+export * from './phone/opening-hours.ts';
+export * from './phone/phone-settings.ts';
+export * from './phone/spend.ts';
+export * from './phone/who-answers.ts';
 export * from './queue/call-next.ts';
 export * from './queue/change-token.ts';
 export * from './queue/issue-token.ts';
@@ -169,6 +178,12 @@ export * from './scheduling/statuses.ts';
 export * from './scheduling/sweep-hold.ts';
 export * from './scheduling/types.ts';
 export * from './scheduling/wanted-slot.ts';
+export * from './transfers/directory.ts';
+export * from './transfers/reasons.ts';
+export * from './transfers/recent-dial.ts';
+export { isWithinDuty } from './transfers/route-transfer.ts';
+export * from './transfers/transfer-steps.ts';
+export * from './transfers/whisper.ts';
 export * from './waitlist/answer-offer.ts';
 export * from './waitlist/join.ts';
 export * from './waitlist/leave.ts';

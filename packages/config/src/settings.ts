@@ -236,6 +236,8 @@ export function workerSettings(environment: Environment) {
     port: s.VAANI_WORKER_PORT,
     /** Where the links in messages lead, and where providers report to. */
     webUrl: trimSlash(s.VAANI_WEB_URL),
+    /** Where Twilio asks what to say in calls that are placed. */
+    voiceUrl: trimSlash(s.VAANI_VOICE_URL),
     messageAccounts: messageAccounts(s),
   };
 }

@@ -31,14 +31,15 @@ export function createDesk(options: {
   phone: string | null;
   language: CallSnapshot['language'];
   startedAt: string;
+  direction?: 'inbound' | 'outbound';
 }): Desk {
-  const { ctx, callId, workerId, phone, language, startedAt } = options;
+  const { ctx, callId, workerId, phone, language, startedAt, direction = 'inbound' } = options;
   const caller = phone === null ? '' : maskPhone(phone);
   const snapshot: CallSnapshot = {
     callId,
     workerId,
     state: 'talking',
-    direction: 'inbound',
+    direction,
     language,
     startedAt,
     activity: { key: 'greeting', values: {} },
@@ -70,7 +71,7 @@ export function createDesk(options: {
       tell({
         type: 'call.started',
         at: at(),
-        data: { callId, direction: 'inbound', language, startedAt, workerId },
+        data: { callId, direction, language, startedAt, workerId },
         personal: { caller },
       }),
     state(state) {

@@ -16,6 +16,7 @@ import {
   localTextToSpeech,
   type ProviderEvent,
   type SpeechToText,
+  type Telephony,
   type TextToSpeech,
 } from '@vaani/providers';
 import { freePort } from '@vaani/services';
@@ -24,12 +25,14 @@ import { createRecogniserPool, createVoice, type LocalVoice } from '@vaani/speec
 import { seedDemo } from '../../../../prisma/seed.ts';
 import { createCallbackPromises } from '../call/callback-promises.ts';
 import { createDirectory } from '../call/directory.ts';
+import { createHandOver } from '../call/hand-over.ts';
 import { createProviderWatch } from '../call/provider-watch.ts';
 import { createSwitchboard, type Switchboard } from '../call/switchboard.ts';
 import { warmRecogniser } from '../call/warm-recogniser.ts';
 import { createVoiceMetrics } from '../metrics.ts';
 import { createVoiceServer } from '../telephony/server.ts';
 import { createStreamTokens } from '../telephony/stream-token.ts';
+import { createWays } from '../telephony/ways.ts';
 import { createSileroVad, type SileroVad } from '../turn/silero.ts';
 
 /** Monday, 23 November 2026, 10:30 in the demo clinics' zone. */
@@ -64,6 +67,8 @@ export interface VoiceWorld {
     prices?: VoicePrices;
     maxCallMs?: number;
     isWarm?: () => boolean;
+    /** Twilio's REST interface, where there is one. */
+    telephony?: Telephony;
   }): Promise<VoiceWorker>;
   close(): Promise<void>;
 }
@@ -126,6 +131,7 @@ export async function startVoiceWorld(
       tts: ownTts,
       maxCallMs = 600_000,
       isWarm = () => true,
+      telephony: line,
     } = {}) {
       const port = await freePort();
       const url = voiceUrl ?? `http://127.0.0.1:${port}`;
@@ -134,6 +140,12 @@ export async function startVoiceWorld(
       const directory = createDirectory(deps);
       const workerId = `worker-${port}`;
       const promises = createCallbackPromises({ clock, logger });
+      const telephony = line ?? null;
+      const stopping = new AbortController();
+      const ways = createWays({ voiceUrl: url });
+      const handOver = createHandOver({
+        ...{ promises, logger, telephony, legUrls: ways.legUrls, signal: stopping.signal },
+      });
       const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
       const watch = createProviderWatch({ metrics, logger });
       const events: ProviderEvent[] = [];
@@ -162,7 +174,7 @@ export async function startVoiceWorld(
         llm,
         watch,
         prices,
-        tokens,
+        ...{ tokens, handOver, ways, telephony },
         metrics,
         logger,
         clock,
@@ -177,7 +189,7 @@ export async function startVoiceWorld(
         directory,
         promises,
         switchboard,
-        tokens,
+        ...{ tokens, handOver, ways, telephony },
         authToken,
         voiceUrl: url,
         metrics,
@@ -189,6 +201,7 @@ export async function startVoiceWorld(
       await server.listen({ host: '127.0.0.1', port });
       const close = async () => {
         await server.close();
+        stopping.abort();
         await providersInUse.close();
       };
       closing.push(close);

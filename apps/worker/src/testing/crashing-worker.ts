@@ -33,6 +33,7 @@ process.once('message', ({ plan }: { plan: CrashPlan }) => {
       patience: { deadlineMs: 4_000, settleMs: 8_000, reportMs: 60_000 },
     },
     outside: createOutside({ isLocal: true }),
+    placer: null,
     expand: createExpandCalendar({ clock: systemClock }),
     logger,
     metrics: createMetrics({ service: 'worker' }),

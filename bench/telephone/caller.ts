@@ -5,6 +5,8 @@ import { decodeMulaw, rootMeanSquare } from '@vaani/speech';
 /** Root mean square above which 20 ms of what a caller says count as speech. */
 const LOUD = 180;
 const TICK_MS = 20;
+const BURST_MS = 4;
+const REPLY_GAP_MS = 150;
 /** A reply that has not come by then will not come. */
 const REPLY_MS = 8_000;
 /** Silence of the line after which a reply is over: longer than between its sentences. */
@@ -21,6 +23,8 @@ export interface BenchCaller {
   heardSince(atMs: number): boolean;
   /** Until the agent speaks. @throws where it does not */
   untilReply(): Promise<void>;
+  /** Between the frames of a reply that arrived one after the other, how far from 20 ms each came: how even the worker sends. */
+  readonly jitterMs: readonly number[];
   /** Until it has been silent for a while. */
   untilSilence(): Promise<void>;
   wait(ms: number): Promise<void>;
@@ -46,6 +50,8 @@ export async function callIn(options: {
   const action = await door.post(`${voiceUrl}/api/v1/voice/incoming`, params);
   if (action.verb !== 'stream') throw new Error(`the call was not answered: ${action.verb}`);
   const clears: number[] = [];
+  const jitterMs: number[] = [];
+  let arrivedAt = Number.NEGATIVE_INFINITY;
   const heard: number[] = [];
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   const client: MediaClient = await openMediaStream({
@@ -56,6 +62,13 @@ export async function callIn(options: {
         if (frame !== null) heard.push(atMs);
       },
       onClear: (atMs) => clears.push(atMs),
+      onFrame() {
+        const now = performance.now();
+        const gapMs = now - arrivedAt;
+        // The first fifth of a second of a reply comes at once, and between replies nothing does.
+        if (gapMs > BURST_MS && gapMs < REPLY_GAP_MS) jitterMs.push(Math.abs(gapMs - TICK_MS));
+        arrivedAt = now;
+      },
       onClose: () => resolve(),
     },
   });
@@ -63,6 +76,7 @@ export async function callIn(options: {
   const lastHeard = () => heard.at(-1) ?? Number.NEGATIVE_INFINITY;
   return {
     callSid: door.callSid,
+    jitterMs,
     async say(audio, text, language) {
       if (text !== null) sandbox.tell({ audio, text, language });
       const beganAt = client.atMs;
