@@ -48,6 +48,10 @@ export const benches: Record<string, Listed> = {
     what: 'a million appointments backed up, and put back into a fresh database',
     load: async () => (await import('./backup.ts')).benchBackup,
   },
+  stt: {
+    what: 'words that recognisers get wrong on recordings of your own (-- --set DIR): those with keys, and this machine’s',
+    load: async () => (await import('./stt/index.ts')).benchStt,
+  },
   turn: {
     what: 'from a caller’s last sound to the reply, over emulated providers at three rows of delays',
     load: async () => (await import('./turn/index.ts')).benchTurn,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, systemRandom, voiceSettings } from '@vaani/config';
-import { createLogger, createMetrics } from '@vaani/observability';
+import { createLogger, createMetrics, startTracing } from '@vaani/observability';
 import {
   createVoiceProviders,
   describeProviders,
@@ -11,6 +11,7 @@ import {
   twilioCalls,
 } from '@vaani/providers';
 import { createRecogniserPool, createVoice } from '@vaani/speech';
+import { createCallTraces } from './call/call-traces.ts';
 import { createCallbackPromises } from './call/callback-promises.ts';
 import { createDirectory } from './call/directory.ts';
 import { createHandOver } from './call/hand-over.ts';
@@ -32,20 +33,27 @@ async function main(): Promise<void> {
   const registry = createMetrics({ service: 'voice' });
   const metrics = createVoiceMetrics(registry);
   const workerId = settings.workerId ?? `voice-${randomUUID().slice(0, 8)}`;
+  const tracing = await startTracing({ service: 'voice', endpoint: settings.otlpEndpoint });
   const deps = await connectClinic({
     databaseUrl: settings.databaseUrl,
     redisUrl: settings.redisUrl,
     keyRing: settings.keyRing,
     clock,
     logger,
+    metrics: registry,
   });
   const pool = createRecogniserPool({ threads: availableParallelism(), maxCalls: settings.localSpeechCalls });
   const voice = createVoice();
   const local = { stt: localSpeechToText(pool), tts: localTextToSpeech(voice) };
   const watch = createProviderWatch({ metrics, logger });
+  const traces = createCallTraces({ clock });
   const providers = createVoiceProviders({
     accounts: () => settings.accounts,
-    ...{ local, clock, random: systemRandom, onEvent: watch.onEvent },
+    ...{ local, clock, random: systemRandom },
+    onEvent(event) {
+      watch.onEvent(event);
+      traces.onEvent(event);
+    },
   });
   const { stt, llm, tts } = providers;
   const vad = await createSileroVad();
@@ -61,7 +69,7 @@ async function main(): Promise<void> {
   });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
-    ...{ deps, directory, promises, workerId, vad, stt, tts, llm, watch, tokens, metrics, logger, clock },
+    ...{ deps, directory, promises, workerId, vad, stt, tts, llm, watch, traces, tokens, metrics, logger, clock },
     ...{ handOver, ways, telephony },
     prices: settings.prices,
     limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },
@@ -89,6 +97,7 @@ async function main(): Promise<void> {
     await pool.close();
     await vad.close();
     await deps.close();
+    await tracing.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));

@@ -58,6 +58,12 @@ export function createVoiceMetrics(metrics: Metrics) {
       'stage',
       'provider',
     ]),
+    requests: metrics.histogram(
+      'api_request_duration_ms',
+      'From a request to its answer, ms',
+      [5, 10, 25, 50, 100, 200, 300, 500, 750, 1_000, 2_000, 5_000],
+      ['interface', 'operation', 'status'],
+    ),
     malformedFrames: metrics.counter('voice_malformed_messages_total', 'Messages on media streams that were none'),
     badSignatures: metrics.counter('voice_bad_signatures_total', 'Requests that Twilio did not sign', ['door']),
     refusedStreams: metrics.counter('voice_refused_streams_total', 'Media streams that were refused', ['reason']),

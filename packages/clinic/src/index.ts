@@ -35,6 +35,7 @@ export {
   closeCallTask,
   closeCallTaskSchema,
 } from './calls/call-tasks.ts';
+export * from './calls/cost.ts';
 export * from './calls/find-call.ts';
 export { indexOldCalls, wordTokens } from './calls/index-call.ts';
 export type { CallStart } from './calls/insert-call.ts';

@@ -60,6 +60,8 @@ export function createDesk(options: {
     isPutDue = true;
     chain = chain.then(() => {
       isPutDue = false;
+      // A heartbeat that comes back late must not put a call there again that has ended.
+      if (snapshot.state === 'ended') return;
       return ctx.live.calls.put(ctx.clinicId, snapshot);
     });
   };

@@ -2,6 +2,7 @@ import type { ClinicDeps } from '@vaani/clinic';
 import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { LanguageModel, SpeechToText, Telephony, TextToSpeech } from '@vaani/providers';
+import { executeTool } from '@vaani/receptionist';
 import type { WebSocket } from 'ws';
 import { createBrain } from '../brain/create-brain.ts';
 import type { VoiceMetrics } from '../metrics.ts';
@@ -11,6 +12,7 @@ import type { Ways } from '../telephony/ways.ts';
 import type { SileroVad } from '../turn/silero.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { type EndedCall, routeAfterStream } from './after-stream.ts';
+import type { CallTraces } from './call-traces.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallbackPromises } from './callback-promises.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -40,6 +42,7 @@ export interface SwitchboardOptions {
   /** The chain of models; null where the rules think. */
   llm: LanguageModel | null;
   watch: ProviderWatch;
+  traces: CallTraces;
   prices: VoicePrices;
   tokens: StreamTokens;
   handOver: HandOver;
@@ -152,7 +155,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
 
   function begin(call: OpenCall, line: ReturnType<typeof createMediaLine>): void {
     const { ctx, callId, callSid, profile, candidates, callerPhone, language, direction, opening } = call.expected;
-    const writer = createCallWriter({ ctx, callId, clock, logger });
+    const trace = options.traces.begin({ callId, clinicId: ctx.clinicId, language });
+    const writer = createCallWriter({ ctx, callId, clock, logger, onTurn: trace.turn });
     const desk = createDesk({
       ctx,
       callId,
@@ -172,10 +176,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, watch, line, desk, writer },
       ...{ metrics, clock, prices, logger: log },
       ...(opening === undefined ? {} : { opening }),
+      execute: trace.around(executeTool),
       createBrain: (usage) => createBrain({ llm, callId, usage, logger: log }),
       limits,
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);
+        trace.end({ outcome: ending.outcome, code: ending.by });
         logger.info('a call ended', { callId, outcome: ending.outcome, reason: ending.by, durationMs });
         endings.set(callSid, { ending, call: call.expected });
         clock.after(REMEMBERED_MS, () => endings.delete(callSid));

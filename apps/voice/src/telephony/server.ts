@@ -92,6 +92,11 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
       .send(status >= 500 ? 'Something went wrong here.' : 'The request is not understood.');
   });
 
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.url?.replace(`${base}/`, '') ?? 'none';
+    metrics.requests.observe({ interface: 'http', operation, status: String(reply.statusCode) }, reply.elapsedTime);
+  });
+
   const signed = createSigned({ authToken, voiceUrl, metrics });
   const streamTwiml = (callSid: string) =>
     connectStream({
@@ -167,10 +172,11 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   app.post(
     `${base}/status`,
     signed(statusSchema, async ({ CallSid, CallStatus }, reply) => {
-      const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
       const isOver = overStatuses.includes(CallStatus);
       // First: its place is free again, even where the database is away.
       if (isOver) switchboard.over(CallSid);
+      // Asked after that: of a caller who hung up before the stream came nothing is left here, and nobody else closes the call.
+      const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
       const call = await findCallBySid(deps, CallSid);
       if (call === null) return reply.code(404).type('text/plain').send('There is no such call.');
       const ctx: ClinicContext = { ...deps, clinicId: call.clinicId, actor: { kind: 'system' } };
