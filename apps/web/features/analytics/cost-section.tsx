@@ -52,8 +52,28 @@ function CostFigures({ data }: { data: CostAnalytics }) {
         value={now === null ? '–' : rupees(now)}
         {...(now === null ? {} : { change: { kind: 'count', now, before } })}
       />
-      <Figure label={t('month')} value={rupees(data.monthPaise)} note={t('noCap')} />
+      <Figure
+        label={t('month')}
+        value={rupees(data.monthPaise)}
+        note={data.capPaise === null ? t('noCap') : t('cap', { cap: rupees(data.capPaise) })}
+      />
+      {data.capPaise === null ? null : <CapBar spent={data.monthPaise} cap={data.capPaise} />}
     </Figures>
+  );
+}
+
+/** How much of the month's money is spent; from four fifths on it wants a look. The words beside it say the same. */
+function CapBar({ spent, cap }: { spent: number; cap: number }) {
+  const share = cap === 0 ? 1 : Math.min(1, spent / cap);
+  return (
+    <div aria-hidden className="self-center">
+      <span className="block h-3 overflow-hidden rounded-sm bg-sunken">
+        <span
+          className={`block h-full ${share >= 1 ? 'bg-alarm' : share >= 0.8 ? 'bg-attention' : 'bg-brand'}`}
+          style={{ width: `${share * 100}%` }}
+        />
+      </span>
+    </div>
   );
 }
 

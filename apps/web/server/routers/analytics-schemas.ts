@@ -97,5 +97,7 @@ export const costAnalyticsOutput = frame.extend({
   ),
   series: z.array(z.object({ day: z.string(), costPaise: z.number() })),
   monthPaise: z.number(),
+  /** What a month may cost; null where no cap is set. */
+  capPaise: paise,
 });
 export type CostAnalytics = z.infer<typeof costAnalyticsOutput>;

@@ -195,6 +195,9 @@ it('cost is by provider at the operator’s prices, and what has no price is not
   };
   const { costPaise, costed, providers, minutes } = await costAnalytics(admin, week, prices);
   expect([costPaise, costed, minutes.now]).toEqual([{ now: 850, before: 100 }, { now: 1, before: 1 }, 246 / 60]);
+  expect((await costAnalytics(admin, week, prices)).capPaise).toBeNull();
+  await house.owner.query('UPDATE clinics SET monthly_cap_paise = 90000 WHERE id = $1', [clinic.clinicId]);
+  expect(await costAnalytics(admin, week, prices)).toMatchObject({ monthPaise: 950, capPaise: 90_000 });
   const of = Object.fromEntries(providers.map(({ provider, paise }) => [provider, paise.now]));
   expect(of).toEqual({ cartesia: 620, deepgram: 120, openai: 90, local: 0, phone: null });
   expect(providers.find(({ provider }) => provider === 'openai')?.tokens.now).toBe(3_500);

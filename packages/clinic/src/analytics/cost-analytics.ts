@@ -34,8 +34,9 @@ export interface CostAnalytics extends Range, Counted {
   costed: Compared;
   providers: ProviderUse[];
   series: { day: string; costPaise: number }[];
-  /** What this month's calls have cost up to now. */
+  /** What this month's calls have cost up to now, and what they may; null where no cap is set. */
   monthPaise: number;
+  capPaise: number | null;
 }
 
 /** What runs on this machine costs nothing of its own. */
@@ -54,6 +55,10 @@ export async function costAnalytics(
     const { zone } = await settingsOf(tenant);
     const of = await readSums(tenant, range, ['usage', 'total', 'outcome']);
     const series = await readSeries(tenant, range, 'total');
+    const { monthlyCapPaise } = await tx.clinic.findUniqueOrThrow({
+      where: { id: clinicId },
+      select: { monthlyCapPaise: true },
+    });
     const today = localDate(ctx.clock.now(), zone);
     const [month] = await tx.$queryRaw<{ paise: number }[]>`
       SELECT coalesce(sum(amount), 0)::float8 AS paise FROM call_rollups
@@ -74,6 +79,7 @@ export async function costAnalytics(
       providers: providersOf(of('usage'), prices),
       series: series.flatMap(({ day, key, amount }) => (key === 'cost_paise' ? [{ day, costPaise: amount }] : [])),
       monthPaise: month?.paise ?? 0,
+      capPaise: monthlyCapPaise,
     };
   });
 }
