@@ -27,24 +27,26 @@ const shapes = new RegExp(
 );
 
 /** Written without their apostrophe, or short for two words. */
-const expanded: Record<string, readonly string[]> = {
-  cant: ['cannot'],
-  dont: ['do', 'not'],
-  doesnt: ['does', 'not'],
-  didnt: ['did', 'not'],
-  wont: ['will', 'not'],
-  wouldnt: ['would', 'not'],
-  couldnt: ['could', 'not'],
-  shouldnt: ['should', 'not'],
-  isnt: ['is', 'not'],
-  arent: ['are', 'not'],
-  wasnt: ['was', 'not'],
-  havent: ['have', 'not'],
-  hasnt: ['has', 'not'],
-  oclock: ['oclock'],
-  thats: ['that', 'is'],
-  im: ['i', 'am'],
-};
+const expanded: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    cant: ['cannot'],
+    dont: ['do', 'not'],
+    doesnt: ['does', 'not'],
+    didnt: ['did', 'not'],
+    wont: ['will', 'not'],
+    wouldnt: ['would', 'not'],
+    couldnt: ['could', 'not'],
+    shouldnt: ['should', 'not'],
+    isnt: ['is', 'not'],
+    arent: ['are', 'not'],
+    wasnt: ['was', 'not'],
+    havent: ['have', 'not'],
+    hasnt: ['has', 'not'],
+    oclock: ['oclock'],
+    thats: ['that', 'is'],
+    im: ['i', 'am'],
+  }),
+);
 
 /** Words, numbers and marks of a text. */
 export function readWords(text: string): Words {
@@ -89,7 +91,7 @@ function wordsOf(word: string): readonly string[] {
   if (tail === 've') return [base, 'have'];
   if (tail === 'd') return [base, 'would'];
   if (base + tail === 'thats') return ['that', 'is'];
-  if (tail === 's' || tail === '') return expanded[base] ?? [base];
+  if (tail === 's' || tail === '') return expanded.get(base) ?? [base];
   return [base, tail];
 }
 

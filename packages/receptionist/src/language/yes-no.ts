@@ -41,8 +41,10 @@ export function understandYesNo(text: string): 'yes' | 'no' | null {
     const length = Math.max(agreed, refused);
     // A no takes its words along: "mat karo" holds no yes. A longer yes does too: "koi dikkat nahi".
     const isTag = length === 1 && at > 0 && tags.has(tokens[at] ?? '') && (last === 'yes' || isTagged(tokens[at - 1]));
-    // "nahi ji": polite, no yes.
-    const isCourtesy = last === 'no' && length === 1 && courtesies.has(tokens[at] ?? '') && refusedAt === at;
+    // "nahi ji", "nahi, Sunita ke liye ji": polite, no yes.
+    const isLast = at === tokens.length - 1;
+    const isCourtesy =
+      last === 'no' && length === 1 && courtesies.has(tokens[at] ?? '') && (refusedAt === at || isLast);
     if (refused >= agreed && refused > 0) refusedAt = at + length;
     if (length > 0 && !isTag && !isCourtesy) {
       const isTurned = refusedAt === at && refused === 0 && lengthAt(tokens, at, verbs) > 0;
