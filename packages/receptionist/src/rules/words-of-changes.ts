@@ -21,6 +21,11 @@ export const wordsOfChanges = {
     hi: 'हो गया, अब आपका अपॉइंटमेंट {doctor} के साथ {slot} को है। और कुछ मदद करूँ?',
     roman: 'Ho gaya, ab aapka appointment {doctor} ke saath {slot} ko hai. Aur kuchh madad karun?',
   },
+  hintMove: {
+    en: 'Please say “yes, move it”, or press 1; press 2 for no.',
+    hi: 'कहिए “हाँ, बदल दीजिए” या 1 दबाइए, नहीं के लिए 2।',
+    roman: 'Kahiye “haan, badal dijiye” ya 1 dabaiye, nahi ke liye 2.',
+  },
   needMovePhrase: {
     en: 'To be sure, please say “yes, move it”, or press 1.',
     hi: 'पक्का करने के लिए कहिए “हाँ, बदल दीजिए”, या 1 दबाइए।',
