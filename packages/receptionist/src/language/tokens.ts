@@ -65,7 +65,8 @@ export function readWords(text: string): Words {
     .toLowerCase()
     .replace(/[\u200b-\u200d]/g, '')
     .replace(/[’‘`]/g, "'")
-    .replace(/\b([ap])(?:\s?\.\s?m\b\.?|\s+m\b)/g, '$1m');
+    .replace(/\b([ap])(?:\s?\.\s?m\b\.?|\s+m\b)/g, '$1m')
+    .replace(/\bo\s+clock\b/g, 'oclock');
   for (const match of plain.matchAll(shapes)) {
     const { date, clock, decimal, thousands, digits, word, plus, slash, dash } = match.groups ?? {};
     if ((date ?? clock ?? decimal ?? digits) !== undefined) add(match[0], match[0]);

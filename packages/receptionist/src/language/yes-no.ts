@@ -16,8 +16,8 @@ const no = phrases(`
 `);
 /** Neither, whatever yes or no stands in it. */
 const unsure = phrases(`
-  not sure|pakka nahi|पक्का नहीं|yaad nahi|yaad nahin|samajh nahi|sunai nahi|याद नहीं|समझ नहीं|सुनाई नहीं|maybe|may be|perhaps|shayad|saayad|pata nahi|pata nahin|malum nahi|maloom nahi|do not know|dont know|no idea|dekhte hain|dekhta hoon|dekhti hoon|sochna padega|sochna hai|soch ke|sochke|soch kar|sochkar|let me think|let me check|i will think|will see|i will see|depends|puchh ke|puch ke|poochh kar|puchna padega|bata dunga|bata dungi|kah nahi sakta|keh nahi sakti|cannot say|hard to say|possibly|probably|nahi pata|ho bhi sakta hai
-  शायद|पता नहीं|मालूम नहीं|सोचना पड़ेगा|सोचकर|देखते हैं|देखता हूँ|देखती हूँ|पूछना पड़ेगा|नहीं पता
+  not sure|pakka nahi|पक्का नहीं|yaad nahi|yaad nahin|samajh nahi|sunai nahi|याद नहीं|समझ नहीं|सुनाई नहीं|maybe|may be|perhaps|shayad|saayad|pata nahi|pata nahin|malum nahi|maloom nahi|do not know|dont know|no idea|dekhte hain|dekhta hoon|dekhti hoon|sochna padega|sochna hai|soch ke|sochke|soch kar|sochkar|let me think|let me check|i will think|will see|i will see|depends|puchh ke|puch ke|poochh kar|puchna padega|bata dunga|bata dungi|kah nahi sakta|keh nahi sakti|cannot say|hard to say|possibly|probably|nahi pata|ho bhi sakta hai|haan lekin|haan magar|haan par|haan ji lekin|haan ji par|yes but|ok but|okay but|jaisa aapko|jaisa aap|bas kar do|bas karo
+  शायद|पता नहीं|मालूम नहीं|सोचना पड़ेगा|सोचकर|देखते हैं|देखता हूँ|देखती हूँ|पूछना पड़ेगा|नहीं पता|हाँ लेकिन|हाँ मगर|हाँ पर|जैसा आपको|जैसा आप
 `);
 /** Words of yes that mean something else here. */
 const neither = phrases(
