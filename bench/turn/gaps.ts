@@ -42,9 +42,3 @@ export function createGapMeter() {
     },
   };
 }
-
-/** Mean of a histogram without labels in Prometheus's text, or NaN. */
-export function meanOf(text: string, name: string): number {
-  const read = (suffix: string) => Number(new RegExp(`^${name}_${suffix}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1]);
-  return read('sum') / read('count');
-}

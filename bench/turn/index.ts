@@ -1,48 +1,55 @@
 // From a caller's last sound to the first frame of the reply: calls in three languages in real time, through the real WebSocket, the voice service as a process
-// of its own, the real SDKs and the sandbox with the delays of the issue's table. The rules think.
-import { findClinicByNumber } from '@vaani/clinic';
+// of its own, the real SDKs and the sandbox with the delays of the issue's table. A model thinks, emulated by the rules.
 import { seededRandom, systemClock } from '@vaani/config';
-import { type LatencyName, placeCall, type Scenario, scenarios, startSandbox } from '@vaani/sandbox';
+import { type LatencyName, placeCall, type Sandbox, type Scenario, startSandbox } from '@vaani/sandbox';
 import { createVoice } from '@vaani/speech';
-import { cancelEarlierTrials } from '../../scripts/call/earlier-trials.ts';
 import { listenToClinic } from '../../scripts/call/listener.ts';
 import { percentile, type Row, type RunOptions } from '../report.ts';
-import { createGapMeter, type Gap, meanOf } from './gaps.ts';
+import { type Figures, figuresIn } from './figures.ts';
+import { createGapMeter, type Gap } from './gaps.ts';
 import { openTurnPlace, type TurnPlace } from './place.ts';
+import { createLineSound } from './sound.ts';
+import { plain, talkOf } from './talks.ts';
 
-/** The delays, and what they must come to: p50 and p95. */
-const profiles: readonly { name: LatencyName; limits: readonly [number, number] }[] = [
-  { name: 'targets', limits: [450, 700] },
-  { name: 'current', limits: [620, 800] },
-  { name: 'field', limits: [830, 1_500] },
+interface Profile {
+  name: string;
+  latency: LatencyName;
+  /** p50 and p95 of the gap, ms. */
+  limits: readonly [number, number] | null;
+  env?: Record<string, string>;
+}
+
+/** The delays, and what they must come to. The last is reported beside them. */
+const profiles: readonly Profile[] = [
+  { name: 'targets', latency: 'targets', limits: [450, 700] },
+  { name: 'current', latency: 'current', limits: [620, 800] },
+  { name: 'field', latency: 'field', limits: [830, 1_500] },
+  { name: 'field, Flux', latency: 'field', limits: null, env: { VAANI_DEEPGRAM_MODEL: 'flux-general-multi' } },
 ];
-const callers = ['book-english', 'book-hindi', 'book-hinglish'];
-/** Calls of each caller: about eight turns each, so that there are two hundred. */
-const ROUNDS = 9;
+const languages = ['en', 'hi', 'hi-en'] as const;
+/** Calls at once in each language, and of each of them so many one after the other: about three hundred turns. */
+const LINES = 3;
+const ROUNDS = 3;
 
 interface Measured {
   plain: number[];
   withTool: number[];
   lines: number;
   cutOffs: number;
-  booked: number;
   calls: number;
 }
 
-export async function benchTurn(tell: (line: string) => void, { signal, isSmall }: RunOptions): Promise<Row[]> {
-  const place = await openTurnPlace(signal);
+export async function benchTurn(tell: (line: string) => void, options: RunOptions): Promise<Row[]> {
+  const place = await openTurnPlace(options.signal);
   const voice = createVoice();
   try {
-    const sounds = new Map<string, Uint8Array>();
-    const chosen = scenarios.filter(({ name }) => callers.includes(name)).slice(0, isSmall ? 1 : callers.length);
-    for (const { lines, language } of chosen)
-      for (const { say } of lines)
-        if (say !== undefined)
-          sounds.set(say, await voice.speak({ text: say, language: language === 'en' ? 'en' : 'hi', voice: 'caller' }));
     const rows: Row[] = [];
-    for (const profile of isSmall ? profiles.slice(0, 1) : profiles) {
+    const only = process.env.BENCH_PROFILE;
+    const chosen = profiles.filter(({ name }) => only === undefined || name === only);
+    for (const profile of options.isSmall ? chosen.slice(0, 1) : chosen) {
       tell(`delays: ${profile.name}`);
-      rows.push(...(await run(place, profile, chosen, sounds, { rounds: isSmall ? 1 : ROUNDS, tell, signal })));
+      const soundOf = createLineSound(voice, seededRandom(11));
+      rows.push(...(await run(place, profile, soundOf, tell, options)));
     }
     return rows;
   } finally {
@@ -51,31 +58,39 @@ export async function benchTurn(tell: (line: string) => void, { signal, isSmall 
   }
 }
 
+type SoundOf = ReturnType<typeof createLineSound>;
+
 async function run(
   place: TurnPlace,
-  { name, limits }: (typeof profiles)[number],
-  chosen: readonly Scenario[],
-  sounds: ReadonlyMap<string, Uint8Array>,
-  { rounds, tell, signal }: { rounds: number; tell: (line: string) => void; signal: AbortSignal },
+  profile: Profile,
+  soundOf: SoundOf,
+  tell: (line: string) => void,
+  { signal, isSmall }: RunOptions,
 ): Promise<Row[]> {
-  const sandbox = await startSandbox({ clock: systemClock, random: seededRandom(5), latency: name });
+  const sandbox = await startSandbox({ clock: systemClock, random: seededRandom(5), latency: profile.latency });
   const { deepgram, openai, cartesia } = sandbox.env;
-  const worker = await place.startWorker({ ...deepgram, ...openai, ...cartesia });
-  const all: Measured = { plain: [], withTool: [], lines: 0, cutOffs: 0, booked: 0, calls: 0 };
+  const worker = await place.startWorker({ ...deepgram, ...openai, ...cartesia, ...profile.env });
+  const all: Measured = { plain: [], withTool: [], lines: 0, cutOffs: 0, calls: 0 };
+  const random = seededRandom(23);
+  const talks = languages.map((language) =>
+    Array.from({ length: LINES * ROUNDS }, (_, index) => talkOf(language, index, random)),
+  );
   try {
     await Promise.all(
-      chosen.map(async (scenario) => {
-        for (let round = 0; round < rounds; round++) {
-          signal.throwIfAborted();
-          await callOnce(place, worker.voiceUrl, scenario, sounds, sandbox.tell, all);
-          tell(
-            `  ${scenario.name}, call ${round + 1} of ${rounds}: ${all.plain.length + all.withTool.length} turns so far`,
-          );
-        }
-      }),
+      talks.flatMap((queue) =>
+        Array.from({ length: isSmall ? 1 : LINES }, async () => {
+          for (let round = 0; round < (isSmall ? 1 : ROUNDS); round++) {
+            signal.throwIfAborted();
+            const talk = queue.shift();
+            if (talk === undefined) return;
+            await callOnce(place, worker.voiceUrl, talk, soundOf, sandbox, all);
+            tell(`  ${talk.name}: ${all.plain.length + all.withTool.length} turns so far`);
+          }
+        }),
+      ),
     );
-    const text = await (await fetch(`${worker.voiceUrl}/metrics`)).text();
-    return rowsOf(name, limits, all, text);
+    const figures = figuresIn(await (await fetch(`${worker.voiceUrl}/metrics`)).text());
+    return rowsOf(profile, all, figures, sandbox);
   } finally {
     await worker.stop();
     await sandbox.close();
@@ -85,24 +100,23 @@ async function run(
 async function callOnce(
   { clinic, authToken }: TurnPlace,
   voiceUrl: string,
-  { from, to, lines, language, goal }: Scenario,
-  sounds: ReadonlyMap<string, Uint8Array>,
-  prompt: (told: { audio: Uint8Array; text: string; language: Scenario['language'] }) => void,
+  { from, to, lines, language }: Scenario,
+  soundOf: SoundOf,
+  sandbox: Sandbox,
   all: Measured,
 ): Promise<void> {
-  const found = await findClinicByNumber(clinic, to);
-  if (found === null) throw new Error(`no clinic has ${to}`);
-  await cancelEarlierTrials({ ...clinic, clinicId: found.clinicId, actor: { kind: 'system' } }, from);
   const listener = await listenToClinic(clinic, { number: to, onTurn: () => undefined });
   const meter = createGapMeter();
   try {
     await placeCall({
-      ...{ voiceUrl, authToken, from, to, lines, ears: listener.ears, maxMs: 150_000 },
-      voiceOf: async (text) => sounds.get(text) ?? new Uint8Array(0),
-      async onSaying({ heard, audio }) {
-        prompt({ audio, text: heard, language });
-        meter.saying(true);
+      ...{ voiceUrl, authToken, from, to, lines, ears: listener.ears, maxMs: 200_000 },
+      async voiceOf(say) {
+        const heard = lines.find((line) => line.say === say)?.heard ?? say;
+        const { audio, words } = await soundOf(say, heard, language);
+        sandbox.tell({ audio, words, text: plain(heard), language });
+        return audio;
       },
+      onSaying: async () => meter.saying(true),
       onSaid: () => meter.saying(false),
       onTick: meter.tick,
       onCall: listener.follow,
@@ -113,33 +127,40 @@ async function callOnce(
     for (const gap of meter.gaps) (hasTool(gap) ? all.withTool : all.plain).push(gap.gapMs);
     all.lines += meter.lines;
     all.cutOffs += meter.cutOffs;
-    all.booked += detail.outcome === goal ? 1 : 0;
     all.calls += 1;
   } finally {
     listener.stop();
   }
 }
 
-function rowsOf(name: string, [p50, p95]: readonly [number, number], all: Measured, metrics: string): Row[] {
+function rowsOf({ name, limits }: Profile, all: Measured, figures: Figures, sandbox: Sandbox): Row[] {
   const row = (what: string, value: number, unit: string, limit: number | null = null): Row => ({
     ...{ name: `${name}: ${what}`, value, unit, limit },
   });
-  const of = `ms of ${all.plain.length}`;
-  const [stt, tts] = [meanOf(metrics, 'voice_stt_latency_ms'), meanOf(metrics, 'voice_tts_latency_ms')];
-  const mean = all.plain.reduce((sum, ms) => sum + ms, 0) / all.plain.length;
+  const [p50, p95] = limits ?? [null, null];
+  const turns = all.plain.length + all.withTool.length;
+  const sounds = (labels: Record<string, string>) => figures.count('voice_reply_sounds_total', labels);
+  const chats = sandbox.openai.chats();
+  const sum = (of: (chat: (typeof chats)[number]) => number) => chats.reduce((all, chat) => all + of(chat), 0);
+  const cachedShare = sum(({ cachedTokens }) => cachedTokens) / sum(({ promptTokens }) => promptTokens);
   return [
-    row('gap p50, without a tool', percentile(all.plain, 0.5), of, p50),
-    row('gap p95, without a tool', percentile(all.plain, 0.95), of, p95),
-    ...(all.withTool.length === 0
-      ? []
-      : [
-          row('gap p50, with a tool', percentile(all.withTool, 0.5), `ms of ${all.withTool.length}`),
-          row('gap p95, with a tool', percentile(all.withTool, 0.95), `ms of ${all.withTool.length}`),
-        ]),
-    row('of the mean gap: from the end of the turn to its transcript', stt, 'ms'),
-    row('of the mean gap: from the sentence to its first sound', tts, 'ms'),
-    row('of the mean gap: the wait for the end of the turn, and our own share', mean - stt - tts, 'ms'),
-    row('replies into an unfinished line', (100 * all.cutOffs) / all.lines, `% of ${all.lines}`),
-    row('calls that came to what the caller wanted', all.booked, `of ${all.calls}`),
+    row('gap p50, without a tool', percentile(all.plain, 0.5), `ms of ${all.plain.length}`, p50),
+    row('gap p95, without a tool', percentile(all.plain, 0.95), `ms of ${all.plain.length}`, p95),
+    row('gap p50, with a tool', percentile(all.withTool, 0.5), `ms of ${all.withTool.length}`),
+    row('gap p95, with a tool', percentile(all.withTool, 0.95), `ms of ${all.withTool.length}`),
+    row('turns with a tool', (100 * all.withTool.length) / turns, `% of ${turns}`),
+    row('replies into an unfinished line', (100 * all.cutOffs) / all.lines, `% of ${all.lines}`, 5),
+    row('silence waited for, mean', figures.mean('voice_endpoint_wait_ms'), 'ms'),
+    row('then its transcript, mean', figures.mean('voice_stt_latency_ms'), 'ms'),
+    row('model’s first words, mean', figures.mean('voice_llm_latency_ms'), 'ms'),
+    row('voice’s first sound, mean', figures.mean('voice_tts_latency_ms'), 'ms'),
+    row('our own share within 15 ms', figures.shareUpTo('voice_own_latency_ms', 15), '% of replies'),
+    row('replies made ahead', sounds({ made: 'ahead' }), `of ${sounds({})}`),
+    row('replies that began with kept sound', sounds({ sound: 'kept' }), `of ${sounds({})}`),
+    row('speculations used', figures.count('voice_speculations_total', { result: 'used' }), ''),
+    row('speculations thrown away', figures.count('voice_speculations_total', { result: 'discarded' }), ''),
+    row('prompt tokens that the provider knew', 100 * cachedShare, '%'),
+    row('requests made twice', figures.count('voice_hedged_requests_total'), `of ${chats.length}`),
+    row('of these the second was first', figures.count('voice_hedged_requests_total', { winner: 'second' }), ''),
   ];
 }

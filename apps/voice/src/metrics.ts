@@ -26,6 +26,11 @@ export function createVoiceMetrics(metrics: Metrics) {
       'From the caller’s last sound to the first frame of the reply, ms',
       latencies,
     ),
+    ownShare: metrics.histogram(
+      'voice_own_latency_ms',
+      'Of that, what is neither a provider’s nor the wait for the end of the turn, ms',
+      [1, 2, 5, 10, 15, 20, 30, 50, 100],
+    ),
     sttLatency: metrics.histogram('voice_stt_latency_ms', 'From the end of a turn to its transcript, ms', latencies),
     ttsLatency: metrics.histogram('voice_tts_latency_ms', 'From a sentence to its first sound, ms', latencies),
     llmLatency: metrics.histogram(
@@ -58,6 +63,19 @@ export function createVoiceMetrics(metrics: Metrics) {
     refusedStreams: metrics.counter('voice_refused_streams_total', 'Media streams that were refused', ['reason']),
     callsFull: metrics.counter('voice_calls_refused_full_total', 'Calls that found no place'),
     callsBlocked: metrics.counter('voice_calls_blocked_total', 'Calls from phones that their clinic blocked'),
+    endpointWait: metrics.histogram(
+      'voice_endpoint_wait_ms',
+      'Silence after which a caller’s turn was taken to be over, ms',
+      [100, 200, 300, 400, 500, 600, 700, 800, 1_000, 1_400, 1_800],
+    ),
+    replySounds: metrics.counter('voice_reply_sounds_total', 'Replies, by where their first sound came from', [
+      'sound',
+      'made',
+    ]),
+    hedges: metrics.counter('voice_hedged_requests_total', 'Requests of a model that were made a second time', [
+      'provider',
+      'winner',
+    ]),
     bargeIns: metrics.counter('voice_barge_ins_total', 'Replies that the caller cut off'),
     foresight: (result: 'used' | 'discarded') => foresights.inc({ result }),
     booking(result: 'booked' | 'refused') {

@@ -71,7 +71,7 @@ describe('speech', () => {
         output_format: { container: 'raw', encoding: 'pcm_mulaw', sample_rate: 8_000 },
         language: 'en',
         add_timestamps: true,
-        max_buffer_delay_ms: 100,
+        max_buffer_delay_ms: 0,
         transcript: 'Dr Rao is free at ten.',
         continue: false,
       },

@@ -7,8 +7,10 @@ import { failureOfStatus, ProviderFailure } from './failure.ts';
 import { createLeadingSilence } from './leading-silence.ts';
 import { piecesOf, type SpeakRequest, type SpeechChunk, type SpokenWord, type TextToSpeech } from './text-to-speech.ts';
 
-/** Pieces that we send are whole: the service need not wait long for more. */
-const BUFFER_MS = 100;
+/** What we send is to be spoken at once: how much must be known for it to sound right is decided here. */
+const BUFFER_MS = 0;
+/** So many words give a sentence its melody, or its end does. */
+const LEAST_WORDS = 4;
 /** Nothing at all for so long, and nothing will come. The chain waits less. */
 const SILENT_MS = 5_000;
 
@@ -69,7 +71,7 @@ export function cartesiaTextToSpeech(options: { account: () => Promise<CartesiaA
 
   return {
     name: CARTESIA,
-    capabilities: { languages: ['en', 'hi', 'hi-en'], hasWordTimestamps: true, isStreaming: true },
+    capabilities: { languages: ['en', 'hi', 'hi-en'], hasWordTimestamps: true, isStreaming: true, canGoOn: true },
     speak,
     warm: warmLine.warm,
     close: warmLine.close,
@@ -94,13 +96,27 @@ async function send(seat: Seat, contextId: string, request: SpeakRequest, accoun
     return;
   }
   let isFirst = true;
-  for await (const piece of piecesOf(request)) {
+  for await (const piece of inPhrases(piecesOf(request))) {
     if (signal.aborted) return;
     // Pieces are joined as they are.
     seat.send({ ...common, transcript: isFirst ? piece : ` ${piece}`, continue: true });
     isFirst = false;
   }
   seat.send({ ...common, transcript: '', continue: false });
+}
+
+/** Holds the beginning back until it is long enough to be spoken; then each piece as it comes. */
+async function* inPhrases(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  let isBegun = false;
+  for await (const piece of pieces) {
+    held = held === '' ? piece : `${held} ${piece}`;
+    isBegun ||= held.split(/\s+/).length >= LEAST_WORDS || /[.?!।,;:]$/u.test(held);
+    if (!isBegun) continue;
+    yield held;
+    held = '';
+  }
+  if (held !== '') yield held;
 }
 
 /** Sound without the silence in front of it, and words whose times are those of that sound. */

@@ -31,6 +31,8 @@ export type SpeechToTextEvent =
       kind: 'interim';
       text: string;
       settledText?: string;
+      /** Where all of it is settled: it holds what was said until so long ago, ms. */
+      settledAgoMs?: number;
       confidence?: number;
       language?: SpeechLanguage;
       words?: HeardWord[];

@@ -4,6 +4,8 @@ export interface TextToSpeechCapabilities {
   languages: readonly SpeechLanguage[];
   hasWordTimestamps: boolean;
   isStreaming: boolean;
+  /** Speaks a sentence that comes in pieces (`more`) in one breath; absent where each piece would be a sentence of its own. */
+  canGoOn?: boolean;
 }
 
 /** When a word is heard, from the first sample of the speech. */
@@ -17,6 +19,10 @@ export interface SpokenWord {
 export interface SpeechChunk {
   audio: Uint8Array;
   words?: SpokenWord[];
+  /** Who made it, where several may. */
+  madeBy?: string;
+  /** It was made earlier, and costs nothing now. */
+  isKept?: boolean;
 }
 
 export interface SpeakRequest {
@@ -28,6 +34,8 @@ export interface SpeakRequest {
   voices?: Readonly<Record<string, string>>;
   /** Names the call in what a chain reports. */
   callId?: string;
+  /** It is made ahead of any call, to be kept. */
+  isAhead?: boolean;
   signal: AbortSignal;
 }
 

@@ -2,6 +2,7 @@ import type { Clock, Random, VoiceAccounts } from '@vaani/config';
 import { cartesiaTextToSpeech } from './cartesia-text-to-speech.ts';
 import type { OnProviderEvent, StageName } from './chain/events.ts';
 import { alwaysUp, createHealth, type Health } from './chain/health.ts';
+import { hedgedModel } from './chain/hedge.ts';
 import { languageModelChain } from './chain/language-model-chain.ts';
 import { speechToTextChain } from './chain/speech-to-text-chain.ts';
 import { textToSpeechChain } from './chain/text-to-speech-chain.ts';
@@ -10,6 +11,8 @@ import type { LanguageModel } from './language-model.ts';
 import { openaiLanguageModel } from './openai-language-model.ts';
 import { openaiTextToSpeech } from './openai-text-to-speech.ts';
 import { openaiTranscriptionSpeechToText } from './openai-transcription-speech-to-text.ts';
+import { withKeptPhrases } from './phrases/kept-phrases.ts';
+import { createPhraseStore } from './phrases/phrase-store.ts';
 import type { SpeechToText } from './speech-to-text.ts';
 import type { TextToSpeech } from './text-to-speech.ts';
 
@@ -37,6 +40,8 @@ export interface VoiceProviders extends VoiceChains {
   close(): Promise<void>;
 }
 
+/** About an hour of speech: what comes again at the telephones of clinics is far less. */
+const KEPT_SOUND_BYTES = 32 << 20;
 const PROBE_WORD = 'ok';
 
 /**
@@ -54,6 +59,8 @@ export function createVoiceProviders(options: {
   const { accounts, local, clock, random, onEvent } = options;
   const set = accounts();
   const healths: Health[] = [];
+  /** Of all clinics: what is kept is told apart by the voice. The local voice keeps its own. */
+  const phrases = createPhraseStore(KEPT_SOUND_BYTES);
 
   function watched(stage: StageName, provider: string, probe: (signal: AbortSignal) => Promise<void>): Health {
     const health = createHealth({ stage, provider, probe, clock, random, onEvent });
@@ -65,7 +72,7 @@ export function createVoiceProviders(options: {
     health: watched('hearing', stt.name, (signal) => probeHearing(stt, signal)),
   });
   const mind = (model: LanguageModel) => ({
-    model,
+    model: hedgedModel({ model, clock, onEvent }),
     health: watched('thinking', model.name, (signal) => probeThinking(model, signal)),
   });
   const voice = (tts: TextToSpeech) => ({
@@ -131,7 +138,7 @@ export function createVoiceProviders(options: {
       llm: minds.length === 0 ? null : languageModelChain({ members: minds, clock, onEvent }),
       tts: voices.every((one) => one.voice === local.tts)
         ? local.tts
-        : textToSpeechChain({ members: voices, clock, onEvent }),
+        : withKeptPhrases(textToSpeechChain({ members: voices, clock, onEvent }), phrases),
     };
   }
 

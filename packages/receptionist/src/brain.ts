@@ -38,6 +38,11 @@ export interface SayAction {
   purpose: 'reply' | 'filler' | 'read-back' | 'emergency' | 'goodbye';
   /** For a read-back: names what was read, so that the guard can issue a token once it was heard. */
   readBackId?: string;
+  /**
+   * A sentence may come in pieces as it is thought of, to be spoken in one breath: the first `begins` it, the last `ends` it. Absent where the text is whole.
+   * What follows a breath that nothing ended stands on its own.
+   */
+  breath?: 'begins' | 'goes-on' | 'ends';
 }
 
 export type BrainAction =

@@ -21,6 +21,8 @@ export interface ConversationEvents {
   onTool(call: ToolCall, result: ToolResult | null): void;
   onTransfer(reason: string): void;
   onEnd(outcome: CallOutcome): void;
+  /** It will be said, if the turn ends as it seems to. */
+  onForeseen?(say: SayAction): void;
   onForesight?(result: Foresight): void;
   /** The brain itself broke down. */
   onBroken(error: unknown): void;
@@ -155,7 +157,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     foresee(input) {
       if (isClosed || isWorking) return;
       forget();
-      foreseen = speculate({ brain, state, input, context: context(), signal: closing.signal });
+      const onSay = (say: SayAction) => events.onForeseen?.(say);
+      foreseen = speculate({ brain, state, input, context: context(), signal: closing.signal, onSay });
     },
     forget,
     interrupt(heardText) {

@@ -123,7 +123,8 @@ describe('where only phrases are heard any more', () => {
     if (tool?.kind !== 'tool') throw new Error('it asked for no tool');
     const result = { ok: true, value: {} } as const;
     expect(await give({ kind: 'tool-result', call: tool.call, result }, 'local')).toMatchObject([
-      { text: 'Five hundred rupees.' },
+      { text: 'Five hundred', breath: 'begins' },
+      { text: 'rupees.', breath: 'ends' },
     ]);
     expect(asked).toHaveLength(2);
   });

@@ -27,6 +27,7 @@ export function createBrain(options: {
   };
   const brain = createModelBrain({
     model,
+    isInPieces: true,
     onFailure: (error) =>
       logger.warn('the model failed: the rules go on', {
         ...{ callId, stage: 'llm' },

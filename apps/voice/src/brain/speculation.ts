@@ -1,4 +1,4 @@
-import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep } from '@vaani/receptionist';
+import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction } from '@vaani/receptionist';
 import { tokenise } from '@vaani/receptionist/language';
 
 export type HeardInput = BrainInput & { kind: 'heard' };
@@ -22,6 +22,8 @@ export function speculate<State>(options: {
   input: HeardInput;
   context: BrainContext;
   signal: AbortSignal;
+  /** Told what will be said, as it is made: its sound can be made ahead too. The same objects come from `take`. */
+  onSay?: (say: SayAction) => void;
 }): Speculation<State> {
   const { brain, state, input, context } = options;
   const discarding = new AbortController();
@@ -33,8 +35,10 @@ export function speculate<State>(options: {
     const next = steps.next();
     made.push(next);
     next.then(
-      ({ done }) => {
-        if (done !== true && !discarding.signal.aborted) makeOn();
+      ({ done, value }) => {
+        if (done === true || discarding.signal.aborted) return;
+        if (value.kind === 'say') options.onSay?.(value);
+        makeOn();
       },
       // Whoever takes it is told: the same promise throws there.
       () => undefined,

@@ -1,15 +1,17 @@
 import type { Clock } from '@vaani/config';
-import type { TextToSpeech } from '@vaani/providers';
+import type { SpeechChunk, TextToSpeech } from '@vaani/providers';
 import type { SayAction } from '@vaani/receptionist';
+import { type Breath, openBreath } from '../brain/breath.ts';
 import { speak } from '../brain/speaker.ts';
-import type { Player } from '../playback/player.ts';
+import { holdPlayer } from '../playback/held-player.ts';
+import type { OpenSentence, Player } from '../playback/player.ts';
 
 export interface AgentTurnEvents {
   onFirstFrame(): void;
-  /** A sentence was given to the voice. */
+  /** A sentence is being made by a voice that was asked for it: what was kept is not. */
   onAsked?(spoken: string): void;
   /** The first sound of a sentence is there, so long after it was asked for. */
-  onSound?(ms: number): void;
+  onSound?(sound: { ms: number; isKept: boolean }): void;
   /** All was heard. */
   onPlayed(): void;
   /** A voice could not speak. */
@@ -22,10 +24,16 @@ export interface AgentTurn {
   /** The whole text, as far as it is known. */
   readonly text: string;
   readonly startedAt: number | null;
+  /** Its first sound was there then; null before. */
+  readonly soundAt: number | null;
+  /** That sound was kept from earlier. */
+  readonly isKept: boolean;
   /** The sound of all that was said so far has been made. */
   readonly isMade: boolean;
   /** Nothing more comes, and all of it is made. */
   readonly isWhole: boolean;
+  /** Lets what was made ahead be heard. */
+  release(): void;
   /** Also after `finish`, as long as it is not played to its end. */
   add(say: SayAction): void;
   /** Nothing more comes. */
@@ -36,6 +44,7 @@ export interface AgentTurn {
   stop(): string;
 }
 
+/** Its sound is made at once, and heard once it is released. */
 export function createAgentTurn(options: {
   player: Player;
   tts: TextToSpeech;
@@ -45,13 +54,20 @@ export function createAgentTurn(options: {
 }): AgentTurn {
   const { player, tts, clock, events, callId } = options;
   const aborting = new AbortController();
+  const { signal } = aborting;
+  const request = { signal, ...(callId === undefined ? {} : { callId }) };
+  const playing = holdPlayer(player);
   const says: SayAction[] = [];
   let chain: Promise<void> = Promise.resolve();
   let startedAt: number | null = null;
+  let soundAt: number | null = null;
+  let isFirstKept = false;
   let made = 0;
   let finishedAt = -1;
+  /** A sentence of which more is to come. */
+  let open: { breath: Breath; says: SayAction[]; sentence?: OpenSentence } | undefined;
 
-  player.begin({
+  playing.begin({
     onFirstFrame() {
       startedAt = clock.monotonic();
       events.onFirstFrame();
@@ -59,28 +75,54 @@ export function createAgentTurn(options: {
     onPlayed: () => events.onPlayed(),
   });
 
-  async function synthesise(say: SayAction): Promise<void> {
-    if (aborting.signal.aborted) return;
-    const request = { signal: aborting.signal, ...(callId === undefined ? {} : { callId }) };
-    try {
-      for (const { text, spoken, sound } of speak(tts, say, request)) {
-        const sentence = player.open(text, spoken);
-        const askedAt = clock.monotonic();
-        events.onAsked?.(spoken);
-        let isFirst = true;
-        for await (const { audio, words } of sound) {
-          if (aborting.signal.aborted) return;
-          if (isFirst) events.onSound?.(clock.monotonic() - askedAt);
-          isFirst = false;
-          sentence.add(audio, words);
-        }
-        if (aborting.signal.aborted) return;
-        sentence.end();
-      }
-      made++;
-    } catch (error) {
-      if (!aborting.signal.aborted) events.onVoiceFailure(error);
+  /** Plays a sentence while it is made. */
+  async function play(sentence: OpenSentence, sound: AsyncIterable<SpeechChunk>, spoken: () => string): Promise<void> {
+    const askedAt = clock.monotonic();
+    let isAsked = false;
+    let isFirst = true;
+    for await (const { audio, words, isKept = false } of sound) {
+      if (signal.aborted) return;
+      if (!isKept && !isAsked) events.onAsked?.(spoken());
+      isAsked ||= !isKept;
+      if (soundAt === null) isFirstKept = isKept;
+      soundAt ??= clock.monotonic();
+      if (isFirst) events.onSound?.({ ms: clock.monotonic() - askedAt, isKept });
+      isFirst = false;
+      sentence.add(audio, words);
     }
+    if (!signal.aborted) sentence.end();
+  }
+
+  async function whole(say: SayAction): Promise<void> {
+    for (const { text, spoken, sound } of speak(tts, say, request))
+      await play(playing.open(text, spoken), sound, () => spoken);
+    made++;
+  }
+
+  async function inPieces(piece: NonNullable<typeof open>): Promise<void> {
+    const [first] = piece.says;
+    if (first === undefined) return;
+    const sentence = playing.open(first.text, first.spoken);
+    for (const { text, spoken } of piece.says.slice(1)) sentence.extend(text, spoken);
+    piece.sentence = sentence;
+    await play(sentence, piece.breath.sound(), () => piece.breath.spoken);
+    made += piece.says.length;
+  }
+
+  function next(work: () => Promise<void>): void {
+    chain = chain.then(async () => {
+      if (signal.aborted) return;
+      try {
+        await work();
+      } catch (error) {
+        if (!signal.aborted) events.onVoiceFailure(error);
+      }
+    });
+  }
+
+  function endBreath(): void {
+    open?.breath.end();
+    open = undefined;
   }
 
   return {
@@ -91,29 +133,51 @@ export function createAgentTurn(options: {
     get startedAt() {
       return startedAt;
     },
+    get soundAt() {
+      return soundAt;
+    },
+    get isKept() {
+      return isFirstKept;
+    },
     get isMade() {
       return made === says.length;
     },
     get isWhole() {
       return made === says.length && finishedAt === says.length;
     },
+    release: () => playing.release(),
     add(say) {
       says.push(say);
-      player.reopen();
-      chain = chain.then(() => synthesise(say));
+      playing.reopen();
+      if (open !== undefined && (say.breath === 'goes-on' || say.breath === 'ends')) {
+        open.says.push(say);
+        open.sentence?.extend(say.text, say.spoken);
+        open.breath.add(say);
+        if (say.breath === 'ends') endBreath();
+        return;
+      }
+      endBreath();
+      if (say.breath !== 'begins') {
+        next(() => whole(say));
+        return;
+      }
+      const piece = { breath: openBreath(tts, say, request), says: [say] };
+      open = piece;
+      next(() => inPieces(piece));
     },
     finish() {
+      endBreath();
       const length = says.length;
       finishedAt = length;
       chain = chain.then(() => {
-        if (!aborting.signal.aborted && says.length === length) player.finish();
+        if (!signal.aborted && says.length === length) playing.finish();
       });
     },
     pause: () => player.pause(),
     resume: () => player.resume(),
     stop() {
       aborting.abort();
-      return player.stop();
+      return playing.isHeld ? '' : player.stop();
     },
   };
 }

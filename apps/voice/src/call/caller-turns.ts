@@ -50,6 +50,7 @@ export function createCallerTurns(options: {
       const said = turn;
       turn = undefined;
       metrics.sttLatency.observe(heard.sttMs);
+      metrics.endpointWait.observe(heard.waitedMs);
       if (said === undefined || isNothing) return;
       const isUnclear = heard.isRejected || heard.text === '';
       const words = {

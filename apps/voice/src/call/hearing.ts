@@ -1,6 +1,7 @@
 import type { Clock } from '@vaani/config';
 import type { ProviderFailure, SpeechToText, SpeechToTextEvent, SpeechToTextStream } from '@vaani/providers';
 import type { Expectation, Language } from '@vaani/receptionist';
+import { tokenise } from '@vaani/receptionist/language';
 import { decodeMulaw } from '@vaani/speech';
 import { type Completeness, completenessOf } from '../turn/completeness.ts';
 import { type EndOfTurn, judgeEnd } from '../turn/end-of-turn.ts';
@@ -26,6 +27,8 @@ const FINAL_DEADLINE_MS = 5_000;
 const OTHER_FINALS_MS = 700;
 /** An interim is about sound up to so long before it: one that came sooner after the last sound may not hold the last words. */
 const INTERIM_LAG_MS = 300;
+/** A settled one says how far it reaches: to the last sound, give or take what a breath and a window of the detector add to it. */
+const SETTLED_EDGE_MS = 200;
 
 /**
  * @param options.bufferMs what is kept of the caller while the recogniser is being opened.
@@ -36,6 +39,8 @@ export function createHearing(options: {
   stt: SpeechToText;
   language: Language;
   keyTerms: string[];
+  /** Of the clinic's doctors: people pause after one. */
+  names?: readonly string[];
   /** Names the call in what a chain reports. */
   callId?: string;
   /** Told of all sound that is listened to, and who listens. */
@@ -48,6 +53,7 @@ export function createHearing(options: {
   events: HearingEvents;
 }): Hearing {
   const { clock, events, stt } = options;
+  const names = new Set(tokenise(options.names?.join(' ') ?? ''));
   let gate = quiet;
   let asked: Expectation['asked'] = 'anything';
   let expectation: Expectation | undefined;
@@ -68,16 +74,18 @@ export function createHearing(options: {
   let kind: HearingKind = kindOf(stt.capabilities);
   let listener = stt.name;
   /** The newest interim, when it came, and how it stands. */
-  let interim: { text: string; at: number; completeness: Completeness; language?: Language } | undefined;
+  let interim:
+    | { text: string; at: number; settledUntil?: number; completeness: Completeness; language?: Language }
+    | undefined;
   /** What was taken for the likely whole of this turn. */
   let tried: string[] = [];
   let pauses = noPauses;
   /** Voice of this turn before the caller was taken to have finished, and went on. */
   let spokenMs = 0;
 
-  const judged = (probability: number) => {
+  const judged = (probability: number, level?: number) => {
     const { isSpeaking, silenceMs: pausedMs } = gate;
-    const next = advance(gate, probability);
+    const next = advance(gate, level === undefined ? { probability } : { probability, level });
     gate = next.gate;
     if (next.event === 'started') begin(gate.speechMs);
     if (!gate.isSpeaking) return;
@@ -96,9 +104,10 @@ export function createHearing(options: {
 
   /** Of the newest interim, where it is sure to hold the last words. */
   function completenessNow(): Completeness {
+    if (interim === undefined || kind !== 'free') return 'unknown';
     const lastSoundAt = clock.monotonic() - gate.silenceMs;
-    const isFresh = interim !== undefined && interim.at - lastSoundAt >= INTERIM_LAG_MS;
-    return isFresh && kind === 'free' ? (interim?.completeness ?? 'unknown') : 'unknown';
+    const isSettled = interim.settledUntil !== undefined && interim.settledUntil >= lastSoundAt - SETTLED_EDGE_MS;
+    return isSettled || interim.at - lastSoundAt >= INTERIM_LAG_MS ? interim.completeness : 'unknown';
   }
   function judgeNow(isTold = false): EndOfTurn {
     const { silenceMs } = gate;
@@ -110,7 +119,8 @@ export function createHearing(options: {
     if (interim === undefined || kind !== 'free') return;
     const { text, language } = interim;
     const completeness = isEager ? interim.completeness : completenessNow();
-    if (!shouldSpeculate({ text, silenceMs: gate.silenceMs, completeness, isEager, tried })) return;
+    const isSettled = interim.settledUntil !== undefined;
+    if (!shouldSpeculate({ text, silenceMs: gate.silenceMs, completeness, isSettled, isEager, tried })) return;
     tried.push(text);
     events.onLikelyEnd?.({ text, ...(language === undefined ? {} : { language }) });
   }
@@ -194,12 +204,13 @@ export function createHearing(options: {
         interim = {
           ...{ text: finals.before(event.text), ...(event.language === undefined ? {} : { language: event.language }) },
           at: clock.monotonic(),
+          ...(event.settledAgoMs === undefined ? {} : { settledUntil: clock.monotonic() - event.settledAgoMs }),
           completeness: completenessOf(event.text, asked, {
-            now: new Date(clock.now()).toISOString(),
-            zone: options.zone,
+            ...{ now: new Date(clock.now()).toISOString(), zone: options.zone, names },
           }),
         };
         events.onInterim(interim.text);
+        if (gate.isSpeaking && gate.silenceMs > 0) lookAhead(false);
         return;
       case 'failure':
         onStreamFailure(event.failure, event.isFatal === true);

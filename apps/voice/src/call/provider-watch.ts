@@ -53,6 +53,9 @@ export function createProviderWatch(options: { metrics: VoiceMetrics; logger: Lo
             ...('reason' in event ? { reason: event.reason } : {}),
           });
         }
+        case 'hedged':
+          metrics.hedges.inc({ provider: event.provider, winner: event.hasWon ? 'second' : 'first' });
+          return;
         case 'measured': {
           const { stage, provider, operation, ms, isOk } = event;
           if (operation === 'first-token' && isOk) metrics.llmLatency.observe(ms);

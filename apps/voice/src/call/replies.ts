@@ -35,7 +35,11 @@ export interface Replies {
   /** The last words of the call were a filler. */
   readonly isAfterFiller: boolean;
   leftMs(): number;
-  /** Adds to the reply under way, or begins one. */
+  /** Makes the sound of what will be said, if the turn ends as it seems to: nothing of it is heard before it is said. */
+  prepare(action: SayAction): void;
+  /** It will not be said. */
+  unprepare(): void;
+  /** Adds to the reply under way, or begins one: with the sound that was made ahead, if it was for this. */
   say(action: SayAction): void;
   /** No more is said for now. */
   finish(): void;
@@ -51,6 +55,8 @@ export interface Replies {
 
 interface Reply {
   turn: AgentTurn;
+  /** It was begun before the caller's turn was over. */
+  isAhead: boolean;
   turnId: string;
   index: number;
   startedMs: number;
@@ -74,30 +80,48 @@ export function createReplies(options: {
   const { player, tts, desk, writer, metrics, usage, clock, callId, sinceStart, events } = options;
   let reply: Reply | undefined;
   let pausedAt: number | null = null;
-  let callerEndedAt: number | undefined;
+  /** The caller's turn that is to be answered: when it ended, and when it was taken to have. */
+  let asked: { endedAt: number; decidedAt: number } | undefined;
   let isAfterFiller = false;
+  let prepared: AgentTurn | undefined;
 
-  function begin(): Reply {
+  function make(): AgentTurn {
     const turn = createAgentTurn({
       ...{ player, tts, clock, callId },
       events: {
         ...{ onFirstFrame, onPlayed },
-        onVoiceFailure: (error) => events.onVoiceFailure(error),
+        // What was made in vain is made again when it is said.
+        onVoiceFailure: (error) => (turn === prepared ? unprepare() : events.onVoiceFailure(error)),
         onAsked: (spoken) => usage.spoke(tts.name, spoken.length),
-        onSound: (ms) => metrics.ttsLatency.observe(ms),
+        onSound: ({ ms, isKept }) => (isKept ? undefined : metrics.ttsLatency.observe(ms)),
       },
     });
-    return { turn, ...options.newTurn(), startedMs: sinceStart() };
+    return turn;
+  }
+
+  function begin(action: SayAction): Reply {
+    const ahead = prepared?.says[0] === action ? prepared : undefined;
+    if (ahead === undefined) unprepare();
+    prepared = undefined;
+    return { turn: ahead ?? make(), isAhead: ahead !== undefined, ...options.newTurn(), startedMs: sinceStart() };
+  }
+
+  function unprepare(): void {
+    prepared?.stop();
+    prepared = undefined;
   }
 
   function onFirstFrame(): void {
     if (reply === undefined) return;
     reply.startedMs = sinceStart();
     const isFiller = reply.turn.says.every(({ purpose }) => purpose === 'filler');
-    if (callerEndedAt !== undefined && !isFiller) {
-      reply.gapMs = Math.round(clock.monotonic() - callerEndedAt);
+    if (asked !== undefined && !isFiller) {
+      const now = clock.monotonic();
+      reply.gapMs = Math.round(now - asked.endedAt);
       metrics.gap.observe(reply.gapMs);
-      callerEndedAt = undefined;
+      metrics.replySounds.inc(soundOf(reply));
+      metrics.ownShare.observe(now - Math.max(asked.decidedAt, reply.turn.soundAt ?? now));
+      asked = undefined;
     }
     show(false);
   }
@@ -166,10 +190,19 @@ export function createReplies(options: {
       return isAfterFiller;
     },
     leftMs: () => (reply === undefined ? 0 : player.leftMs()),
+    prepare(action) {
+      if (reply !== undefined) return;
+      prepared ??= make();
+      prepared.add(action);
+    },
+    unprepare,
     say(action) {
-      reply ??= begin();
+      if (reply === undefined) {
+        reply = begin(action);
+        reply.turn.release();
+      }
       isAfterFiller = action.purpose === 'filler';
-      reply.turn.add(action);
+      if (!reply.turn.says.includes(action)) reply.turn.add(action);
       show(false);
     },
     finish: () => reply?.turn.finish(),
@@ -183,7 +216,7 @@ export function createReplies(options: {
       reply?.turn.resume();
     },
     answers(endedAt) {
-      callerEndedAt = endedAt;
+      asked = { endedAt, decidedAt: clock.monotonic() };
     },
     interrupt() {
       const cut = stop();
@@ -193,9 +226,18 @@ export function createReplies(options: {
       if (cut.turn.startedAt !== null) metrics.bargeIns.inc();
       return cut.heard;
     },
-    close: () => void stop(),
+    close() {
+      unprepare();
+      stop();
+    },
   };
 }
+
+/** Where the first sound of a reply came from: kept or spoken anew, and made before the turn was over or after. */
+const soundOf = ({ turn, isAhead }: Reply) => ({
+  sound: turn.isKept ? 'kept' : 'spoken',
+  made: isAhead ? 'ahead' : 'after',
+});
 
 /** What a read-back says before it asks; all of it where that is one sentence. */
 function matterOf(text: string): string {

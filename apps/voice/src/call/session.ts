@@ -97,6 +97,7 @@ export function createSession(options: SessionOptions): Session {
   const hearing = createHearing({
     ...{ vad: options.vad, stt: options.stt, language: options.language, callId, usage, clock, zone: profile.zone },
     keyTerms: keyTermsOf(profile),
+    names: profile.doctors.flatMap(({ name, nameHindi }) => [name, nameHindi]),
     bufferMs: options.limits.audioBufferMs,
     signal: aborting.signal,
     events: {
@@ -155,7 +156,13 @@ export function createSession(options: SessionOptions): Session {
       onTool: (call, result) => report.report(call, result),
       onTransfer: (reason) => endAfterReply({ outcome: outcomeOr('transferred'), transferReason: reason, by: 'agent' }),
       onEnd: (outcome) => endAfterReply({ outcome, by: 'agent' }),
-      onForesight: metrics.foresight,
+      onForeseen: (action) => {
+        replies.prepare(action);
+      },
+      onForesight(result) {
+        if (result === 'discarded') replies.unprepare();
+        metrics.foresight(result);
+      },
       onBroken(error) {
         logger.error('the brain broke down', { callId, ...errorIn(error) });
         end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });

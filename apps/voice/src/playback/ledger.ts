@@ -19,6 +19,8 @@ export interface PlaybackLedger {
   sent(sentence: { text: string; durationMs: number }, now: number): number;
   /** Notes that a sentence begins to leave whose sound is still being made. */
   begun(sentence: { text: string; spoken?: string }, now: number): number;
+  /** It goes on with these words. */
+  extended(index: number, more: { text: string; spoken?: string }): void;
   /** More sound of it, and of when its words are heard. */
   grown(index: number, more: { durationMs: number; words?: readonly SpokenWord[] }, now: number): void;
   /** All of its sound is there. */
@@ -58,6 +60,12 @@ export function createLedger(): PlaybackLedger {
     sentences.push({ text, durationMs: 0, playsAt, isWhole: false, isHeard: false, words: [], wordCount });
     return sentences.length - 1;
   }
+  function extended(index: number, { text, spoken = text }: { text: string; spoken?: string }): void {
+    const sentence = sentences[index];
+    if (sentence === undefined) return;
+    sentence.text = `${sentence.text} ${text}`;
+    sentence.wordCount += wordsOf(spoken).length;
+  }
   function grown(
     index: number,
     { durationMs, words = [] }: { durationMs: number; words?: readonly SpokenWord[] },
@@ -85,6 +93,7 @@ export function createLedger(): PlaybackLedger {
 
   return {
     begun,
+    extended,
     grown,
     completed,
     sent({ text, durationMs }, now) {

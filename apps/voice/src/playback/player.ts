@@ -102,29 +102,35 @@ export function createPlayer(line: Line, clock: Clock): Player {
     const current = reply;
     let sentence: Sentence | undefined;
     let rest = new Uint8Array(0);
+    let words = { text, spoken: spoken ?? text };
 
-    function take(frames: Uint8Array[], words: readonly SpokenWord[] = []): void {
+    function take(frames: Uint8Array[], heard: readonly SpokenWord[] = []): void {
       if (current === undefined || reply !== current) return;
       const now = clock.monotonic();
       if (sentence === undefined) {
         if (frames.length === 0) return;
-        const index = current.ledger.begun({ text, ...(spoken === undefined ? {} : { spoken }) }, now);
+        const index = current.ledger.begun(words, now);
         sentence = { frames: [], next: 0, index, isWhole: false };
         current.sentences.push(sentence);
       }
       // After a pause the lead begins anew.
       if (isDry(current)) current.startedAt = Math.max(current.startedAt, now - current.sentMs);
       sentence.frames.push(...frames);
-      current.ledger.grown(sentence.index, { durationMs: frames.length * FRAME_MS, words }, now);
+      current.ledger.grown(sentence.index, { durationMs: frames.length * FRAME_MS, words: heard }, now);
       if (frames.length > 0) startTicking(current);
     }
 
     return {
-      add(audio, words) {
+      extend(more, moreSpoken = more) {
+        words = { text: `${words.text} ${more}`, spoken: `${words.spoken} ${moreSpoken}` };
+        if (sentence !== undefined && current !== undefined && reply === current)
+          current.ledger.extended(sentence.index, { text: more, spoken: moreSpoken });
+      },
+      add(audio, heard) {
         const all = Buffer.concat([rest, audio]);
         const whole = all.length - (all.length % FRAME_BYTES);
         rest = Uint8Array.from(all.subarray(whole));
-        take(framesOf(all.subarray(0, whole)), words);
+        take(framesOf(all.subarray(0, whole)), heard);
       },
       end() {
         const last = framesOf(rest);

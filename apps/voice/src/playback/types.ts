@@ -17,6 +17,8 @@ export interface PlayerEvents {
 export interface OpenSentence {
   /** Sound of any length (mu-law, 8 kHz), and when words of the sentence are heard. */
   add(audio: Uint8Array, words?: readonly SpokenWord[]): void;
+  /** It goes on with these words: their sound follows. */
+  extend(text: string, spoken?: string): void;
   /** All of it is there. */
   end(): void;
 }

@@ -7,9 +7,10 @@ export function quickVoice(sentenceMs = 240): TextToSpeech & { said: string[] } 
     name: 'quick',
     said,
     capabilities: { languages: ['en', 'hi', 'hi-en'], hasWordTimestamps: false, isStreaming: true },
-    async *speak({ text }) {
-      said.push(text);
+    async *speak({ text, more }) {
+      const at = said.push(text) - 1;
       yield { audio: new Uint8Array(sentenceMs * 8).fill(0x55) };
+      for await (const piece of more ?? []) said[at] += ` ${piece}`;
     },
   };
 }

@@ -18,8 +18,12 @@ const asked = {
 
 export const defaults = {
   asked,
-  /** A finished sentence waits no longer than this, whatever was asked. */
-  completeMs: 450,
+  /** Where the words are known, no longer than this is waited, whatever was asked: after a finished sentence, */
+  completeMs: 320,
+  /** after one that answers what was asked, and may go on, */
+  enoughMs: 450,
+  /** and after any other that is not half. */
+  plainMs: 600,
   /** So much more where the last word says that more is to come. */
   incompleteMs: 600,
   /** Two windows of silence after the recogniser says that it is the end: nobody has begun again. */
@@ -46,7 +50,7 @@ export interface TurnSoFar {
 }
 
 /** Why a turn is taken to be over when it is: each sign, and how it moves the wait. */
-export type Sign = 'asked' | 'complete' | 'incomplete' | 'told' | 'habit';
+export type Sign = 'asked' | 'complete' | 'enough' | 'plain' | 'incomplete' | 'told' | 'habit';
 export interface EndOfTurn {
   isOver: boolean;
   /** How much silence ends the turn as it stands. */
@@ -64,6 +68,8 @@ export function judgeEnd(turn: TurnSoFar): EndOfTurn {
   };
   const isDictated = dictated.includes(turn.asked);
   if (completeness === 'complete') add('complete', Math.min(0, defaults.completeMs - base));
+  if (completeness === 'enough') add('enough', Math.min(0, defaults.enoughMs - base));
+  if (completeness === 'plain' && !isDictated) add('plain', Math.min(0, defaults.plainMs - base));
   // A number is "incomplete" until its last digit: its own wait is made for that.
   if (completeness === 'incomplete' && !isDictated) add('incomplete', defaults.incompleteMs);
   const isUnsure = completeness === 'incomplete' || completeness === 'unknown' || isDictated;

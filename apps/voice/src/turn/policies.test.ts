@@ -12,7 +12,7 @@ function run(probabilities: number[], from: SpeechGate = quiet) {
   let gate = from;
   const started: number[] = [];
   probabilities.forEach((probability, index) => {
-    const next = advance(gate, probability);
+    const next = advance(gate, { probability });
     gate = next.gate;
     if (next.event === 'started') started.push(index);
   });
@@ -28,9 +28,26 @@ describe('the speech gate', () => {
   });
   it('stays open over a soft syllable and counts silence from the last sound', () => {
     const { gate } = run([0.9, 0.9, 0.9, 0.4, 0.2, 0.2]);
-    expect(gate).toEqual({ isSpeaking: true, speechMs: 128, silenceMs: 64 });
+    expect(gate).toMatchObject({ isSpeaking: true, speechMs: 128, silenceMs: 64 });
     expect(run([0.9], gate).gate.silenceMs).toBe(0);
   });
+});
+
+describe('the gate and the level', () => {
+  const voice = { probability: 0.9, level: 0.2 };
+  const upTo = (...windows: { probability: number; level?: number }[]) =>
+    windows.reduce((gate, window) => advance(gate, window).gate, quiet);
+  it('takes what is far below the voice for silence, though the detector rings on', () => {
+    const gate = upTo(voice, voice, voice, { probability: 0.9, level: 0.001 }, { probability: 0.6, level: 0.001 });
+    expect(gate.silenceMs).toBe(64);
+  });
+  it('hears a soft word, and a voice that becomes softer', () => {
+    expect(upTo(voice, voice, voice, { probability: 0.9, level: 0.02 }).silenceMs).toBe(0);
+    const softer = Array.from({ length: 60 }, (_, at) => ({ probability: 0.9, level: 0.2 * 0.95 ** at }));
+    expect(upTo(...softer).silenceMs).toBe(0);
+  });
+  it('needs no level', () =>
+    expect(upTo({ probability: 0.9 }, { probability: 0.9 }, { probability: 0.9 })).toMatchObject({ isSpeaking: true }));
 });
 
 describe('what is protected', () => {

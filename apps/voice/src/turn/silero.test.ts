@@ -25,7 +25,7 @@ async function judge(pcm: Int16Array): Promise<{ share: number; starts: number }
   let gate = quiet;
   let starts = 0;
   for (const probability of probabilities) {
-    const next = advance(gate, probability);
+    const next = advance(gate, { probability });
     gate = next.gate.silenceMs >= 700 ? quiet : next.gate;
     if (next.event === 'started') starts++;
   }

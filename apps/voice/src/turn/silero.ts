@@ -14,8 +14,8 @@ export interface VoiceActivity {
 }
 
 export interface SileroVad {
-  /** `onFailure` is told where a window could not be judged: it is lost. */
-  open(onWindow: (probability: number) => void, onFailure?: (error: unknown) => void): VoiceActivity;
+  /** `level` is the window's root mean square, 0–1. `onFailure` is told where a window could not be judged: it is lost. */
+  open(onWindow: (probability: number, level?: number) => void, onFailure?: (error: unknown) => void): VoiceActivity;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ interface Track {
   context: Float32Array;
   state: Float32Array;
   windows: Float32Array[];
-  onWindow: (probability: number) => void;
+  onWindow: (probability: number, level?: number) => void;
   onFailure: (error: unknown) => void;
 }
 
@@ -46,8 +46,10 @@ export async function createSileroVad(): Promise<SileroVad> {
     const size = CONTEXT + WINDOW;
     const input = new Float32Array(batch.length * size);
     const state = new Float32Array(2 * batch.length * STATE);
+    const levels: number[] = [];
     for (const [index, track] of batch.entries()) {
       const window = track.windows.shift() ?? new Float32Array(WINDOW);
+      levels.push(levelOf(window));
       input.set(track.context, index * size);
       input.set(window, index * size + CONTEXT);
       track.context = window.slice(WINDOW - CONTEXT);
@@ -66,7 +68,7 @@ export async function createSileroVad(): Promise<SileroVad> {
         const from = (layer * batch.length + index) * STATE;
         track.state.set(next.subarray(from, from + STATE), layer * STATE);
       }
-      if (tracks.has(track)) track.onWindow(probabilities[index] ?? 0);
+      if (tracks.has(track)) track.onWindow(probabilities[index] ?? 0, levels[index] ?? 0);
     }
   }
 
@@ -117,4 +119,10 @@ export async function createSileroVad(): Promise<SileroVad> {
       await session.release();
     },
   };
+}
+
+function levelOf(window: Float32Array): number {
+  let sum = 0;
+  for (const sample of window) sum += sample * sample;
+  return Math.sqrt(sum / window.length);
 }

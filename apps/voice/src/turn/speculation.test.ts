@@ -10,6 +10,8 @@ it.each<[boolean, string, Partial<LikelyEnd>]>([
   [false, 'sooner', { silenceMs: 159 }],
   [false, 'after half a sentence', { completeness: 'incomplete', silenceMs: 900 }],
   [false, 'where the last words may not be known', { completeness: 'unknown', silenceMs: 900 }],
+  [true, 'sooner where the recogniser found the pause and settled the words', { silenceMs: 32, isSettled: true }],
+  [false, 'over speech, settled or not', { silenceMs: 0, isSettled: true }],
   [true, 'at once where the recogniser says so', { completeness: 'plain', silenceMs: 0, isEager: true }],
   [true, 'where the recogniser says so, and knows the words', { completeness: 'unknown', silenceMs: 0, isEager: true }],
   [false, 'after half a sentence, whatever the recogniser says', { completeness: 'incomplete', isEager: true }],

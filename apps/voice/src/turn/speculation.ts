@@ -4,6 +4,8 @@ import type { Completeness } from './completeness.ts';
 export const defaults = {
   /** So much silence after words that do not ask for more. */
   silenceMs: 160,
+  /** Where the recogniser itself found a pause and settled them: it has listened for silence already. */
+  settledMs: 32,
   /** Each try may cost a request of a model. */
   mostTries: 2,
 } as const;
@@ -13,6 +15,8 @@ export interface LikelyEnd {
   silenceMs: number;
   /** `unknown` where the last words may not be known yet. */
   completeness: Completeness;
+  /** The words will not change any more. */
+  isSettled?: boolean;
   /** The recogniser itself takes it for the likely end: then it knows the last words. */
   isEager: boolean;
   /** What was tried in this turn. */
@@ -20,8 +24,9 @@ export interface LikelyEnd {
 }
 
 /** Is this the end, likely enough to begin to answer? What is begun is not said or done until the turn is over. */
-export function shouldSpeculate({ text, silenceMs, completeness, isEager, tried }: LikelyEnd): boolean {
+export function shouldSpeculate(end: LikelyEnd): boolean {
+  const { text, silenceMs, completeness, isSettled = false, isEager, tried } = end;
   if (text === '' || completeness === 'incomplete' || tried.includes(text)) return false;
   if (tried.length >= defaults.mostTries) return false;
-  return isEager || (completeness !== 'unknown' && silenceMs >= defaults.silenceMs);
+  return isEager || (completeness !== 'unknown' && silenceMs >= (isSettled ? defaults.settledMs : defaults.silenceMs));
 }

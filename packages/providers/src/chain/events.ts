@@ -18,6 +18,8 @@ export type ProviderEvent =
   /** A provider is not asked any more, until a probe says that it is back. */
   | { kind: 'down'; stage: StageName; provider: string; reason: FailureReason }
   | { kind: 'recovered'; stage: StageName; provider: string; downMs: number }
+  /** A request that was slow was made a second time beside the first; `hasWon` where the second was first to answer. */
+  | { kind: 'hedged'; stage: StageName; provider: string; hasWon: boolean; callId?: string }
   /** How long an operation took until it gave something, or failed. */
   | {
       kind: 'measured';

@@ -61,7 +61,7 @@ export function textToSpeechChain(options: {
         if (from !== undefined) passed.unshift({ name: from, reason: failure.reason });
         for (const one of passed)
           onEvent({ kind: 'switched', stage: STAGE, from: one.name, to: name, reason: one.reason, ...inCall });
-        for await (const chunk of winner.pieces(patience)) yield spoken.take(chunk);
+        for await (const chunk of winner.pieces(patience)) yield { ...spoken.take(chunk), madeBy: name };
         if (!signal.aborted) winner.of.health.succeeded();
         return;
       } catch (error) {
@@ -109,6 +109,7 @@ export function textToSpeechChain(options: {
         languages: [...new Set(languages)],
         hasWordTimestamps: firstUp()?.capabilities.hasWordTimestamps ?? false,
         isStreaming: true,
+        canGoOn: firstUp()?.capabilities.canGoOn ?? false,
       };
     },
     speak,

@@ -136,8 +136,10 @@ export async function openFlux(options: {
       heard.settle(part);
       settledMs = turn.audio_window_end * 1_000;
     } else heard.propose(part);
-    if (part.text !== '') emit({ kind: 'interim', ...heard.all });
-    if (turn.event !== 'EagerEndOfTurn' && turn.event !== 'EndOfTurn') return;
+    const isSettled = turn.event === 'EagerEndOfTurn' || turn.event === 'EndOfTurn';
+    const settled = isSettled ? { settledAgoMs: Math.max(0, sentMs - turn.audio_window_end * 1_000) } : {};
+    if (part.text !== '') emit({ kind: 'interim', ...heard.all, ...settled });
+    if (!isSettled) return;
     isEager = turn.event === 'EagerEndOfTurn';
     if (finalizing !== undefined) conclude();
     else if (part.text !== '') emit({ kind: 'end-of-turn', isEager, confidence: turn.end_of_turn_confidence });

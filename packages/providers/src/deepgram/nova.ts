@@ -135,7 +135,8 @@ export async function openNova(options: {
       heard.settle(part);
       settledMs = Math.max(settledMs, (results.start + results.duration) * 1_000);
     } else heard.propose(part);
-    if (part.text !== '') emit({ kind: 'interim', ...heard.all });
+    const settled = results.is_final === true ? { settledAgoMs: Math.max(0, sentMs - settledMs) } : {};
+    if (part.text !== '') emit({ kind: 'interim', ...heard.all, ...settled });
     if (results.speech_final && part.text !== '') emit({ kind: 'paused' });
     const { speechEndMs } = finalizing ?? { speechEndMs: null };
     const reachesEnd = results.is_final === true && speechEndMs !== null && settledMs >= speechEndMs - EDGE_MS;

@@ -28,8 +28,10 @@ export function createModelBrain(options: {
   model: TalkModel;
   /** The model failed, and the rules took over: for the log. */
   onFailure?: (error: unknown) => void;
+  /** Sentences are said in pieces as they are written: for a voice, not for readers. */
+  isInPieces?: boolean;
 }): Brain<ModelState> {
-  const { onFailure = () => undefined } = options;
+  const { onFailure = () => undefined, isInPieces = false } = options;
 
   async function* take(
     before: ModelState,
@@ -176,7 +178,7 @@ export function createModelBrain(options: {
   ): Step {
     if (state.trips >= MOST_TRIPS || state.spentTokens >= TOKEN_BUDGET)
       return yield* byRules(from.state, from.input, context);
-    const thought = yield* think(options.model, state, context, { signal, onFailure });
+    const thought = yield* think(options.model, state, context, { signal, onFailure, isInPieces });
     if (signal.aborted) return from.state;
     if (thought.isFailed) {
       // What it had begun to say was heard; the rules answer the same words, or the same result, once more.

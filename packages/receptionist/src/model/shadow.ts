@@ -28,6 +28,8 @@ export function afterWords(dialogue: DialogueState, text: string, context: Brain
   const standing = dialogue.phase === 'open' ? goals[intent] : undefined;
   if (standing !== undefined) return { ...dialogue, goal: standing };
   if (dialogue.phase === 'identify' || dialogue.phase === 'birth') return dialogue;
+  // "When does Dr Sharma sit" names a doctor, and wishes for none.
+  if (intent === 'info' && dialogue.goal === null) return dialogue;
   const got = gather(text, dialogue, context);
   const isWish = !got.isEmpty || intent === 'book';
   return isWish ? merged({ ...dialogue, goal: dialogue.goal ?? 'book' }, got) : dialogue;
@@ -46,7 +48,8 @@ const gathering: readonly Phase[] = ['open', 'doctor', 'day', 'time', 'which-day
 export function afterReply(dialogue: DialogueState, reply: string, context: BrainContext): DialogueState {
   const asked = askedIn(reply);
   const isKnown = dialogue.goal === 'cancel' || dialogue.goal === 'move' || dialogue.goal === 'mine';
-  if (asked !== null) return { ...dialogue, phase: asked === 'patient' && isKnown ? 'identify' : asked };
+  if (asked === 'patient' && isKnown) return { ...dialogue, phase: 'identify' };
+  if (asked !== null) return { ...dialogue, phase: asked };
   // It answered a read-back in its own words: nothing is waited for any more.
   if (/confirm$/.test(dialogue.phase)) return { ...dialogue, phase: 'open' };
   if (dialogue.goal !== 'book' || !gathering.includes(dialogue.phase)) return dialogue;

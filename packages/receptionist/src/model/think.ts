@@ -6,6 +6,7 @@ import { say } from '../rules/speak.ts';
 import { localAt, timesSaid } from '../times-said.ts';
 import { toolDefinitions } from '../tools/definitions.ts';
 import { offerIdOf } from '../tools/offer-id.ts';
+import { nextPiece, noBreath } from './breath.ts';
 import type { TalkEvent, TalkMessage, TalkModel, TalkRequest, TalkToolCall } from './model.ts';
 import { PROMPT_VERSION, systemPrompt } from './prompt.ts';
 import { wholeSentences } from './sentences.ts';
@@ -24,25 +25,44 @@ export interface Thought {
   isFailed: boolean;
 }
 
-/** One answer of the model: its first two sentences, each as soon as it is whole, and the tools it asks for. */
+/**
+ * One answer of the model: its first two sentences, each as soon as it is whole, and the tools it asks for.
+ * @param options.isInPieces the first sentence comes as it is written: for who speaks it.
+ */
 export async function* think(
   model: TalkModel,
   state: ModelState,
   context: BrainContext,
-  { signal, onFailure }: { signal: AbortSignal; onFailure: (error: unknown) => void },
+  options: { signal: AbortSignal; onFailure: (error: unknown) => void; isInPieces: boolean },
 ): AsyncGenerator<BrainAction, Thought> {
+  const { signal, onFailure } = options;
   const spoken: string[] = [];
   const asked: TalkToolCall[] = [];
   let open = '';
   let isFailed = false;
   let tokens = 0;
+  let breath = noBreath;
   const left = () => MOST_SENTENCES - spoken.length;
   function* speakOut(sentences: readonly string[]): Generator<SayAction> {
     for (const sentence of sentences.slice(0, left())) {
       const text = sentence.slice(0, LONGEST_SENTENCE);
       spoken.push(text);
-      yield sayOf(text, state, context);
+      const { given } = breath;
+      breath = noBreath;
+      const whole = sayOf(text, state, context);
+      const rest = text.slice(given).trim();
+      yield given === 0 ? whole : { ...whole, text: rest, breath: 'ends' };
     }
+  }
+  /** What is known of the first sentence, as soon as a voice can begin with it. */
+  function* speakAhead(): Generator<SayAction> {
+    if (!options.isInPieces || spoken.length > 0) return;
+    const next = nextPiece(open, breath);
+    if (next === null || next.breath.given > LONGEST_SENTENCE) return;
+    const isFirst = breath.given === 0;
+    breath = next.breath;
+    const { language } = state.dialogue;
+    yield { ...say(asSpoken(next.piece), language, 'reply'), breath: isFirst ? 'begins' : 'goes-on' };
   }
   const events = eventsOf(model, requestOf(state, context, signal));
   for (;;) {
@@ -54,16 +74,19 @@ export async function* think(
     if (!('event' in next)) break;
     const { event } = next;
     if (event.kind === 'text' && left() > 0) {
-      const { sentences, rest } = wholeSentences(open + event.text);
-      open = rest;
+      const { sentences, rest } = wholeSentences((open + event.text).trimStart());
       yield* speakOut(sentences);
+      open = rest;
+      yield* speakAhead();
     }
     if (event.kind === 'tool-call') asked.push(event.call);
     if (event.kind === 'done' && event.usage !== null)
       tokens = event.usage.promptTokens - event.usage.cachedTokens + event.usage.completionTokens;
   }
   if (!signal.aborted && !isFailed) yield* speakOut(open.trim() === '' ? [] : [open.trim()]);
-  const content = spoken.join(' ');
+  // What was begun and never ended was heard.
+  const begun = open.slice(0, breath.given).trim();
+  const content = [...spoken, ...(begun === '' ? [] : [begun])].join(' ');
   const calls = isFailed ? [] : asked.map((call, index) => ({ ...call, id: `m${state.calls + index + 1}` }));
   const isSilent = content === '' && calls.length === 0;
   const message: TalkMessage = { role: 'assistant', content, ...(calls.length === 0 ? {} : { toolCalls: calls }) };
@@ -72,7 +95,7 @@ export async function* think(
       ...state,
       messages: isSilent ? state.messages : [...state.messages, message],
       trips: state.trips + 1,
-      hasSpoken: state.hasSpoken || spoken.length > 0,
+      hasSpoken: state.hasSpoken || content !== '',
       spentTokens: state.spentTokens + tokens,
       calls: state.calls + calls.length,
     },
@@ -133,11 +156,13 @@ function argumentsOf(text: string): Record<string, unknown> {
   }
 }
 
+const asSpoken = (text: string) => ({ text, spoken: text });
+
 /** A sentence of the model; where it names times that were found, they count as offered once it was heard. */
 function sayOf(text: string, { dialogue, slots }: ModelState, context: BrainContext): SayAction {
   const offered = namedIn(text, slots, context);
   const readBackId = offerIdOf({ slots: offered });
-  return say({ text, spoken: text, ...(offered.length === 0 ? {} : { readBackId }) }, dialogue.language, 'reply');
+  return say({ ...asSpoken(text), ...(offered.length === 0 ? {} : { readBackId }) }, dialogue.language, 'reply');
 }
 
 /** The slots whose hour, and where one is named whose day, a sentence says. */

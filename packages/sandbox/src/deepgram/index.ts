@@ -16,7 +16,7 @@ import { type LocalHearing, recognisingEars } from './recognising-ears.ts';
 import { prepareUtterance, type Told } from './utterance.ts';
 
 export type { LocalHearing } from './recognising-ears.ts';
-export type { SaidWord, Told } from './utterance.ts';
+export { prepareUtterance, type SaidWord, type Told } from './utterance.ts';
 
 export interface DeepgramOptions extends SocketRoomOptions {
   apiKey: string;

@@ -14,6 +14,8 @@ export interface AskedChat {
   sent: number;
   /** The client went before the end: nothing more is counted. */
   isAborted: boolean;
+  promptTokens: number;
+  /** Of these so many were known from before. */
   cachedTokens: number;
 }
 
@@ -34,7 +36,7 @@ export async function answerChat(
   const tools = chat.tool_choice === 'none' ? [] : (chat.tools ?? []).map((tool) => tool.function.name);
   const answer = policy(chat.messages, tools, chat);
   const { promptTokens, cachedTokens } = cache.take(JSON.stringify([chat.tools ?? [], chat.messages]));
-  const one: AskedChat = { request: chat, answer, sent: 0, isAborted: false, cachedTokens };
+  const one: AskedChat = { request: chat, answer, sent: 0, isAborted: false, promptTokens, cachedTokens };
   asked.push(one);
   gone.addEventListener('abort', () => {
     one.isAborted = one.sent < deltas.length;
