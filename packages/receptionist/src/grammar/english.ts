@@ -49,7 +49,7 @@ export function englishRules(
   rules.set('e_relative', '( me | my ( son | daughter | wife | husband | mother | father ) )');
   rules.set(
     'e_opener',
-    '( [ <e_hello> ] ( i need | i want | i would like | i want to book | i would like to make | can i get | book ) an appointment [ with <e_doctor> ] [ today | tomorrow ] | [ i want to | please ] cancel my appointment | what are your timings )',
+    '( [ <e_hello> ] ( i need | i want | i would like | i want to book | i would like to make | can i get | book ) an appointment [ with <e_doctor> ] [ today | tomorrow ] | [ i want to | please ] ( cancel | change ) my appointment | when is my appointment | what are your timings | what is the ( address | fee ) | which doctors do you have | call me back | english please )',
   );
   rules.set(
     'e_cancel',
@@ -61,7 +61,7 @@ export function englishRules(
   );
   rules.set(
     'e_person',
-    '( [ i want to | can i | let me ] ( speak | talk ) to ( a person | a real person | someone | somebody | the receptionist ) | a person please | just give me a person | connect me to ( a person | the ( reception | front desk ) ) | [ have somebody ] call me back | leave a message )',
+    '( [ i want to | can i | let me ] ( speak | talk ) to ( a person | a real person | someone | somebody | the receptionist ) | a person please | just give me a person | connect me to ( a person | the ( reception | front desk ) ) | [ please | have somebody ] call me back | leave a message )',
   );
   rules.set(
     'e_aside',
@@ -94,7 +94,7 @@ export function englishRules(
   rules.set('e_change', '( [ change ] the ( doctor | day | time | date ) | another ( doctor | day | time ) )');
   rules.set(
     'e_correct',
-    '( ( no | sorry | no sorry | no make it | no that is not right | no that is wrong ) ( <e_short> [ <e_part> ] [ instead ] | at <e_clock> | <e_who> [ instead ] ) | not <e_weekday> <e_weekday> )',
+    '( ( no | sorry | no sorry | no make it | actually i want | no that is not right | no that is wrong ) ( <e_short> [ <e_part> ] [ instead ] | at <e_clock> | <e_who> [ instead ] ) | not <e_weekday> <e_weekday> )',
   );
   rules.set('e_name', oneOf(nameTokens(context, 'en')));
   rules.set(
@@ -108,7 +108,7 @@ export function englishRules(
   rules.set('e_new', '( [ for ] a new patient | new patient | for me | for myself | someone else )');
   rules.set(
     'e_urgent',
-    "( chest pain | i have chest pain | he has chest pain | she has chest pain | i can't breathe | he can't breathe | she can't breathe | he is unconscious | she is unconscious | it is an emergency | this is an emergency | heart attack | heavy bleeding )",
+    "( [ i have | ( he | she | my father | my mother ) has ] [ severe ] chest pain | ( he | she ) has a [ crushing | severe ] pain in ( his | her ) chest | i can't breathe | he can't breathe | she can't breathe | he is unconscious | she is unconscious | it is an emergency | this is an emergency | heart attack | heavy bleeding )",
   );
   return rules;
 }

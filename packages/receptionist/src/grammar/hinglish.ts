@@ -72,7 +72,7 @@ export function hinglishRules(
   );
   rules.set(
     'm_opener',
-    '( [ <m_hello> ] [ mujhe ] [ <m_doctor> ( se | ka ) ] [ ( today | tomorrow ) [ morning | evening ] ] appointment ( chahiye | book karna hai | book karni hai | book kar deejiye ) | appointment cancel karna hai | clinic ki timing kya hai )',
+    '( [ <m_hello> ] [ mujhe ] [ <m_doctor> ( se | ka ) ] [ ( today | tomorrow ) [ morning | evening ] ] appointment ( chahiye | book karna hai | book karni hai | book kar deejiye ) | appointment cancel karna hai | appointment reschedule karna hai | mera appointment kab hai | clinic ki timing kya hai | fees kitni hai | clinic kahan hai | kaunse doctor hain )',
   );
   rules.set(
     'm_cancel',
@@ -127,7 +127,7 @@ export function hinglishRules(
   rules.set('m_new', '( new patient | naye mareez | new patient ke liye | mere liye | apne liye | koi aur )');
   rules.set(
     'm_urgent',
-    '( chest mein [ bahut ] pain ( hai | ho raha hai ) | ( seene | chhati ) mein bahut [ tez ] dard ( hai | ho raha hai ) | saans nahi aa rahi | behosh ho gaye hain | behosh ho gayi hain | emergency hai | heart attack aaya hai )',
+    '( chest mein [ bahut ] pain ( hai | ho raha hai ) | [ papa ke ] ( seene | chhati ) mein bahut [ tez ] dard ( hai | ho raha hai ) | saans nahi aa rahi | behosh ho gaye hain | behosh ho gayi hain | emergency hai | heart attack aaya hai )',
   );
   return rules;
 }
