@@ -13,6 +13,8 @@ export default defineConfig({
     globalSetup: ['./scripts/test-servers.ts'],
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // What is polled for comes late on a busy machine, and is no less right.
+    expect: { poll: { timeout: 15_000 } },
     // Two cores, and each integration test brings connections of its own.
     maxWorkers: 2,
     restoreMocks: true,

@@ -40,9 +40,25 @@ export const benches: Record<string, Listed> = {
     what: 'a million appointments backed up, and put back into a fresh database',
     load: async () => (await import('./backup.ts')).benchBackup,
   },
+  stt: {
+    what: 'words that recognisers get wrong on recordings of your own (-- --set DIR): those with keys, and this machine’s',
+    load: async () => (await import('./stt/index.ts')).benchStt,
+  },
   turn: {
     what: 'from a caller’s last sound to the reply, over emulated providers at three rows of delays',
     load: async () => (await import('./turn/index.ts')).benchTurn,
+  },
+  'barge-in': {
+    what: 'words, a “haan” and noise over the receptionist: how soon the line is silent, and what takes the turn',
+    load: async () => (await import('./barge-in/index.ts')).benchBargeIn,
+  },
+  capacity: {
+    what: 'how many calls one worker on one core bears, and what they leave behind',
+    load: async () => (await import('./capacity/index.ts')).benchCapacity,
+  },
+  vad: {
+    what: 'whether somebody speaks: the cost of a window at 64 calls, and how often it is right',
+    load: async () => (await import('./vad/index.ts')).benchVad,
   },
   understand: {
     what: 'how long an utterance takes to be understood, by kind',

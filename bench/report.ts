@@ -19,6 +19,8 @@ export interface RunOptions {
   isSmall: boolean;
   /** However long it takes, where a bench otherwise stops after its ten minutes. */
   isWhole: boolean;
+  /** A folder of recordings, for a bench that takes one. */
+  set?: string;
 }
 
 /** One bench. `tell` shows how far it is. */

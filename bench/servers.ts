@@ -6,6 +6,8 @@ import { freePort, homeOf, lockHome, postgresFolder, startPostgres, startRedis }
 export interface BenchServers {
   superuserUrl: string;
   redisUrl: string;
+  /** A real `redis-server`, or the stand-in. */
+  redisKind: string;
   stop(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function startBenchServers(signal: AbortSignal): Promise<BenchServe
     stops.push(redis.stop);
     signal.throwIfAborted();
     signal.addEventListener('abort', () => void stop(), { once: true });
-    return { superuserUrl: postgres.superuserUrl, redisUrl: redis.url, stop };
+    return { superuserUrl: postgres.superuserUrl, redisUrl: redis.url, redisKind: redis.kind, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -16,15 +16,20 @@ ${list.replaceAll(/^/gm, '  ')}
   --list   lists them
   --json   prints one JSON object and nothing else
   --small  as little as shows that it runs: its figures mean nothing
+  --set    a folder of recordings, for stt: npm run bench -- stt -- --set DIR
   --whole  however long it takes, where a bench otherwise ends after ten minutes
 
 A bench brings up what it needs. Large tables are kept in .vaani/bench (VAANI_HOME) for the next run. Ctrl-C stops it.
 Ends with 1 where a limit was not reached.`;
 
 async function main(): Promise<number> {
+  // What stands behind a second "--" belongs to the bench, and may as well stand before it.
+  const args = process.argv.slice(2).filter((arg) => arg !== '--');
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
+      set: { type: 'string' },
       json: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       small: { type: 'boolean', default: false },
@@ -45,7 +50,9 @@ async function main(): Promise<number> {
   if (listed === undefined) throw new Error(`There is no bench ${name}: --list shows those there are.`);
   const run = await listed.load();
   const tell = values.json ? () => undefined : console.log;
-  const rows = await run(tell, { signal: stopSignal(), isSmall: values.small, isWhole: values.whole });
+  const { set } = values;
+  const own = set === undefined ? {} : { set };
+  const rows = await run(tell, { signal: stopSignal(), isSmall: values.small, isWhole: values.whole, ...own });
   const { text, isOk } = describeBench(name, rows, values.json);
   console.log(text);
   return isOk ? 0 : 1;

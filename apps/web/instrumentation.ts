@@ -4,9 +4,11 @@ export async function register(): Promise<void> {
   const { closeWebDeps, webDeps } = await import('./server/deps.ts');
   const deps = webDeps();
   deps.logger.info('web is up', { port: deps.settings.port });
+  const { startTracing } = await import('@vaani/observability');
+  const tracing = await startTracing({ service: 'web', endpoint: deps.settings.otlpEndpoint });
   const { onProcessEnd } = await import('./server/process-end.ts');
   onProcessEnd(() => {
-    closeWebDeps().catch((error: unknown) => {
+    Promise.all([tracing.close(), closeWebDeps()]).catch((error: unknown) => {
       deps.logger.error('could not close cleanly', { error: error instanceof Error ? error : new Error('unknown') });
     });
   });

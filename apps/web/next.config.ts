@@ -22,6 +22,10 @@ const config: NextConfig = {
   // Native code, WebAssembly found by path, and clients that keep state in their module stay outside the bundle.
   serverExternalPackages: [
     '@node-rs/argon2',
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/sdk-node',
+    '@opentelemetry/sdk-trace',
     '@prisma/adapter-pg',
     '@prisma/client',
     'ioredis',

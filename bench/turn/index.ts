@@ -5,9 +5,9 @@ import { type LatencyName, placeCall, type Sandbox, type Scenario, startSandbox 
 import { createVoice } from '@vaani/speech';
 import { listenToClinic } from '../../scripts/call/listener.ts';
 import { percentile, type Row, type RunOptions } from '../report.ts';
-import { type Figures, figuresIn } from './figures.ts';
+import { type Figures, figuresIn } from '../telephone/figures.ts';
+import { openTurnPlace, type TurnPlace } from '../telephone/place.ts';
 import { createGapMeter, type Gap } from './gaps.ts';
-import { openTurnPlace, type TurnPlace } from './place.ts';
 import { createLineSound } from './sound.ts';
 import { plain, talkOf } from './talks.ts';
 

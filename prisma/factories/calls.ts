@@ -1,6 +1,7 @@
-import { type CallOutcome, moodOf, summaryOf } from '@vaani/clinic';
+import { type CallOutcome, summaryDates } from '@vaani/clinic';
 import type { Random } from '@vaani/config';
 import { newId, phoneTerms, type Tenant } from '@vaani/db';
+import { summariseByRules } from '@vaani/receptionist';
 import { between, chance } from './chance.ts';
 import { stored } from './clinics.ts';
 import { conversation, type Line, type Subject } from './conversations.ts';
@@ -60,17 +61,6 @@ function timed(random: Random, lines: Line[]): Turn[] {
   });
 }
 
-/** The date of a summary, as the job that writes it words it. */
-const dateOf = (zone: string, epochMs: number) =>
-  new Intl.DateTimeFormat('en-IN', {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  }).format(epochMs);
-
 /**
  * Writes calls that are over, with legs, turns, sealed transcripts and summaries, and tokens to find them by.
  * @param about the appointment that a call is about, where there is one.
@@ -85,7 +75,8 @@ export async function insertCalls(
     about(callId: string): { doctorName: string; startsAt: number } | undefined;
   },
 ): Promise<void> {
-  const { random, zone, line } = options;
+  const { random, line } = options;
+  const dates = summaryDates(options.zone);
   const spoken = calls.map((call): Spoken => {
     const { outcome, lines } = conversation(call.language, call.outcome, call.subject);
     const turns = timed(random, lines);
@@ -95,16 +86,14 @@ export async function insertCalls(
   await tx.callLog.createMany({
     data: spoken.map(({ call, outcome, turns, durationMs, callSid }) => {
       const seal = (column: string, value: string) => cipher.seal('call_logs', column, call.id, value);
-      const said = turns.filter(({ who }) => who === 'caller').map(({ text }) => text);
       const made = options.about(call.id);
-      const summary = summaryOf({
-        outcome,
-        callerTurns: said,
-        unclear: turns.filter(({ isUnclear }) => isUnclear).length,
+      const { summary, mood } = summariseByRules({
+        ...{ outcome, language: call.language },
+        turns: turns.map(({ who, text, isUnclear = false }) => ({ who, text, isUnclear })),
         appointments:
           made === undefined
             ? []
-            : [{ doctorName: made.doctorName, date: dateOf(zone, made.startsAt), status: 'scheduled' }],
+            : [{ doctorName: made.doctorName, date: dates.format(made.startsAt), status: 'scheduled' }],
       });
       return {
         id: call.id,
@@ -123,7 +112,7 @@ export async function insertCalls(
         outcome,
         transcript: seal('transcript', turns.map(({ who, text }) => `${who}: ${text}`).join('\n')),
         summary: seal('summary', summary),
-        sentiment: moodOf(said),
+        sentiment: mood,
         turnCount: turns.length,
         interruptions: turns.filter(({ isInterrupted }) => isInterrupted).length,
         hasFallenBack: chance(random, 0.06),

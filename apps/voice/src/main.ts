@@ -2,11 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { connectClinic } from '@vaani/clinic';
 import { requireTls, SettingsError, systemClock, systemRandom, voiceSettings } from '@vaani/config';
-import { createLogger, createMetrics } from '@vaani/observability';
-import { createVoiceProviders, describeProviders, localSpeechToText, localTextToSpeech } from '@vaani/providers';
+import { createLogger, createMetrics, startTracing } from '@vaani/observability';
+import {
+  createVoiceProviders,
+  describeProviders,
+  localSpeechToText,
+  localTextToSpeech,
+  twilioCalls,
+} from '@vaani/providers';
 import { createRecogniserPool, createVoice } from '@vaani/speech';
+import { createCallTraces } from './call/call-traces.ts';
 import { createCallbackPromises } from './call/callback-promises.ts';
 import { createDirectory } from './call/directory.ts';
+import { createHandOver } from './call/hand-over.ts';
 import { createProviderWatch } from './call/provider-watch.ts';
 import { createSwitchboard } from './call/switchboard.ts';
 import { warmGreetings } from './call/warm-greetings.ts';
@@ -14,6 +22,7 @@ import { warmRecogniser } from './call/warm-recogniser.ts';
 import { createVoiceMetrics } from './metrics.ts';
 import { createVoiceServer } from './telephony/server.ts';
 import { createStreamTokens } from './telephony/stream-token.ts';
+import { createWays } from './telephony/ways.ts';
 import { createSileroVad } from './turn/silero.ts';
 
 async function main(): Promise<void> {
@@ -24,35 +33,51 @@ async function main(): Promise<void> {
   const registry = createMetrics({ service: 'voice' });
   const metrics = createVoiceMetrics(registry);
   const workerId = settings.workerId ?? `voice-${randomUUID().slice(0, 8)}`;
+  const tracing = await startTracing({ service: 'voice', endpoint: settings.otlpEndpoint });
   const deps = await connectClinic({
     databaseUrl: settings.databaseUrl,
     redisUrl: settings.redisUrl,
     keyRing: settings.keyRing,
     clock,
     logger,
+    metrics: registry,
   });
   const pool = createRecogniserPool({ threads: availableParallelism(), maxCalls: settings.localSpeechCalls });
   const voice = createVoice();
   const local = { stt: localSpeechToText(pool), tts: localTextToSpeech(voice) };
   const watch = createProviderWatch({ metrics, logger });
+  const traces = createCallTraces({ clock });
   const providers = createVoiceProviders({
     accounts: () => settings.accounts,
-    ...{ local, clock, random: systemRandom, onEvent: watch.onEvent },
+    ...{ local, clock, random: systemRandom },
+    onEvent(event) {
+      watch.onEvent(event);
+      traces.onEvent(event);
+    },
   });
   const { stt, llm, tts } = providers;
   const vad = await createSileroVad();
   const directory = createDirectory(deps);
   const promises = createCallbackPromises({ clock, logger });
+  const { twilioAccountSid: accountSid, twilioAuthToken: authToken, twilioApiUrl: apiUrl } = settings;
+  const telephony =
+    accountSid === undefined ? null : twilioCalls({ account: async () => ({ accountSid, authToken, apiUrl }), clock });
+  const stopping = new AbortController();
+  const ways = createWays({ voiceUrl: settings.voiceUrl });
+  const handOver = createHandOver({
+    ...{ promises, logger, telephony, legUrls: ways.legUrls, signal: stopping.signal },
+  });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
-    ...{ deps, directory, promises, workerId, vad, stt, tts, llm, watch, tokens, metrics, logger, clock },
+    ...{ deps, directory, promises, workerId, vad, stt, tts, llm, watch, traces, tokens, metrics, logger, clock },
+    ...{ handOver, ways, telephony },
     prices: settings.prices,
     limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },
   });
   let isWarm = false;
   const server = await createVoiceServer({
-    ...{ deps, directory, promises, switchboard, tokens, metrics, registry, logger },
-    authToken: settings.twilioAuthToken,
+    ...{ deps, directory, promises, switchboard, tokens, handOver, ways, telephony, metrics, registry, logger },
+    authToken,
     voiceUrl: settings.voiceUrl,
     providers: () => ({ stt: stt.name, llm: describeProviders({ stt, llm, tts }).thinking.provider, tts: tts.name }),
     isWarm: () => isWarm,
@@ -66,11 +91,13 @@ async function main(): Promise<void> {
     isStopping = true;
     logger.info('stopping', { signal });
     await server.close();
+    stopping.abort();
     await providers.close();
     voice.close();
     await pool.close();
     await vad.close();
     await deps.close();
+    await tracing.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));

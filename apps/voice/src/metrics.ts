@@ -58,11 +58,25 @@ export function createVoiceMetrics(metrics: Metrics) {
       'stage',
       'provider',
     ]),
+    requests: metrics.histogram(
+      'api_request_duration_ms',
+      'From a request to its answer, ms',
+      [5, 10, 25, 50, 100, 200, 300, 500, 750, 1_000, 2_000, 5_000],
+      ['interface', 'operation', 'status'],
+    ),
     malformedFrames: metrics.counter('voice_malformed_messages_total', 'Messages on media streams that were none'),
     badSignatures: metrics.counter('voice_bad_signatures_total', 'Requests that Twilio did not sign', ['door']),
     refusedStreams: metrics.counter('voice_refused_streams_total', 'Media streams that were refused', ['reason']),
     callsFull: metrics.counter('voice_calls_refused_full_total', 'Calls that found no place'),
     callsBlocked: metrics.counter('voice_calls_blocked_total', 'Calls from phones that their clinic blocked'),
+    callsLimited: metrics.counter('voice_calls_limited_total', 'Calls from phones that rang too often within an hour'),
+    callsCapped: metrics.counter(
+      'voice_calls_over_cap_total',
+      'Calls that went to people because the clinic’s money of the month was spent',
+    ),
+    transfers: metrics.counter('voice_transfers_total', 'People who were rung for callers, by what came of it', [
+      'result',
+    ]),
     endpointWait: metrics.histogram(
       'voice_endpoint_wait_ms',
       'Silence after which a caller’s turn was taken to be over, ms',

@@ -25,7 +25,7 @@ export function webDeps(): WebDeps {
 function connect(settings: WebSettings): WebDeps {
   const logger = createLogger({ service: 'web', level: settings.logLevel });
   const metrics = createMetrics({ service: 'web' });
-  const db = createDatabase({ url: settings.databaseUrl, keyRing: settings.keyRing });
+  const db = createDatabase({ url: settings.databaseUrl, keyRing: settings.keyRing, metrics });
   const live = createLive({
     redis: createRedis(settings.redisUrl),
     cipherFor: (clinicId) => db.cipherFor(clinicId),

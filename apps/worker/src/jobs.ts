@@ -1,9 +1,11 @@
 import {
+  type CallPlacer,
   type ClinicContext,
   type ClinicDeps,
   deliverWebhook,
   type ExpandCalendar,
   fetchCalendar,
+  giveUpCall,
   giveUpImport,
   giveUpMessage,
   type JobName,
@@ -12,16 +14,19 @@ import {
   type Outside,
   offerFreed,
   passOnOffer,
+  placeCall,
   queueForAll,
   reapCall,
   runImportJob,
+  type Summarise,
   sendMessage,
   summariseCall,
   sweepHold,
   tidyClinic,
 } from '@vaani/clinic';
 import { type DeadJob, type JobHandlers, runJobs } from '@vaani/clinic/jobs';
-import type { Logger, Metrics } from '@vaani/observability';
+import type { VoicePrices } from '@vaani/config';
+import { type Logger, type Metrics, traced } from '@vaani/observability';
 
 /** Runs the clinic's jobs. Each carries ids only; who acts is the system. */
 export async function startJobs(options: {
@@ -30,19 +35,24 @@ export async function startJobs(options: {
   outside: Outside;
   messages: Omit<MessageSender, 'signal'>;
   expand: ExpandCalendar;
+  /** Null where no phone line is set: calls that are to be placed are refused. */
+  placer: CallPlacer | null;
+  /** Who writes the summaries of calls, and what that costs. */
+  summarise: Summarise;
+  prices: VoicePrices;
   logger: Logger;
   metrics: Metrics;
   /** How often it is looked whether a job's worker has died, seconds. */
   lookSeconds?: number;
 }): Promise<{ stop(): Promise<void> }> {
-  const { clinic, outside, expand, messages, logger } = options;
+  const { clinic, outside, expand, messages, placer, summarise, prices, logger } = options;
   const done = options.metrics.counter('worker_jobs_total', 'Jobs by name and outcome', ['job', 'outcome'] as const);
   const context = (clinicId: string): ClinicContext => ({ ...clinic, clinicId, actor: { kind: 'system' } });
 
   /** Counts a job and lets its failure surface: the queue tries it again. */
   async function counted(job: JobName, work: () => Promise<void>): Promise<void> {
     try {
-      await work();
+      await traced('job', { job }, work, { isRoot: true });
       done.inc({ job, outcome: 'done' });
     } catch (error) {
       done.inc({ job, outcome: 'failed' });
@@ -54,13 +64,15 @@ export async function startJobs(options: {
   const handlers: JobHandlers = {
     'message.send': ({ clinicId, messageId }, signal) =>
       counted('message.send', () => sendMessage(context(clinicId), messageId, { ...messages, signal })),
-    'call.summarise': ({ clinicId, callId }) =>
-      counted('call.summarise', () => summariseCall(context(clinicId), callId)),
+    'call.summarise': ({ clinicId, callId }, signal) =>
+      counted('call.summarise', () => summariseCall(context(clinicId), callId, { summarise, prices, signal })),
     'call.reap': ({ clinicId, callId, misses }) =>
       counted('call.reap', async () => {
         if (await reapCall(context(clinicId), callId, misses))
           logger.warn('a call lost its worker and was closed', { clinicId, callId });
       }),
+    'callback.place': ({ clinicId, attemptId }, signal) =>
+      counted('callback.place', () => placeCall(context(clinicId), attemptId, { placer, signal })),
     'hold.sweep': ({ clinicId, holdId }) => counted('hold.sweep', () => sweepHold(context(clinicId), holdId)),
     'webhook.deliver': ({ clinicId, ...due }, signal) =>
       counted('webhook.deliver', () => deliverWebhook(context(clinicId), due, outside, signal)),
@@ -81,6 +93,7 @@ export async function startJobs(options: {
     done.inc({ job: name, outcome: 'dead' });
     logger.error('a job was given up', { job: name, clinicId: data.clinicId });
     if (name === 'message.send') await giveUpMessage(context(data.clinicId), data.messageId);
+    if (name === 'callback.place') await giveUpCall(context(data.clinicId), data.attemptId);
     if (name === 'import.run') await giveUpImport(context(data.clinicId), data.importId);
   }
 

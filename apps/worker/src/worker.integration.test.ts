@@ -8,12 +8,15 @@ import {
   type ClinicContext,
   cancelAppointment,
   endCall,
+  getCall,
   joinWaitlist,
   recordTurns,
   registerPatient,
   startCall,
 } from '@vaani/clinic';
 import { type House, startHouse, type TestClinic, testClinic } from '@vaani/clinic/testing';
+import { systemClock } from '@vaani/config';
+import { receptionist, startOpenai } from '@vaani/sandbox';
 import { freePort } from '@vaani/services';
 import { testRedisUrl } from '@vaani/services/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -152,6 +155,31 @@ describe('the worker', () => {
     await expect.poll(() => valueIn(offered, joined.entry.id), { timeout: 60_000 }).toBe('open');
     const written = `SELECT m.status::text AS value FROM message_jobs m JOIN waitlist_offers o ON o.id = m.offer_id WHERE o.entry_id = $1`;
     await expect.poll(() => valueIn(written, joined.entry.id), { timeout: 60_000 }).toBe('done');
+  });
+
+  it('has the model that is set write the summary of a call', async () => {
+    const openai = await startOpenai({ apiKey: 'sk-of-a-test', clock: systemClock, policy: receptionist });
+    try {
+      const { callId } = await startCall(ctx, {
+        ...{ direction: 'inbound', from: '+916000444009', to: '+912066000001', language: 'en' },
+      });
+      const turn = { turnId: randomUUID(), index: 0, who: 'caller' as const, language: 'en' as const };
+      await recordTurns(ctx, callId, [{ ...turn, text: 'My knee hurts on the stairs', startedMs: 0, endedMs: 900 }]);
+      const usage = { phoneMs: 9_000, heardMs: {}, spokenCharacters: {}, tokens: {} };
+      await endCall(ctx, callId, { outcome: 'informed', durationMs: 9_000, language: 'en', usage, costPaise: 50 });
+      const prices = 'openai.prompt=100,openai.cached=100,openai.completion=100';
+      const worker = await startWorker({
+        ...{ OPENAI_API_KEY: 'sk-of-a-test', VAANI_OPENAI_URL: openai.url, VAANI_PRICES: prices },
+      });
+      const read = () => getCall(house.as(clinic.clinicId, clinic.admin), callId);
+      await expect.poll(async () => (await read()).summary, { timeout: 60_000 }).toContain('My knee hurts');
+      expect((await read()).costPaise).toBeGreaterThan(50);
+      const metrics = await (await fetch(`${worker.url}/metrics`)).text();
+      expect(metrics).toMatch(/worker_summaries_total\{[^}]*by="model"[^}]*\} 1/);
+      expect(worker.logs() + worker.errors() + metrics).not.toContain('knee');
+    } finally {
+      await openai.close();
+    }
   });
 
   it('names the setting that is missing', async () => {

@@ -1,7 +1,7 @@
 import type { Clock, KeyRing } from '@vaani/config';
 import { createDatabase } from '@vaani/db';
 import { createLive, createRedis } from '@vaani/live';
-import type { Logger } from '@vaani/observability';
+import type { Logger, Metrics } from '@vaani/observability';
 import type { ClinicDeps } from './context.ts';
 import { createJobQueue } from './jobs/boss.ts';
 
@@ -13,12 +13,15 @@ export async function connectClinic(options: {
   clock: Clock;
   logger: Logger;
   poolSize?: number;
+  /** Where the times of queries go. */
+  metrics?: Metrics;
 }): Promise<ClinicDeps & { close(): Promise<void> }> {
   const { databaseUrl, redisUrl, keyRing, clock, logger } = options;
   const db = createDatabase({
     url: databaseUrl,
     keyRing,
     ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+    ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });
   const redis = createRedis(redisUrl, (error) => logger.debug('Redis cannot be reached', { error }));
   const live = createLive({ redis, cipherFor: db.cipherFor, clock, logger });

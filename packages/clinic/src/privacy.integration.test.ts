@@ -4,7 +4,7 @@ import { testRedisUrl } from '@vaani/services/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaveCallback } from './callbacks/leave-callback.ts';
 import { getCall, listCalls } from './calls/read-calls.ts';
-import { summariseCall } from './calls/summarise.ts';
+import { type Summarise, summariseCall } from './calls/summarise.ts';
 import { endCall, linkCaller, recordCallEvent, recordTurns, startCall } from './calls/write-calls.ts';
 import type { ClinicContext } from './context.ts';
 import { localChannel, type MessageChannel } from './messages/channel.ts';
@@ -105,7 +105,11 @@ describe('a whole call', () => {
     appointmentId = booked.appointment.id;
     await endCall(agent, callId, { outcome: 'booked', durationMs: 30_000, language: 'hi-en' });
     await endCall(agent, callId, { outcome: 'failed', durationMs: 1, language: 'en' });
-    await summariseCall(ctx, callId);
+    const summarise: Summarise = async ({ turns, appointments: [made] }) => ({
+      summary: `${made?.doctorName}, ${made?.date}: ${turns.map(({ text }) => text).join(' ')}`,
+      ...{ mood: 'positive', tokens: {} },
+    });
+    await summariseCall(ctx, callId, { summarise });
     await watching;
     stop.abort();
     expect(JSON.stringify(seen)).toContain(secrets.name);
@@ -114,7 +118,8 @@ describe('a whole call', () => {
       outcome: 'booked',
       caller: secrets.name,
       turns: [{ text: secrets.said }],
-      summary: 'An appointment was booked: Dr Meera Pillai, Wed, 25 Nov, 10:00 am.',
+      mood: 'positive',
+      summary: `Dr Meera Pillai, Wed, 25 Nov, 10:00 am: ${secrets.said}`,
     });
   });
 

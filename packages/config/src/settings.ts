@@ -30,6 +30,8 @@ const baseShape = {
   VAANI_ENV: z.enum(['local', 'production'], { error: 'is either local or production' }).default('local'),
   /** 1.3 unless a server can do no better than 1.2. */
   VAANI_TLS_MIN: z.enum(['1.2', '1.3'], { error: 'is either 1.2 or 1.3' }).default('1.3'),
+  /** A collector for spans (OTLP over HTTP). Without: no span is made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'is not an http(s):// address').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -84,6 +86,8 @@ const workerShape = {
   ...redisShape,
   ...publicShape,
   ...messageShape,
+  ...voiceAccountsShape,
+  ...voicePricesShape,
   VAANI_WORKER_PORT: portSchema.default(3200),
   VAANI_HOST: z.string().default('127.0.0.1'),
 };
@@ -169,6 +173,7 @@ function common(s: Parsed<typeof baseShape & typeof databaseShape & typeof redis
     isProduction: s.VAANI_ENV === 'production',
     tlsMinVersion: `TLSv${s.VAANI_TLS_MIN}` as const,
     logLevel: s.LOG_LEVEL,
+    otlpEndpoint: s.OTEL_EXPORTER_OTLP_ENDPOINT,
     databaseUrl: s.DATABASE_URL,
     keyRing: readKeyRing(s.VAANI_KEYS),
     redisUrl: s.REDIS_URL,
@@ -201,7 +206,10 @@ export function voiceSettings(environment: Environment) {
 export type VoiceSettings = ReturnType<typeof voiceSettings>;
 
 /** The account of the model that a command tries, or null where no key is set. @throws {SettingsError} naming what is wrong. */
-export const modelAccount = (environment: Environment) => voiceAccounts(read(voiceAccountsShape, environment)).openai;
+export const modelAccount = (environment: Environment) => voiceAccountsFrom(environment).openai;
+
+/** The accounts of providers that a command uses, each null where no key is set. @throws {SettingsError} naming what is wrong. */
+export const voiceAccountsFrom = (environment: Environment) => voiceAccounts(read(voiceAccountsShape, environment));
 
 /** What apps/web can be told. @throws {SettingsError} */
 export function webSettings(environment: Environment) {
@@ -226,7 +234,12 @@ export function workerSettings(environment: Environment) {
     port: s.VAANI_WORKER_PORT,
     /** Where the links in messages lead, and where providers report to. */
     webUrl: trimSlash(s.VAANI_WEB_URL),
+    /** Where Twilio asks what to say in calls that are placed. */
+    voiceUrl: trimSlash(s.VAANI_VOICE_URL),
     messageAccounts: messageAccounts(s),
+    /** Who writes the summaries of calls. */
+    accounts: voiceAccounts(s),
+    prices: s.VAANI_PRICES,
   };
 }
 export type WorkerSettings = ReturnType<typeof workerSettings>;

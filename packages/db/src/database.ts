@@ -1,8 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { KeyRing } from '@vaani/config';
+import { type Metrics, traced } from '@vaani/observability';
 import { type ClinicCipher, clinicCipher } from './clinic-cipher.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { createStatementNames } from './statement-names.ts';
+import { watchQueries } from './watch-queries.ts';
 
 /** One transaction that speaks for one clinic: row-level security shows it that clinic's rows and no others. */
 export interface Tenant {
@@ -36,8 +38,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /**
  * Connects as the app role.
  * @param options.poolSize connections at most; 10 by default.
+ * @param options.metrics where the times of queries go; nowhere without.
  */
-export function createDatabase(options: { url: string; keyRing: KeyRing; poolSize?: number }): Database {
+export function createDatabase(options: {
+  url: string;
+  keyRing: KeyRing;
+  poolSize?: number;
+  metrics?: Metrics;
+}): Database {
   const connection = {
     connectionString: options.url,
     max: options.poolSize ?? 10,
@@ -45,7 +53,8 @@ export function createDatabase(options: { url: string; keyRing: KeyRing; poolSiz
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
   };
-  const adapter = new PrismaPg(connection, { statementNameGenerator: createStatementNames() });
+  const postgres = new PrismaPg(connection, { statementNameGenerator: createStatementNames() });
+  const adapter = watchQueries(postgres, options.metrics);
   const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
   const ciphers = new Map<string, Promise<ClinicCipher>>();
 
@@ -55,12 +64,14 @@ export function createDatabase(options: { url: string; keyRing: KeyRing; poolSiz
     work: (tx: Prisma.TransactionClient) => Promise<T>,
   ): Promise<T> {
     if (!uuid.test(clinicId)) throw new UnknownClinicError('not the id of a clinic');
-    return prisma.$transaction(
-      async (tx) => {
-        await tx.$executeRaw`SELECT set_config('app.clinic_id', ${clinicId}, true)`;
-        return work(tx);
-      },
-      { timeout: timeoutMs, maxWait: 10_000 },
+    return traced('db.transaction', { clinicId }, () =>
+      prisma.$transaction(
+        async (tx) => {
+          await tx.$executeRaw`SELECT set_config('app.clinic_id', ${clinicId}, true)`;
+          return work(tx);
+        },
+        { timeout: timeoutMs, maxWait: 10_000 },
+      ),
     );
   }
 

@@ -1,3 +1,4 @@
+import { isTracing, traced } from '@vaani/observability';
 import { Redis } from 'ioredis';
 
 /**
@@ -15,7 +16,19 @@ export function createRedis(url: string, onError: (error: Error) => void = () =>
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
   });
   redis.on('error', onError);
+  traceCommands(redis);
   return redis;
+}
+
+/** Where spans are taken, each command is one, by its name alone: what it carries stays here. */
+function traceCommands(redis: Redis): void {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    const sent = send(command, stream);
+    // Who sent the command is told of its failure by its own promise.
+    if (isTracing()) traced('redis', { operation: command.name }, async () => command.promise).catch(() => undefined);
+    return sent;
+  };
 }
 
 /**

@@ -18,6 +18,7 @@ export { sendgridMail } from './sendgrid-mail.ts';
 export * from './speech-to-text.ts';
 export type * from './telephony.ts';
 export * from './text-to-speech.ts';
+export { createThinking, type ModelAccounts } from './thinking.ts';
 export { twilioCalls } from './twilio-calls.ts';
 export { twilioMessages } from './twilio-messages.ts';
 export * from './voice-providers.ts';

@@ -8,13 +8,13 @@ import { speechToTextChain } from './chain/speech-to-text-chain.ts';
 import { textToSpeechChain } from './chain/text-to-speech-chain.ts';
 import { deepgramSpeechToText } from './deepgram-speech-to-text.ts';
 import type { LanguageModel } from './language-model.ts';
-import { openaiLanguageModel } from './openai-language-model.ts';
 import { openaiTextToSpeech } from './openai-text-to-speech.ts';
 import { openaiTranscriptionSpeechToText } from './openai-transcription-speech-to-text.ts';
 import { withKeptPhrases } from './phrases/kept-phrases.ts';
 import { createPhraseStore } from './phrases/phrase-store.ts';
 import type { SpeechToText } from './speech-to-text.ts';
 import type { TextToSpeech } from './text-to-speech.ts';
+import { accountOf, modelMembers } from './thinking.ts';
 
 /** Who hears, thinks and speaks in a call: each a chain, asked as one. */
 export interface VoiceChains {
@@ -71,23 +71,19 @@ export function createVoiceProviders(options: {
     stt,
     health: watched('hearing', stt.name, (signal) => probeHearing(stt, signal)),
   });
-  const mind = (model: LanguageModel) => ({
-    model: hedgedModel({ model, clock, onEvent }),
-    health: watched('thinking', model.name, (signal) => probeThinking(model, signal)),
-  });
   const voice = (tts: TextToSpeech) => ({
     voice: tts,
     health: watched('speaking', tts.name, (signal) => probeSpeaking(tts, signal)),
   });
 
-  const openai = account('OPENAI_API_KEY', () => accounts().openai);
+  const openai = accountOf('OPENAI_API_KEY', () => accounts().openai);
   const hearing = [
     ...(set.deepgram === null
       ? []
       : [
           ears(
             deepgramSpeechToText({
-              account: account('DEEPGRAM_API_KEY', () => accounts().deepgram),
+              account: accountOf('DEEPGRAM_API_KEY', () => accounts().deepgram),
               model: set.deepgram.model,
               clock,
             }),
@@ -96,32 +92,15 @@ export function createVoiceProviders(options: {
     ...(set.openai === null ? [] : [ears(openaiTranscriptionSpeechToText({ account: openai, clock }))]),
     { stt: local.stt, health: alwaysUp(local.stt.name) },
   ];
-  const thinking = [
-    ...(set.openai === null
-      ? []
-      : [
-          mind(
-            openaiLanguageModel({ name: 'openai', model: set.openai.model, account: openai, clock, isOpenai: true }),
-          ),
-        ]),
-    ...(set.secondModel === null
-      ? []
-      : [
-          mind(
-            openaiLanguageModel({
-              name: 'second-model',
-              model: set.secondModel.model,
-              account: account('VAANI_SECOND_MODEL_API_KEY', () => accounts().secondModel),
-              clock,
-              isOpenai: false,
-            }),
-          ),
-        ]),
-  ];
+  const thinking = modelMembers({ accounts, clock, random, onEvent }).map(({ model, health }) => {
+    healths.push(health);
+    // On the telephone a slow model is asked a second time.
+    return { model: hedgedModel({ model, clock, onEvent }), health };
+  });
   const speaking = [
     ...(set.cartesia === null
       ? []
-      : [voice(cartesiaTextToSpeech({ account: account('CARTESIA_API_KEY', () => accounts().cartesia), clock }))]),
+      : [voice(cartesiaTextToSpeech({ account: accountOf('CARTESIA_API_KEY', () => accounts().cartesia), clock }))]),
     ...(set.openai === null ? [] : [voice(openaiTextToSpeech({ account: openai, clock }))]),
     { voice: local.tts, health: alwaysUp(local.tts.name) },
   ];
@@ -157,15 +136,6 @@ export function createVoiceProviders(options: {
   };
 }
 
-/** An account that is asked for when it is used. It was there at the start: where it is gone since, its use fails by name. */
-function account<A>(setting: string, read: () => A | null): () => Promise<A> {
-  return async () => {
-    const found = read();
-    if (found === null) throw new Error(`${setting} is not set any more.`);
-    return found;
-  };
-}
-
 /** Those that are named, in that order; all where nothing is said. At least the last, local one stays in every chain. */
 function inOrder<M>(members: readonly M[], nameOf: (member: M) => string, names: readonly string[] | undefined): M[] {
   if (names === undefined) return [...members];
@@ -186,13 +156,6 @@ async function probeHearing(stt: SpeechToText, signal: AbortSignal): Promise<voi
   } finally {
     ended.abort();
   }
-}
-
-async function probeThinking(model: LanguageModel, signal: AbortSignal): Promise<void> {
-  for await (const _ of model.stream({
-    ...{ messages: [{ role: 'user', content: PROBE_WORD }], tools: [], maxTokens: 1 },
-    signal,
-  }));
 }
 
 async function probeSpeaking(tts: TextToSpeech, signal: AbortSignal): Promise<void> {

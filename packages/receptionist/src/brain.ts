@@ -114,4 +114,11 @@ export interface BrainContext {
   /** `local`: words come from the constrained recogniser, so a writing confirmation is a phrase or a key. */
   hearing: 'local' | 'free';
   languageGuess: Language;
+  /** What the first words are about, where it is not an ordinary call. */
+  opening?: Opening;
 }
+
+/**
+ * Outside the clinic's hours, with the clinic's own words where it has some; or a call that the clinic places because it had promised to.
+ */
+export type Opening = { kind: 'after-hours'; words?: { en: string | null; hi: string | null } } | { kind: 'call-back' };

@@ -6,11 +6,13 @@ import {
   endCall,
   findCallBySid,
   getCallState,
+  getTransferStep,
   isDatabaseAway,
   normalisePhone,
 } from '@vaani/clinic';
 import type { CallbackPromises } from './callback-promises.ts';
 import type { Directory } from './directory.ts';
+import { endOf, type HandedOver, type HandOver, type Way } from './hand-over.ts';
 import { inTime } from './in-time.ts';
 import type { ExpectedCall } from './reception.ts';
 import { isForwardingLoop, phoneFor } from './routing.ts';
@@ -20,10 +22,14 @@ import type { Ending } from './session.ts';
 const DEADLINE_MS = 5_000;
 
 export type AfterStream =
-  | { kind: 'hang-up' }
-  | { kind: 'dial'; phone: string }
+  | { kind: 'way'; way: Way; caller: CallerOnTheWay }
+  /** Without the database: a phone, and whatever comes of it. */
+  | { kind: 'dial'; phone: string; callerId: string }
   | { kind: 'call-back' }
+  | { kind: 'hang-up' }
   | { kind: 'unknown-call' };
+
+export type CallerOnTheWay = HandedOver & { emergencyNumbers: readonly string[] };
 
 /** What Twilio says of a call when it asks where to go on. */
 export interface GoingOn {
@@ -43,10 +49,11 @@ export interface AfterStreamOptions {
   deps: ClinicDeps;
   directory: Directory;
   promises: CallbackPromises;
+  handOver: HandOver;
 }
 
 const UNPLACED = 'The call could not be put through.';
-const system = (deps: ClinicDeps, clinicId: string): ClinicContext => ({
+export const system = (deps: ClinicDeps, clinicId: string): ClinicContext => ({
   ...deps,
   clinicId,
   actor: { kind: 'system' },
@@ -62,37 +69,83 @@ export async function routeAfterStream(
   ended: EndedCall | undefined,
 ): Promise<AfterStream> {
   const { deps } = options;
-  if (ended !== undefined) {
-    const { call, ending } = ended;
-    if (ending.transferReason === undefined) return { kind: 'hang-up' };
-    return dialOr(options, going, {
-      ...{ clinicId: call.ctx.clinicId, profile: call.profile, reason: ending.transferReason },
-      ...{ isLoop: false, phone: call.callerPhone },
-    });
-  }
+  if (ended !== undefined && ended.ending.transferReason === undefined) return { kind: 'hang-up' };
   try {
-    return await inTime(deps.clock, DEADLINE_MS, routeByRecord(options, going));
+    const route = ended === undefined ? routeByRecord(options, going) : routeEnded(options, ended);
+    return await inTime(deps.clock, DEADLINE_MS, route);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     deps.logger?.error('a call goes on without the database', error instanceof Error ? { error } : {});
-    return routeBlind(options, going);
+    return ended === undefined ? routeBlind(options, going) : routeEndedBlind(options, going, ended);
   }
 }
 
+/** The caller of a call that this worker held, on their way to a person. */
+export async function callerOf({ deps, directory }: AfterStreamOptions, ended: EndedCall): Promise<CallerOnTheWay> {
+  const { call, ending } = ended;
+  const { callId, callSid, callerPhone, profile, dialled } = call;
+  const { clinicId } = call.ctx;
+  const { callerId } = await directory.phoneOf(clinicId);
+  return {
+    ...{ ctx: system(deps, clinicId), callId, callSid, phone: callerPhone, callerId: callerId ?? dialled },
+    ...{ said: ending.transferReason ?? 'trouble', emergencyNumbers: profile.emergencyNumbers },
+  };
+}
+
+async function routeEnded(options: AfterStreamOptions, ended: EndedCall): Promise<AfterStream> {
+  const caller = await callerOf(options, ended);
+  return onTheWay(options, caller, ended.call.isLoop);
+}
+
+async function onTheWay(options: AfterStreamOptions, caller: CallerOnTheWay, isLoop: boolean): Promise<AfterStream> {
+  if (!isLoop) return { kind: 'way', caller, way: await options.handOver.wayFrom(caller, 1) };
+  const { ctx, callSid, phone } = caller;
+  await options.promises.make(ctx, { callSid, phone, reason: UNPLACED });
+  return { kind: 'way', caller, way: { kind: 'call-back', hasNumber: phone !== null } };
+}
+
+/** This worker held the call, and the database is away: the phone that it knows, or a promise. */
+async function routeEndedBlind(options: AfterStreamOptions, going: GoingOn, ended: EndedCall): Promise<AfterStream> {
+  const { call, ending } = ended;
+  return dialOr(options, going, {
+    ...{ clinicId: call.ctx.clinicId, profile: call.profile, reason: ending.transferReason ?? 'trouble' },
+    ...{ isLoop: call.isLoop, phone: call.callerPhone },
+  });
+}
+
 async function routeByRecord(options: AfterStreamOptions, going: GoingOn): Promise<AfterStream> {
-  const { deps, directory } = options;
-  const found = await findCallBySid(deps, going.callSid);
-  if (found === null) return { kind: 'unknown-call' };
+  const known = await onRecord(options, going.callSid);
+  if (known === null) return { kind: 'unknown-call' };
+  const { state, caller, profile } = known;
+  if (!state.isOver) await endLost(caller.ctx, caller.callId, state);
+  const said = reasonOf(state.isOver ? state.outcome : 'failed');
+  if (said === undefined) return { kind: 'hang-up' };
+  return onTheWay(options, { ...caller, said }, isForwardingLoop({ ...state, to: going.to }, profile));
+}
+
+type CallState = NonNullable<Awaited<ReturnType<typeof getCallState>>>;
+
+/** What the database knows of a caller. */
+export async function onRecord(
+  { deps, directory }: Pick<AfterStreamOptions, 'deps' | 'directory'>,
+  callSid: string,
+): Promise<{ state: CallState; caller: CallerOnTheWay; profile: ClinicProfile } | null> {
+  const found = await findCallBySid(deps, callSid);
+  if (found === null) return null;
   const { clinicId, callId } = found;
   const ctx = system(deps, clinicId);
   const state = await getCallState(ctx, callId);
-  if (state === null) return { kind: 'unknown-call' };
-  if (!state.isOver) await endLost(ctx, callId, state);
-  const reason = reasonOf(state.isOver ? state.outcome : 'failed');
-  if (reason === undefined) return { kind: 'hang-up' };
+  if (state === null) return null;
   const profile = await directory.byClinic(clinicId);
-  const isLoop = isForwardingLoop({ ...state, to: going.to }, profile);
-  return dialOr(options, going, { clinicId, profile, reason, isLoop, phone: state.from });
+  const { callerId } = await directory.phoneOf(clinicId);
+  const isOurs = state.direction === 'outbound';
+  const own = (isOurs ? state.from : state.to) ?? '';
+  const caller = {
+    ...{ ctx, callId, callSid: state.callSid ?? callSid, said: 'trouble', callerId: callerId ?? own },
+    phone: isOurs ? state.to : state.from,
+    emergencyNumbers: profile.emergencyNumbers,
+  };
+  return { state, caller, profile };
 }
 
 /** Neither this worker nor the database says anything: the clinic's phone, or a promise. */
@@ -107,12 +160,15 @@ async function routeBlind(options: AfterStreamOptions, going: GoingOn): Promise<
 }
 
 async function dialOr(
-  { deps, promises }: AfterStreamOptions,
-  { callSid }: GoingOn,
+  { deps, directory, promises }: AfterStreamOptions,
+  { callSid, to }: GoingOn,
   caller: { clinicId: string; profile: ClinicProfile; reason: string; isLoop: boolean; phone: string | null },
 ): Promise<AfterStream> {
   const phone = phoneFor(caller.reason, caller.profile, deps.clock.now());
-  if (phone !== null && !caller.isLoop) return { kind: 'dial', phone };
+  if (phone !== null && !caller.isLoop) {
+    const { callerId } = await directory.phoneOf(caller.clinicId);
+    return { kind: 'dial', phone, callerId: callerId ?? to };
+  }
   await promises.make(system(deps, caller.clinicId), { callSid, phone: caller.phone, reason: UNPLACED });
   return { kind: 'call-back' };
 }
@@ -142,26 +198,58 @@ function reasonOf(outcome: CallOutcome | null): string | undefined {
   return outcome === 'transferred' || outcome === 'failed' ? 'trouble' : undefined;
 }
 
-/** The phone that was dialled: answered, or else somebody rings back. */
-export async function routeAfterDial(
-  { deps, directory, promises }: AfterStreamOptions,
-  going: GoingOn,
-  dialStatus: string,
-): Promise<AfterStream> {
-  if (dialStatus === 'completed' || dialStatus === 'answered') return { kind: 'hang-up' };
-  let clinicId: string | undefined;
+/** How a `<Dial>` of a caller's leg ended, as Twilio tells it. */
+export interface DialEnd {
+  /** Which step it was; 0 where the database was away when it was dialled. */
+  step: number;
+  status: string;
+  /** The caller has hung up. */
+  isCallOver: boolean;
+}
+
+/** People were rung for a caller: one took them, or else the next is rung, or in the end somebody rings back. */
+export async function routeAfterDial(options: AfterStreamOptions, going: GoingOn, dial: DialEnd): Promise<AfterStream> {
+  const { deps, directory, promises } = options;
   try {
-    clinicId = (await inTime(deps.clock, DEADLINE_MS, findCallBySid(deps, going.callSid)))?.clinicId;
+    const route = afterStep(options, going, dial);
+    return await inTime(deps.clock, DEADLINE_MS, route);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
+    if (isTaken(dial.status)) return { kind: 'hang-up' };
     const to = normalisePhone(going.to);
-    clinicId = to === null ? undefined : (await directory.byNumber(to))?.clinicId;
+    const clinicId = to === null ? undefined : (await directory.byNumber(to))?.clinicId;
+    if (clinicId === undefined) return { kind: 'unknown-call' };
+    const phone = normalisePhone(going.from);
+    await promises.make(system(deps, clinicId), { callSid: going.callSid, phone, reason: UNPLACED });
+    return { kind: 'call-back' };
   }
-  if (clinicId === undefined) return { kind: 'unknown-call' };
-  await promises.make(system(deps, clinicId), {
-    callSid: going.callSid,
-    phone: normalisePhone(going.from),
-    reason: UNPLACED,
-  });
-  return { kind: 'call-back' };
+}
+
+const isTaken = (status: string): boolean => status === 'completed' || status === 'answered';
+
+async function afterStep(options: AfterStreamOptions, going: GoingOn, dial: DialEnd): Promise<AfterStream> {
+  const { handOver, promises } = options;
+  const known = await onRecord(options, going.callSid);
+  if (known === null) return { kind: 'unknown-call' };
+  const { callId, ctx } = known.caller;
+  const step = await getTransferStep(ctx, { callId, step: dial.step });
+  if (step === null) {
+    if (isTaken(dial.status)) return { kind: 'hang-up' };
+    return onTheWay(options, known.caller, true);
+  }
+  const caller = { ...known.caller, said: step.reason };
+  const isAccepted = step.status === 'accepted' || (!step.isWarm && isTaken(dial.status));
+  if (isAccepted) {
+    // Whoever is told why first has said by a key that they take the caller.
+    if (!step.isWarm) await handOver.settle(caller, dial.step, 'accepted');
+    return { kind: 'hang-up' };
+  }
+  if (dial.isCallOver) {
+    if (await handOver.gone(caller)) return { kind: 'hang-up' };
+    if (await handOver.settle(caller, dial.step, 'gone'))
+      await promises.make(ctx, { callSid: caller.callSid, phone: caller.phone, reason: UNPLACED });
+    return { kind: 'hang-up' };
+  }
+  await handOver.settle(caller, dial.step, isTaken(dial.status) ? 'declined' : endOf(dial.status));
+  return { kind: 'way', caller, way: await handOver.wayFrom(caller, dial.step + 1) };
 }

@@ -28,6 +28,8 @@ export function createCallWriter(options: {
   callId: string;
   clock: Clock;
   logger: Logger;
+  /** Told of each turn that is written. */
+  onTurn?: (turn: CallTurnInput) => void;
 }): CallWriter {
   const { ctx, callId } = options;
   let chain: Promise<void> = Promise.resolve();
@@ -37,7 +39,10 @@ export function createCallWriter(options: {
   };
 
   return {
-    turn: (turn) => add(() => recordTurns(ctx, callId, [turn])),
+    turn(turn) {
+      options.onTurn?.(turn);
+      add(() => recordTurns(ctx, callId, [turn]));
+    },
     event: (event) => add(() => recordCallEvent(ctx, callId, event)),
     caller: (patientId, isVerified) => add(() => linkCaller(ctx, callId, patientId, isVerified)),
     callback: (promise) => add(() => leaveCallback(ctx, { callId, ...promise })),

@@ -31,14 +31,15 @@ export function createDesk(options: {
   phone: string | null;
   language: CallSnapshot['language'];
   startedAt: string;
+  direction?: 'inbound' | 'outbound';
 }): Desk {
-  const { ctx, callId, workerId, phone, language, startedAt } = options;
+  const { ctx, callId, workerId, phone, language, startedAt, direction = 'inbound' } = options;
   const caller = phone === null ? '' : maskPhone(phone);
   const snapshot: CallSnapshot = {
     callId,
     workerId,
     state: 'talking',
-    direction: 'inbound',
+    direction,
     language,
     startedAt,
     activity: { key: 'greeting', values: {} },
@@ -59,6 +60,8 @@ export function createDesk(options: {
     isPutDue = true;
     chain = chain.then(() => {
       isPutDue = false;
+      // A heartbeat that comes back late must not put a call there again that has ended.
+      if (snapshot.state === 'ended') return;
       return ctx.live.calls.put(ctx.clinicId, snapshot);
     });
   };
@@ -70,7 +73,7 @@ export function createDesk(options: {
       tell({
         type: 'call.started',
         at: at(),
-        data: { callId, direction: 'inbound', language, startedAt, workerId },
+        data: { callId, direction, language, startedAt, workerId },
         personal: { caller },
       }),
     state(state) {

@@ -4,6 +4,11 @@ import {
   type ClinicProfile,
   findClinicByNumber,
   getClinicProfile,
+  getPhoneSettings,
+  isClinicOpen,
+  isDatabaseAway,
+  isOverCap,
+  type PhoneSettings,
 } from '@vaani/clinic';
 import { inTime } from './in-time.ts';
 
@@ -15,7 +20,21 @@ const DEADLINE_MS = 4_000;
 export interface Directory {
   byNumber(number: string): Promise<{ clinicId: string; phoneNumberId: string; profile: ClinicProfile } | null>;
   byClinic(clinicId: string): Promise<ClinicProfile>;
+  /** How its phone is answered. What was never read and cannot be read now is what a new clinic has. */
+  phoneOf(clinicId: string): Promise<PhoneNow>;
 }
+
+/** A clinic's phone at this moment. */
+export type PhoneNow = Pick<PhoneSettings, 'answers' | 'afterRings' | 'afterHoursEn' | 'afterHoursHi' | 'callerId'> & {
+  isOpen: boolean;
+  /** The month's money is spent. */
+  isOverCap: boolean;
+};
+
+const newClinic: PhoneNow = {
+  ...{ answers: 'always', afterRings: 4, afterHoursEn: null, afterHoursHi: null, callerId: null },
+  ...{ isOpen: true, isOverCap: false },
+};
 
 export function createDirectory(deps: ClinicDeps): Directory {
   const numbers = new Map<string, { clinicId: string; phoneNumberId: string }>();
@@ -35,8 +54,27 @@ export function createDirectory(deps: ClinicDeps): Directory {
     }
   }
 
+  const phones = new Map<string, { phone: PhoneNow; at: number }>();
+  async function readPhone(clinicId: string): Promise<PhoneNow> {
+    const ctx = context(clinicId);
+    const [settings, isOpen, overCap] = [await getPhoneSettings(ctx), await isClinicOpen(ctx), await isOverCap(ctx)];
+    return { ...settings, isOpen, isOverCap: overCap };
+  }
+
   return {
     byClinic,
+    async phoneOf(clinicId) {
+      const known = phones.get(clinicId);
+      if (known !== undefined && deps.clock.monotonic() - known.at < FRESH_MS) return known.phone;
+      try {
+        const phone = await inTime(deps.clock, DEADLINE_MS, readPhone(clinicId));
+        phones.set(clinicId, { phone, at: deps.clock.monotonic() });
+        return phone;
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
+        return known?.phone ?? newClinic;
+      }
+    },
     async byNumber(number) {
       let found: { clinicId: string; phoneNumberId: string } | null;
       try {

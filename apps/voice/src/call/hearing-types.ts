@@ -42,6 +42,8 @@ export interface Hearing {
   expect(expectation: Expectation): void;
   /** Somebody makes a sound, or did a moment ago. */
   readonly isCallerSpeaking: boolean;
+  /** Since their last sound, ms; counts on in silence. */
+  readonly silenceMs: number;
   /** They have finished, and it is not known yet what they said. */
   readonly isTranscriptDue: boolean;
   readonly kind: HearingKind;

@@ -276,6 +276,9 @@ export function createHearing(options: {
     get isCallerSpeaking() {
       return gate.isSpeaking;
     },
+    get silenceMs() {
+      return gate.silenceMs;
+    },
     get isTranscriptDue() {
       return ending !== undefined;
     },

@@ -9,13 +9,14 @@ let done: string[];
 let reply: { turnId: string | null; pausedAt: number | null; protection: Protection; isSaid: boolean };
 let isSpeaking: boolean;
 let isSealed: boolean;
+let silenceMs: number;
 let overlap: Overlap;
 
 beforeEach(() => {
   clock = createManualClock();
   done = [];
   reply = { turnId: 'one', pausedAt: null, protection: 'open', isSaid: false };
-  [isSpeaking, isSealed] = [true, false];
+  [isSpeaking, isSealed, silenceMs] = [true, false, 0];
   overlap = createOverlap({
     clock,
     replies: {
@@ -47,6 +48,7 @@ beforeEach(() => {
     },
     isSealed: () => isSealed,
     isCallerSpeaking: () => isSpeaking,
+    silenceMs: () => silenceMs,
     isFreeText: () => true,
     asked: () => 'anything',
     onTake() {
@@ -57,12 +59,12 @@ beforeEach(() => {
 });
 
 describe('speech over a reply', () => {
-  it('stops its sound once it is more than a cough, and takes the turn with its first word', () => {
+  it('stops its sound once it is more than a click, and takes the turn with its first word', () => {
     overlap.began();
-    overlap.speaking(288);
+    overlap.speaking(96);
     expect(done).toEqual([]);
-    overlap.speaking(320);
-    overlap.speaking(352);
+    overlap.speaking(128);
+    overlap.speaking(160);
     overlap.heard('ruko');
     expect(done).toEqual(['pause', 'take']);
     expect(overlap.ended('ruko', 400)).toBeNull();
@@ -73,6 +75,16 @@ describe('speech over a reply', () => {
     overlap.heard('haan');
     expect(overlap.ended('haan', 320)).toBe('resume');
     expect(done).toEqual(['pause', 'resume']);
+  });
+  it('that says "haan" and falls silent lets it go on before the turn is over, and more words take it after all', () => {
+    overlap.began();
+    overlap.speaking(320);
+    overlap.heard('haan');
+    silenceMs = 160;
+    overlap.tick();
+    expect(done).toEqual(['pause', 'resume']);
+    overlap.heard('haan lekin kal');
+    expect(done).toEqual(['pause', 'resume', 'take']);
   });
   it('that yields no words in time lets it go on, and does not stop it again', () => {
     overlap.began();
@@ -103,7 +115,7 @@ describe('speech over a reply', () => {
   });
   it('leaves alone what is said by the time its words are known, a filler perhaps (seed 175)', () => {
     overlap.began();
-    overlap.speaking(200);
+    overlap.speaking(96);
     reply.turnId = 'a filler';
     isSpeaking = false;
     expect(overlap.ended('yes book it', 700)).toBe('take');

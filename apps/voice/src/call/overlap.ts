@@ -26,6 +26,8 @@ export function createOverlap(options: {
   /** Nothing stops the reply now: its last words, or a tool whose result must be told. */
   isSealed: () => boolean;
   isCallerSpeaking: () => boolean;
+  /** Of the caller, since their last sound. */
+  silenceMs: () => number;
   isFreeText: () => boolean;
   asked: () => Expectation['asked'];
   /** The words take the turn. */
@@ -50,7 +52,7 @@ export function createOverlap(options: {
       ...{ isFinal, isLong, text: over?.text ?? '', leftMs: over?.leftMs ?? 0, asked: options.asked() },
       protection: options.isSealed() ? 'sealed' : replies.protection,
       isFreeText: options.isFreeText(),
-      isSpeaking: options.isCallerSpeaking(),
+      ...{ isSpeaking: options.isCallerSpeaking(), silenceMs: options.silenceMs() },
       pausedMs: pausedAt === null ? null : clock.monotonic() - pausedAt,
       isReplyOver: replies.turnId !== over?.turnId,
       isMatterHeard: replies.isMatterHeard,

@@ -1,4 +1,4 @@
-import { type ClinicProfile, localDate, localMinutes, normalisePhone, weekdayOf } from '@vaani/clinic';
+import { type ClinicProfile, isWithinDuty, normalisePhone } from '@vaani/clinic';
 
 /**
  * Would dialling the clinic's phone bring the call back to us? So it is where that phone forwarded it here, or made it, and where the call comes
@@ -18,18 +18,16 @@ export function withoutPhones(profile: ClinicProfile): ClinicProfile {
   return { ...profile, ownPhone: null, transfer: [] };
 }
 
-/** The phone of the directory that serves a reason now; one for anything next; the clinic's own phone last. Null where there is none. */
+/**
+ * Without the database, from the profile that is remembered: the phone of the directory that serves a reason now; one for anything next; the clinic's own
+ * phone last. Null where there is none.
+ */
 export function phoneFor(
   reason: string,
   profile: Pick<ClinicProfile, 'transfer' | 'zone' | 'ownPhone'>,
   nowMs: number,
 ): string | null {
-  const weekday = weekdayOf(localDate(nowMs, profile.zone));
-  const minutes = localMinutes(nowMs, profile.zone);
-  const open = profile.transfer.filter(
-    ({ weekdays, fromMin, toMin }) =>
-      (weekdays.length === 0 || weekdays.includes(weekday)) && minutes >= fromMin && minutes < toMin,
-  );
+  const open = profile.transfer.filter((entry) => isWithinDuty(entry, nowMs, profile.zone));
   const chosen =
     open.find(({ reasons }) => reasons.includes(reason)) ?? open.find(({ reasons }) => reasons.length === 0) ?? open[0];
   return chosen?.phone ?? profile.ownPhone;

@@ -2,7 +2,7 @@ import type { ClinicContext, ClinicProfile, PatientCandidate } from '@vaani/clin
 import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { SpeechToText, TextToSpeech } from '@vaani/providers';
-import type { Brain, CallOutcome, Language } from '@vaani/receptionist';
+import type { Brain, CallOutcome, Language, Opening } from '@vaani/receptionist';
 import type { VoiceMetrics } from '../metrics.ts';
 import type { Line } from '../playback/player.ts';
 import type { Floor } from '../turn/floor.ts';
@@ -28,6 +28,8 @@ export interface SessionOptions {
   candidates: PatientCandidate[];
   callerPhone: string | null;
   language: Language;
+  /** What the first words are about, where it is not an ordinary call. */
+  opening?: Opening;
   vad: SileroVad;
   stt: SpeechToText;
   tts: TextToSpeech;

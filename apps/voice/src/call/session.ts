@@ -8,8 +8,10 @@ import {
   type Expectation,
   type SayAction,
 } from '@vaani/receptionist';
+import { isEmergency } from '@vaani/receptionist/language';
 import { createConversation } from '../brain/conversation.ts';
 import { createPlayer } from '../playback/player.ts';
+import { isDoubtful } from '../turn/doubt.ts';
 import { floorOf } from '../turn/floor.ts';
 import { isNoise } from '../turn/silence.ts';
 import { createCallerTurns } from './caller-turns.ts';
@@ -52,7 +54,7 @@ export function createSession(options: SessionOptions): Session {
   let pendingEnding: Ending | undefined;
   /** Said over a read-back, to be answered when that has been heard. */
   let held: BrainInput | undefined;
-  let [hasHearingFailed, hasFallenBack] = [false, false];
+  let [hasHearingFailed, hasFallenBack, hasDoubted] = [false, false, false];
 
   const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
   const asked = () => expectation?.asked ?? 'anything';
@@ -79,6 +81,7 @@ export function createSession(options: SessionOptions): Session {
     ...{ replies, clock, asked },
     isSealed: () => pendingEnding !== undefined || conversation.toolMs !== null,
     isCallerSpeaking: () => hearing.isCallerSpeaking,
+    silenceMs: () => hearing.silenceMs,
     isFreeText: () => hearing.kind === 'free',
     onTake: interrupt,
   });
@@ -133,6 +136,7 @@ export function createSession(options: SessionOptions): Session {
     ...{ now: now(), zone: profile.zone, clinic: profile, callerPhone, hearing: hearing.kind },
     candidates: candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
     languageGuess: options.language,
+    ...(options.opening === undefined ? {} : { opening: options.opening }),
   });
   const conversation = createConversation({
     ...{ brain: options.createBrain(usage), context, authority, clock },
@@ -194,7 +198,11 @@ export function createSession(options: SessionOptions): Session {
     if (isOver || caller.text === null) return;
     const isNothing = isNoise(turn);
     caller.ended(turn, isNothing);
-    const isUnclear = turn.isRejected || turn.text === '';
+    hasDoubted = isDoubtful({
+      ...{ confidence: turn.hearing === 'local' ? 0 : turn.confidence, asked: asked(), hasJustDoubted: hasDoubted },
+      isEmergency: isEmergency(turn.text),
+    });
+    const isUnclear = turn.isRejected || turn.text === '' || hasDoubted;
     logger.debug('a turn was heard', { callId, stage: 'stt', state: isUnclear ? 'unclear' : 'clear' });
     const decision = overlap.ended(isUnclear ? '' : turn.text, turn.speechMs);
     // A cough or a "haan" over a reply says nothing: the reply goes on, and nobody is asked to repeat it.

@@ -1,19 +1,24 @@
 import type { ClinicDeps } from '@vaani/clinic';
 import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
-import type { LanguageModel, SpeechToText, TextToSpeech } from '@vaani/providers';
+import type { LanguageModel, SpeechToText, Telephony, TextToSpeech } from '@vaani/providers';
+import { executeTool } from '@vaani/receptionist';
 import type { WebSocket } from 'ws';
 import { createBrain } from '../brain/create-brain.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { createMediaLine } from '../telephony/media-line.ts';
 import type { StreamTokens } from '../telephony/stream-token.ts';
+import type { Ways } from '../telephony/ways.ts';
 import type { SileroVad } from '../turn/silero.ts';
 import { type Admission, createAdmission } from './admission.ts';
-import type { EndedCall } from './after-stream.ts';
+import { type EndedCall, routeAfterStream } from './after-stream.ts';
+import type { CallTraces } from './call-traces.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallbackPromises } from './callback-promises.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
+import type { HandOver } from './hand-over.ts';
+import { type PickedUp, type Pickup, receivePickup } from './outbound.ts';
 import type { ProviderWatch } from './provider-watch.ts';
 import { type ExpectedCall, type IncomingCall, type Reception, receiveCall } from './reception.ts';
 import { createSession, type Session } from './session.ts';
@@ -37,8 +42,13 @@ export interface SwitchboardOptions {
   /** The chain of models; null where the rules think. */
   llm: LanguageModel | null;
   watch: ProviderWatch;
+  traces: CallTraces;
   prices: VoicePrices;
   tokens: StreamTokens;
+  handOver: HandOver;
+  ways: Ways;
+  /** Null where Twilio's REST interface cannot be used: callers are then handed over when Twilio asks. */
+  telephony: Telephony | null;
   metrics: VoiceMetrics;
   logger: Logger;
   clock: Clock;
@@ -56,6 +66,8 @@ interface OpenCall {
 export interface Switchboard {
   readonly admission: Admission;
   receive(incoming: IncomingCall): Promise<Reception>;
+  /** Takes a call that was placed, and picked up. */
+  pickUp(pickedUp: PickedUp): Promise<Pickup>;
   /** May a stream open for this call? */
   mayOpen(callSid: string): 'yes' | 'unknown' | 'taken';
   /** Takes an upgraded socket. */
@@ -68,7 +80,7 @@ export interface Switchboard {
 }
 
 export function createSwitchboard(options: SwitchboardOptions): Switchboard {
-  const { deps, directory, promises, workerId, tokens, metrics, logger, clock, limits } = options;
+  const { deps, directory, promises, handOver, workerId, tokens, metrics, logger, clock, limits } = options;
   const admission = createAdmission({ most: limits.maxCalls, clock });
   const calls = new Map<string, OpenCall>();
   const endings = new Map<string, EndedCall>();
@@ -142,8 +154,9 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   }
 
   function begin(call: OpenCall, line: ReturnType<typeof createMediaLine>): void {
-    const { ctx, callId, callSid, profile, candidates, callerPhone, language } = call.expected;
-    const writer = createCallWriter({ ctx, callId, clock, logger });
+    const { ctx, callId, callSid, profile, candidates, callerPhone, language, direction, opening } = call.expected;
+    const trace = options.traces.begin({ callId, clinicId: ctx.clinicId, language });
+    const writer = createCallWriter({ ctx, callId, clock, logger, onTurn: trace.turn });
     const desk = createDesk({
       ctx,
       callId,
@@ -151,6 +164,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       phone: callerPhone,
       language,
       startedAt: new Date(deps.clock.now()).toISOString(),
+      direction,
     });
     const began = clock.monotonic();
     call.desk = desk;
@@ -161,10 +175,13 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     call.session = createSession({
       ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, watch, line, desk, writer },
       ...{ metrics, clock, prices, logger: log },
+      ...(opening === undefined ? {} : { opening }),
+      execute: trace.around(executeTool),
       createBrain: (usage) => createBrain({ llm, callId, usage, logger: log }),
       limits,
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);
+        trace.end({ outcome: ending.outcome, code: ending.by });
         logger.info('a call ended', { callId, outcome: ending.outcome, reason: ending.by, durationMs });
         endings.set(callSid, { ending, call: call.expected });
         clock.after(REMEMBERED_MS, () => endings.delete(callSid));
@@ -172,9 +189,39 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         const done = Promise.all([writer.written(), desk.ended(ending.outcome, durationMs)]).then(() => undefined);
         writing.add(done);
         void done.finally(() => writing.delete(done));
-        line.close(1000, 'the call is over');
+        const close = () => line.close(1000, 'the call is over');
+        const ended = { ending, call: call.expected };
+        if (ending.transferReason === undefined || options.telephony === null || stopping.signal.aborted) close();
+        // The new instructions end the stream. Where they fail, Twilio asks for them when it is closed.
+        else void handOverNow(ended, options.telephony).finally(close);
       },
     });
+  }
+
+  /** Tells Twilio at once where the caller goes, without waiting to be asked. */
+  async function handOverNow(ended: EndedCall, telephony: Telephony): Promise<void> {
+    const { callId, callSid } = ended.call;
+    try {
+      const after = await routeAfterStream(
+        { deps, directory, promises, handOver },
+        { callSid, from: '', to: ended.call.dialled },
+        ended,
+      );
+      if (after.kind !== 'way') return;
+      const twiml = options.ways.twimlOf(after.way, after.caller);
+      await telephony.redirect(callSid, { twiml }, stopping.signal);
+    } catch (error) {
+      logger.warn('a caller could not be handed over by Twilio’s interface', {
+        callId,
+        ...(error instanceof Error ? { error } : {}),
+      });
+    }
+  }
+
+  /** Twilio opens its stream next; meanwhile the voice opens its connection. */
+  function expect(call: ExpectedCall): void {
+    if (!calls.has(call.callSid)) calls.set(call.callSid, { expected: call, hasStream: false });
+    void options.tts.warm?.(stopping.signal);
   }
 
   return {
@@ -184,20 +231,20 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     },
     async receive(incoming) {
       const reception = await receiveCall(deps, incoming, {
-        directory,
-        promises,
-        logger,
-        admission,
-        workerId,
+        ...{ directory, promises, handOver, logger, admission, workerId },
         onExpired: forget,
         onFull: () => metrics.callsFull.inc(),
         onBlocked: () => metrics.callsBlocked.inc(),
+        onLimited: () => metrics.callsLimited.inc(),
+        onCapped: () => metrics.callsCapped.inc(),
       });
-      if (reception.kind === 'talk' && !calls.has(incoming.callSid))
-        calls.set(incoming.callSid, { expected: reception.call, hasStream: false });
-      // While Twilio opens its stream the voice opens its connection.
-      if (reception.kind === 'talk') void options.tts.warm?.(stopping.signal);
+      if (reception.kind === 'talk') expect(reception.call);
       return reception;
+    },
+    async pickUp(pickedUp) {
+      const pickup = await receivePickup(deps, pickedUp, { directory, admission, workerId, onExpired: forget });
+      if (pickup.kind === 'talk') expect(pickup.call);
+      return pickup;
     },
     mayOpen(callSid) {
       const call = calls.get(callSid);

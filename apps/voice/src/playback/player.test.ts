@@ -305,4 +305,26 @@ describe('a reply that is paused', () => {
     clock.pass(500);
     expect(player.quietSince()).toBe(1_000);
   });
+
+  it('counts as quiet what was cut before it could be heard', () => {
+    begin();
+    player.add(words, second);
+    clock.pass(2_000);
+    expect(player.quietSince()).toBe(1_000);
+    player.add(words, second);
+    clock.pass(100);
+    expect(player.quietSince()).toBeNull();
+    player.stop();
+    expect(player.quietSince()).toBe(1_000);
+  });
+
+  it('and not what was heard for a moment', () => {
+    begin();
+    player.add(words, second);
+    clock.pass(2_000);
+    player.add(words, second);
+    clock.pass(400);
+    player.stop();
+    expect(player.quietSince()).toBe(2_400);
+  });
 });

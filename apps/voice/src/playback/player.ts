@@ -13,6 +13,8 @@ const LEAD_MS = 200;
 /** A mark that has not come so long after its audio should have been played counts as come: the line may be gone. */
 const LATE_MARK_MS = 1_500;
 
+/** The line plays behind our clock: what is cut so soon after its first frame nobody has heard. */
+const UNHEARD_MS = 300;
 /** So much of what was heard is played again when a reply goes on: the word that was cut. */
 const REWIND_MS = 240;
 
@@ -48,6 +50,8 @@ export function createPlayer(line: Line, clock: Clock): Player {
   let lateMark: Cancel | undefined;
   /** Since when the last reply is silent. */
   let quietAt: number | null = null;
+  /** When sound last began, and since when it had been quiet by then. */
+  let burst: { at: number; quietBefore: number | null } | undefined;
 
   const isDry = ({ sentences, current }: Reply) =>
     sentences.slice(current).every(({ frames, next }) => next >= frames.length);
@@ -107,6 +111,7 @@ export function createPlayer(line: Line, clock: Clock): Player {
     function take(frames: Uint8Array[], heard: readonly SpokenWord[] = []): void {
       if (current === undefined || reply !== current) return;
       const now = clock.monotonic();
+      if (frames.length > 0 && isDry(current)) burst = { at: now, quietBefore: quietSince() };
       if (sentence === undefined) {
         if (frames.length === 0) return;
         const index = current.ledger.begun(words, now);
@@ -171,6 +176,12 @@ export function createPlayer(line: Line, clock: Clock): Player {
     const endsAt = reply.ledger.endsAt();
     return endsAt <= clock.monotonic() && isDry(reply) ? endsAt : null;
   }
+  /** The same, once the sound is cut: what began a moment ago was still on its way. */
+  function quietOnceCut(): number {
+    const now = clock.monotonic();
+    const isUnheard = burst !== undefined && now - burst.at < UNHEARD_MS;
+    return (isUnheard ? burst?.quietBefore : quietSince()) ?? now;
+  }
   function startTicking(current: Reply): void {
     if (current.isPaused) return;
     ticking ??= clock.every(FRAME_MS, tick);
@@ -234,7 +245,7 @@ export function createPlayer(line: Line, clock: Clock): Player {
     pause() {
       if (reply === undefined || reply.isPaused) return;
       const current = reply;
-      quietAt = quietSince() ?? clock.monotonic();
+      quietAt = quietOnceCut();
       current.isPaused = true;
       current.ledger.pause(clock.monotonic());
       // Marks that the clear returns prove nothing: they are of another generation now.
@@ -262,7 +273,7 @@ export function createPlayer(line: Line, clock: Clock): Player {
       const current = reply;
       if (current === undefined) return '';
       const heard = current.ledger.heardBy(clock.monotonic());
-      quietAt = quietSince() ?? clock.monotonic();
+      quietAt = quietOnceCut();
       reply = undefined;
       generation++;
       // A paused reply has left nothing on the line.

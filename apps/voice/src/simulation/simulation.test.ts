@@ -1,6 +1,6 @@
 // Guards the whole session, in virtual time: what must never be is looked for in five hundred calls, and every way to break a rule is seen to be found.
 import { describe, expect, it } from 'vitest';
-import { createSimulation } from './simulation.ts';
+import { createSimulation, type Plant } from './simulation.ts';
 
 const SEEDS = 500;
 
@@ -29,5 +29,61 @@ describe('calls from their seeds', () => {
     const [one, two] = [await createSimulation(4711).run(), await createSimulation(4711).run()];
     expect(one).toEqual(two);
     expect((await createSimulation(4712).run()).events).not.toEqual(one.events);
+  });
+});
+
+/** What a session would do that forgot something. */
+const plants: [what: string, plant: Plant, rule: string][] = [
+  [
+    'forgets to empty the line when the caller cuts in',
+    (whole) => ({
+      ...whole,
+      line: { send: (audio) => whole.line.send(audio), mark: (name) => whole.line.mark(name), clear: () => undefined },
+    }),
+    'never two replies at once',
+  ],
+  [
+    'runs a tool twice',
+    (whole) => ({
+      ...whole,
+      async execute(call, context) {
+        await whole.execute?.(call, context);
+        return (await whole.execute?.(call, context)) ?? { ok: false, code: 'none' };
+      },
+    }),
+    'no tool runs twice',
+  ],
+  [
+    'leaves a timer',
+    (whole) => ({
+      ...whole,
+      clock: {
+        ...whole.clock,
+        every(periodMs, work) {
+          whole.clock.every(periodMs, work);
+          return () => undefined;
+        },
+      },
+    }),
+    'every timer is stopped',
+  ],
+  [
+    'closes no recogniser',
+    (whole) => ({
+      ...whole,
+      stt: { ...whole.stt, open: (request) => whole.stt.open({ ...request, signal: never }).then(unclosed) },
+    }),
+    'everything that was opened is closed',
+  ],
+];
+const never = new AbortController().signal;
+const unclosed = <S extends { close(): Promise<void> }>(stream: S): S => ({ ...stream, close: async () => undefined });
+
+describe('a fault in the session', () => {
+  it.each(plants)('that %s is found in the first fifty calls', async (_, plant, rule) => {
+    const found = new Set<string>();
+    for (let seed = 1; seed <= 50 && found.size === 0; seed++)
+      for (const violation of (await createSimulation(seed, plant).run()).violations) found.add(violation.rule);
+    expect([...found]).toEqual([rule]);
   });
 });

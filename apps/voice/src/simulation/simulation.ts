@@ -4,6 +4,7 @@ import { MULAW_SILENCE } from '@vaani/speech';
 import type { CallWriter } from '../call/call-writer.ts';
 import type { Desk } from '../call/desk.ts';
 import { createSession } from '../call/session.ts';
+import type { SessionOptions } from '../call/session-options.ts';
 import { createVoiceMetrics } from '../metrics.ts';
 import { createSimulatedBrain } from './brain.ts';
 import { type Caller, createCaller } from './caller.ts';
@@ -48,12 +49,18 @@ export interface SimulatedCall {
   };
 }
 
-/** A whole call in virtual time. The same seed is the same call, to the millisecond. */
-export function createSimulation(seed: number): { run(): Promise<SimulatedCall> } {
-  return { run: () => runCall(seed) };
+/**
+ * A whole call in virtual time. The same seed is the same call, to the millisecond.
+ * @param planted changes what the session works with: a fault that the watcher must see.
+ */
+export function createSimulation(seed: number, planted: Plant = (whole) => whole): { run(): Promise<SimulatedCall> } {
+  return { run: () => runCall(seed, planted) };
 }
 
-async function runCall(seed: number): Promise<SimulatedCall> {
+/** What the session is given, and what it gets instead. */
+export type Plant = (whole: SessionOptions) => SessionOptions;
+
+async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
   const dice = createDice(seed);
   const clock = createVirtualClock(BEGINS);
   const own = clock.lend();
@@ -109,7 +116,7 @@ async function runCall(seed: number): Promise<SimulatedCall> {
   };
   const desk = silentDesk((step) => mind.taken(step));
   const voice = scriptedVoice({ clock, dice: dice.apart('tts'), resources });
-  const session = createSession({
+  const whole: SessionOptions = {
     // Nothing of the clinic is asked but the time: the tools are the simulation's.
     ctx: { clock: own.clock, clinicId: profile.id, actor: { kind: 'system' } } as unknown as ClinicContext,
     ...{ callId: 'simulated', profile, candidates: [], callerPhone: '+919810012345', language: 'en' },
@@ -137,7 +144,8 @@ async function runCall(seed: number): Promise<SimulatedCall> {
       endedAt = clock.monotonic();
       watcher.ended();
     },
-  });
+  };
+  const session = createSession(planted(whole));
 
   const silence = new Uint8Array(160).fill(MULAW_SILENCE);
   let spoken = 0;

@@ -8,21 +8,28 @@ import {
   recordLegStatus,
 } from '@vaani/clinic';
 import type { Logger, Metrics } from '@vaani/observability';
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Telephony } from '@vaani/providers';
+import Fastify, { type FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type AfterStream, type GoingOn, routeAfterDial, routeAfterStream } from '../call/after-stream.ts';
+import { logAfterRing } from '../call/after-ring.ts';
+import { type AfterStream, onRecord, routeAfterStream } from '../call/after-stream.ts';
 import type { CallbackPromises } from '../call/callback-promises.ts';
 import type { Directory } from '../call/directory.ts';
+import type { HandOver } from '../call/hand-over.ts';
+import type { Reception } from '../call/reception.ts';
 import type { Switchboard } from '../call/switchboard.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { readinessOf } from '../readiness.ts';
-import { isSignedByTwilio } from './signature.ts';
+import { openOutboundDoors } from './outbound-doors.ts';
+import { callSidSchema, createSigned, overStatuses, sendXml } from './signed.ts';
 import { openStreamDoor } from './stream-door.ts';
 import type { StreamTokens } from './stream-token.ts';
-import { connectStream, dialPhone, hangUp, refuse, sayCallback } from './twiml.ts';
+import { goingOn, openTransferDoors } from './transfer-doors.ts';
+import { connectStream, dialPhones, hangUp, refuse, sayCallback } from './twiml.ts';
+import type { Ways } from './ways.ts';
 
 const base = '/api/v1/voice';
-const sid = z.string().regex(/^CA[0-9a-f]{32}$/i);
+const sid = callSidSchema;
 const incomingSchema = z.object({
   CallSid: sid,
   From: z.string().max(64).default(''),
@@ -35,9 +42,13 @@ const afterSchema = z.object({
   From: z.string().max(64).default(''),
   To: z.string().max(64).default(''),
   ForwardedFrom: z.string().max(64).optional(),
-  DialCallStatus: z.string().max(32).optional(),
 });
-const overStatuses = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
+const afterRingSchema = z.object({
+  ...afterSchema.shape,
+  CallStatus: z.string().max(32).default(''),
+  DialCallStatus: z.string().max(32).default(''),
+  DialCallDuration: z.coerce.number().int().min(0).max(86_400).default(0),
+});
 
 export interface VoiceServerOptions {
   deps: ClinicDeps;
@@ -45,6 +56,9 @@ export interface VoiceServerOptions {
   promises: CallbackPromises;
   switchboard: Switchboard;
   tokens: StreamTokens;
+  handOver: HandOver;
+  ways: Ways;
+  telephony: Telephony | null;
   authToken: string;
   /** The public origin that Twilio was given. */
   voiceUrl: string;
@@ -62,7 +76,8 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   listen(address: { host: string; port: number }): Promise<number>;
   close(): Promise<void>;
 }> {
-  const { deps, switchboard, tokens, authToken, voiceUrl, metrics, logger } = options;
+  const { deps, switchboard, tokens, handOver, ways, authToken, voiceUrl, metrics, logger } = options;
+  const closing = new AbortController();
   const app = Fastify({ logger: false, bodyLimit: 64_000, requestTimeout: 15_000, forceCloseConnections: true });
   await app.register(formbody);
   const streamOrigin = voiceUrl.replace(/^http/, 'ws');
@@ -77,98 +92,99 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
       .send(status >= 500 ? 'Something went wrong here.' : 'The request is not understood.');
   });
 
-  /** Refuses what Twilio did not sign, and what is not of the shape. */
-  const signed =
-    <S extends z.ZodType>(schema: S, work: (body: z.output<S>, reply: FastifyReply) => Promise<unknown>) =>
-    async (request: FastifyRequest, reply: FastifyReply) => {
-      const params = z.record(z.string(), z.string()).safeParse(request.body ?? {});
-      const signature = request.headers['x-twilio-signature'];
-      const isGood =
-        params.success &&
-        isSignedByTwilio({
-          authToken,
-          url: voiceUrl + request.url,
-          signature: typeof signature === 'string' ? signature : undefined,
-          params: params.data,
-        });
-      if (!isGood) {
-        metrics.badSignatures.inc({ door: 'webhook' });
-        return reply.code(403).type('text/plain').send('The signature is not good.');
-      }
-      const body = schema.safeParse(params.data);
-      if (!body.success) return reply.code(400).type('text/plain').send('The request is not understood.');
-      return work(body.data, reply);
-    };
-  const xml = (reply: FastifyReply, twiml: string) => reply.type('text/xml').send(twiml);
-  const afterDialUrl = `${voiceUrl}${base}/after-dial`;
-  const answerAfter = (reply: FastifyReply, after: AfterStream, callerId: string) => {
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.url?.replace(`${base}/`, '') ?? 'none';
+    metrics.requests.observe({ interface: 'http', operation, status: String(reply.statusCode) }, reply.elapsedTime);
+  });
+
+  const signed = createSigned({ authToken, voiceUrl, metrics });
+  const streamTwiml = (callSid: string) =>
+    connectStream({
+      streamUrl: `${streamOrigin}${base}/stream/${callSid}`,
+      token: tokens.issue(callSid),
+      afterUrl: `${voiceUrl}${base}/after-stream`,
+    });
+  const plainDial = (dial: { phone: string; callerId: string }) =>
+    dialPhones({ phones: [dial.phone], callerId: dial.callerId, afterUrl: ways.afterDialUrl(0) });
+  const answerAfter = (reply: FastifyReply, after: AfterStream) => {
     switch (after.kind) {
       case 'unknown-call':
         return reply.code(404).type('text/plain').send('There is no such call.');
       case 'hang-up':
-        return xml(reply, hangUp());
+        return sendXml(reply, hangUp());
+      case 'way':
+        return sendXml(reply, ways.twimlOf(after.way, after.caller));
       case 'dial':
-        return xml(reply, dialPhone({ phone: after.phone, callerId, afterUrl: afterDialUrl }));
+        return sendXml(reply, plainDial(after));
       case 'call-back':
-        return xml(reply, sayCallback());
+        return sendXml(reply, sayCallback());
+    }
+  };
+  const answerIncoming = (reply: FastifyReply, reception: Reception, callSid: string) => {
+    switch (reception.kind) {
+      case 'unknown-number':
+        return reply.code(404).type('text/plain').send('No clinic has this number.');
+      case 'blocked':
+        return sendXml(reply, refuse());
+      case 'talk':
+        return sendXml(reply, streamTwiml(callSid));
+      case 'ring-first': {
+        const { phone, callerId, ringSeconds } = reception;
+        return sendXml(reply, dialPhones({ phones: [phone], callerId, ringSeconds, afterUrl: ways.afterRingUrl }));
+      }
+      default:
+        return answerAfter(reply, reception);
     }
   };
 
   app.post(
     `${base}/incoming`,
-    signed(incomingSchema, async ({ CallSid, From, To, ForwardedFrom }, reply) => {
-      const reception = await switchboard.receive({
-        callSid: CallSid,
-        from: From,
-        to: To,
-        ...(ForwardedFrom === undefined ? {} : { forwardedFrom: ForwardedFrom }),
+    signed(incomingSchema, async (body, reply) =>
+      answerIncoming(reply, await switchboard.receive(goingOn(body)), body.CallSid),
+    ),
+  );
+
+  /** The clinic's phone rang first. */
+  app.post(
+    `${base}/after-ring`,
+    signed(afterRingSchema, async (body, reply) => {
+      const going = goingOn(body);
+      const isOver = await logAfterRing(options, going, {
+        ...{ status: body.DialCallStatus, isCallOver: overStatuses.includes(body.CallStatus) },
+        durationMs: body.DialCallDuration * 1_000,
       });
-      switch (reception.kind) {
-        case 'unknown-number':
-          return reply.code(404).type('text/plain').send('No clinic has this number.');
-        case 'blocked':
-          return xml(reply, refuse());
-        case 'talk':
-          return xml(
-            reply,
-            connectStream({
-              streamUrl: `${streamOrigin}${base}/stream/${CallSid}`,
-              token: tokens.issue(CallSid),
-              afterUrl: `${voiceUrl}${base}/after-stream`,
-            }),
-          );
-        case 'dial':
-          return xml(reply, dialPhone({ ...reception, afterUrl: afterDialUrl }));
-        case 'call-back':
-          return xml(reply, sayCallback());
-      }
+      if (isOver) return sendXml(reply, hangUp());
+      return answerIncoming(reply, await switchboard.receive({ ...going, hasRung: true }), body.CallSid);
     }),
   );
+
   app.post(
     `${base}/after-stream`,
     signed(afterSchema, async (body, reply) => {
       const ended = switchboard.endingOf(body.CallSid);
-      return answerAfter(reply, await routeAfterStream(options, goingOn(body), ended), body.To);
+      return answerAfter(reply, await routeAfterStream(options, goingOn(body), ended));
     }),
   );
-  app.post(
-    `${base}/after-dial`,
-    signed(afterSchema, async (body, reply) =>
-      answerAfter(reply, await routeAfterDial(options, goingOn(body), body.DialCallStatus ?? ''), body.To),
-    ),
-  );
+
+  openTransferDoors(app, signed, answerAfter, { ...options, signal: closing.signal });
+  openOutboundDoors(app, signed, { deps, switchboard, streamTwiml });
+
   app.post(
     `${base}/status`,
     signed(statusSchema, async ({ CallSid, CallStatus }, reply) => {
-      const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
       const isOver = overStatuses.includes(CallStatus);
       // First: its place is free again, even where the database is away.
       if (isOver) switchboard.over(CallSid);
+      // Asked after that: of a caller who hung up before the stream came nothing is left here, and nobody else closes the call.
+      const isOurs = switchboard.mayOpen(CallSid) !== 'unknown' || switchboard.endingOf(CallSid) !== undefined;
       const call = await findCallBySid(deps, CallSid);
       if (call === null) return reply.code(404).type('text/plain').send('There is no such call.');
       const ctx: ClinicContext = { ...deps, clinicId: call.clinicId, actor: { kind: 'system' } };
       await recordLegStatus(ctx, CallSid, CallStatus);
       if (isOver && !isOurs) await endLost(ctx, call.callId);
+      // Whoever waited for a person and hung up is waited for no longer.
+      const known = isOver ? await onRecord(options, CallSid) : null;
+      if (known !== null && known.caller.callSid === CallSid) await handOver.gone(known.caller);
       return reply.code(204).send();
     }),
   );
@@ -202,18 +218,12 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     },
     async close() {
       await switchboard.close();
+      closing.abort();
       closeDoor();
       await app.close();
     },
   };
 }
-
-const goingOn = ({ CallSid, From, To, ForwardedFrom }: z.output<typeof afterSchema>): GoingOn => ({
-  callSid: CallSid,
-  from: From,
-  to: To,
-  ...(ForwardedFrom === undefined ? {} : { forwardedFrom: ForwardedFrom }),
-});
 
 /** The call's worker is gone, and the caller too: nobody else closes it. */
 async function endLost(ctx: ClinicContext, callId: string): Promise<void> {

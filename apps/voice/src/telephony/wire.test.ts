@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMediaMessage } from './media-messages.ts';
 import { createStreamTokens } from './stream-token.ts';
-import { connectStream, dialPhone, sayCallback } from './twiml.ts';
+import { connectStream, dialPhones, sayCallback } from './twiml.ts';
 
 const frame = Buffer.alloc(160, 0xff).toString('base64');
 const parse = (message: unknown) => parseMediaMessage(typeof message === 'string' ? message : JSON.stringify(message));
@@ -83,9 +83,9 @@ describe('TwiML', () => {
     expect(xml).toContain('action="https://v.example/after"');
   });
   it('dials, and says in both languages that somebody rings back, recording nothing', () => {
-    expect(dialPhone({ phone: '+912066000099', callerId: '+912066000001', afterUrl: 'https://v.example/d' })).toMatch(
-      /<Dial [^>]*>\+912066000099<\/Dial>/,
-    );
+    expect(
+      dialPhones({ phones: ['+912066000099'], callerId: '+912066000001', afterUrl: 'https://v.example/d' }),
+    ).toMatch(/<Dial [^>]*><Number>\+912066000099<\/Number><\/Dial>/);
     expect(sayCallback()).toMatch(/hi-IN.*en-IN.*<Hangup\/>/s);
     expect(sayCallback()).not.toContain('Record');
   });

@@ -25,7 +25,10 @@ export interface Line {
 export interface Phone {
   ring(from?: string, more?: Record<string, string>): Promise<Ringing>;
   /** @throws where the upgrade is refused, with the status. */
-  connect(ringing: Ringing, change?: { token?: string; signature?: string; callSid?: string }): Promise<Line>;
+  connect(
+    ringing: Ringing,
+    change?: { token?: string; signature?: string; callSid?: string; onHeard?: () => void },
+  ): Promise<Line>;
   /** Rings and connects. */
   call(from?: string, more?: Record<string, string>): Promise<Ringing & Line>;
   afterStream(ringing: Ringing, worker?: VoiceWorker): Promise<TwimlAction>;
@@ -53,7 +56,11 @@ export function createPhone(world: VoiceWorld, worker: VoiceWorker): Phone {
         signature: change.signature ?? door.signUpgrade(url),
         callSid: change.callSid ?? door.callSid,
         parameters: { token: change.token ?? stream.parameters.token ?? '' },
-        events: { onClose: ({ code }) => resolve(code), onClear: (atMs) => clears.push(atMs) },
+        events: {
+          onClose: ({ code }) => resolve(code),
+          onClear: (atMs) => clears.push(atMs),
+          onTick: ({ heard }) => void (heard !== null && change.onHeard?.()),
+        },
       });
       open.add(client);
       return { client, closed, clears };

@@ -16,21 +16,26 @@ import {
   localTextToSpeech,
   type ProviderEvent,
   type SpeechToText,
+  type Telephony,
   type TextToSpeech,
 } from '@vaani/providers';
 import { freePort } from '@vaani/services';
 import { testDatabase, testRedisUrl } from '@vaani/services/testing';
 import { createRecogniserPool, createVoice, type LocalVoice } from '@vaani/speech';
 import { seedDemo } from '../../../../prisma/seed.ts';
+import { createCallTraces } from '../call/call-traces.ts';
 import { createCallbackPromises } from '../call/callback-promises.ts';
 import { createDirectory } from '../call/directory.ts';
+import { createHandOver } from '../call/hand-over.ts';
 import { createProviderWatch } from '../call/provider-watch.ts';
 import { createSwitchboard, type Switchboard } from '../call/switchboard.ts';
 import { warmRecogniser } from '../call/warm-recogniser.ts';
 import { createVoiceMetrics } from '../metrics.ts';
 import { createVoiceServer } from '../telephony/server.ts';
 import { createStreamTokens } from '../telephony/stream-token.ts';
+import { createWays } from '../telephony/ways.ts';
 import { createSileroVad, type SileroVad } from '../turn/silero.ts';
+import { type CountedClock, createCountedClock } from './counted-clock.ts';
 
 /** Monday, 23 November 2026, 10:30 in the demo clinics' zone. */
 const NOW = Date.parse('2026-11-23T05:00:00Z');
@@ -52,6 +57,8 @@ export interface VoiceWorld {
   voice: LocalVoice;
   vad: SileroVad;
   log: string[];
+  /** All time in this world. */
+  clock: CountedClock;
   /** What a worker in a process of its own is told. */
   env: Record<string, string>;
   startWorker(options?: {
@@ -64,6 +71,8 @@ export interface VoiceWorld {
     prices?: VoicePrices;
     maxCallMs?: number;
     isWarm?: () => boolean;
+    /** Twilio's REST interface, where there is one. */
+    telephony?: Telephony;
   }): Promise<VoiceWorker>;
   close(): Promise<void>;
 }
@@ -71,17 +80,24 @@ export interface VoiceWorld {
 /**
  * @param options.databaseUrl what the workers reach the database by, given its own address: a wire that can be cut.
  * @param options.redisUrl another Redis than the shared one.
+ * @param options.clock whose time passes here; the machine's without.
  */
 export async function startVoiceWorld(
-  options: { recogniserThreads?: number; databaseUrl?: (appUrl: string) => Promise<string>; redisUrl?: string } = {},
+  options: {
+    recogniserThreads?: number;
+    databaseUrl?: (appUrl: string) => Promise<string>;
+    redisUrl?: string;
+    clock?: Clock;
+  } = {},
 ): Promise<VoiceWorld> {
   const database = await testDatabase();
   const databaseUrl = (await options.databaseUrl?.(database.appUrl)) ?? database.appUrl;
   const redisUrl = options.redisUrl ?? testRedisUrl();
   const keys = `test:${randomBytes(32).toString('base64')}`;
   const streamSecret = randomBytes(24).toString('hex');
-  const began = performance.now();
-  const clock: Clock = { ...systemClock, now: () => NOW + Math.round(performance.now() - began) };
+  const real = options.clock ?? systemClock;
+  const began = real.monotonic();
+  const clock = createCountedClock({ ...real, now: () => NOW + Math.round(real.monotonic() - began) });
   const log: string[] = [];
   const logger = createLogger({
     service: 'voice-test',
@@ -110,6 +126,7 @@ export async function startVoiceWorld(
     voice,
     vad,
     log,
+    clock,
     env: {
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
@@ -126,6 +143,7 @@ export async function startVoiceWorld(
       tts: ownTts,
       maxCallMs = 600_000,
       isWarm = () => true,
+      telephony: line,
     } = {}) {
       const port = await freePort();
       const url = voiceUrl ?? `http://127.0.0.1:${port}`;
@@ -134,8 +152,15 @@ export async function startVoiceWorld(
       const directory = createDirectory(deps);
       const workerId = `worker-${port}`;
       const promises = createCallbackPromises({ clock, logger });
+      const telephony = line ?? null;
+      const stopping = new AbortController();
+      const ways = createWays({ voiceUrl: url });
+      const handOver = createHandOver({
+        ...{ promises, logger, telephony, legUrls: ways.legUrls, signal: stopping.signal },
+      });
       const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
       const watch = createProviderWatch({ metrics, logger });
+      const traces = createCallTraces({ clock });
       const events: ProviderEvent[] = [];
       const providersInUse = createVoiceProviders({
         accounts: () => accounts,
@@ -144,6 +169,7 @@ export async function startVoiceWorld(
         onEvent(event) {
           events.push(event);
           watch.onEvent(event);
+          traces.onEvent(event);
         },
       });
       const stt = ownStt ?? providersInUse.stt;
@@ -161,8 +187,9 @@ export async function startVoiceWorld(
         tts,
         llm,
         watch,
+        traces,
         prices,
-        tokens,
+        ...{ tokens, handOver, ways, telephony },
         metrics,
         logger,
         clock,
@@ -177,7 +204,7 @@ export async function startVoiceWorld(
         directory,
         promises,
         switchboard,
-        tokens,
+        ...{ tokens, handOver, ways, telephony },
         authToken,
         voiceUrl: url,
         metrics,
@@ -189,6 +216,7 @@ export async function startVoiceWorld(
       await server.listen({ host: '127.0.0.1', port });
       const close = async () => {
         await server.close();
+        stopping.abort();
         await providersInUse.close();
       };
       closing.push(close);

@@ -4,7 +4,7 @@ import { kindOfAside } from './backchannel.ts';
 import { judgeOverlap, type Overlap, shouldPause } from './barge-in.ts';
 
 const over: Overlap = {
-  ...{ protection: 'open', text: '', isFinal: true, isLong: false, isFreeText: true, isSpeaking: false },
+  ...{ protection: 'open', text: '', isFinal: true, isLong: false, isFreeText: true, isSpeaking: false, silenceMs: 0 },
   ...{ pausedMs: 500, asked: 'anything', leftMs: 3_000, isReplyOver: false, isMatterHeard: false },
 };
 
@@ -32,9 +32,9 @@ describe('words over a reply', () => {
 });
 
 describe('the sound of a reply', () => {
-  it('stops for more than a cough', () => {
-    expect(shouldPause({ speechMs: 288 }, 'open')).toBe(false);
-    expect(shouldPause({ speechMs: 320 }, 'open')).toBe(true);
+  it('stops for more than a click', () => {
+    expect(shouldPause({ speechMs: 96 }, 'open')).toBe(false);
+    expect(shouldPause({ speechMs: 128 }, 'open')).toBe(true);
   });
   it('does not stop for a sound where it is protected', () => {
     expect(shouldPause({ speechMs: 5_000 }, 'guarded')).toBe(false);
@@ -72,6 +72,14 @@ describe('an ordinary reply', () => {
     expect(judgeOverlap({ ...sofar, text: 'haan' })).toBe('wait');
     expect(judgeOverlap({ ...sofar, text: 'haan lekin' })).toBe('take');
     expect(judgeOverlap({ ...sofar, text: 'haan lekin', isFreeText: false })).toBe('wait');
+  });
+  it('goes on soon after a "haan", without waiting for the end of the turn, where interims can be believed', () => {
+    const aside = { ...over, isFinal: false, isSpeaking: true, text: 'haan ji', silenceMs: 160 };
+    expect(judgeOverlap(aside)).toBe('resume');
+    expect(judgeOverlap({ ...aside, silenceMs: 159 })).toBe('wait');
+    expect(judgeOverlap({ ...aside, isFreeText: false })).toBe('wait');
+    expect(judgeOverlap({ ...aside, pausedMs: null })).toBe('wait');
+    expect(judgeOverlap({ ...aside, asked: 'yes-no', leftMs: 100 })).toBe('wait');
   });
   it('goes on after a noise that yields no words in time, and waits for words that were begun', () => {
     const sofar = { ...over, isFinal: false, isSpeaking: true, isFreeText: false };

@@ -3,8 +3,12 @@ import { kindOfAside } from './backchannel.ts';
 import type { Protection } from './protected.ts';
 
 export const defaults = {
-  /** So much speech over a reply stops its sound: shorter sounds are coughs and "hmm". */
+  /** So much speech over a reply stops its sound, until it is known what it was: a click is shorter. */
+  pauseMs: 128,
+  /** Who speaks on for so long after a reply says more than "haan" to it. */
   confirmMs: 320,
+  /** After a "haan" and so much silence the reply goes on; whether more was to come would be heard by then. */
+  asideMs: 160,
   /** A reply that was stopped for a sound without words goes on after so long. */
   noWordsMs: 2_000,
   /** A "haan" that begins so shortly before the end of a question answers it. */
@@ -13,7 +17,7 @@ export const defaults = {
 
 /** Does speech over the reply stop its sound, until it is known what was said? */
 export function shouldPause(speech: { speechMs: number }, protection: Protection): boolean {
-  return protection === 'open' && speech.speechMs >= defaults.confirmMs;
+  return protection === 'open' && speech.speechMs >= defaults.pauseMs;
 }
 
 /** Speech over a reply, as far as it is known. */
@@ -27,6 +31,8 @@ export interface Overlap {
   /** The recogniser hears anything, so that an interim can be believed. One that knows only expected phrases guesses until its final. */
   isFreeText: boolean;
   isSpeaking: boolean;
+  /** Since their last sound. */
+  silenceMs: number;
   /** How long the sound of the reply has been stopped; null where it goes on. */
   pausedMs: number | null;
   asked: Expectation['asked'];
@@ -50,6 +56,8 @@ export function judgeOverlap(overlap: Overlap): BargeIn {
   if (isFinal) return judgeWords(kind, overlap);
   if (protection === 'sealed') return 'wait';
   if (isFreeText && kind === 'words') return 'take';
+  const isAside = isFreeText && kind === 'backchannel' && overlap.silenceMs >= defaults.asideMs;
+  if (isAside && pausedMs !== null && judgeWords(kind, overlap) === 'resume') return 'resume';
   if (pausedMs === null || pausedMs < defaults.noWordsMs) return 'wait';
   if (kind === 'nothing') return 'resume';
   // The final is late: what is known decides.

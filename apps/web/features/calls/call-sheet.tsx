@@ -66,6 +66,7 @@ function CallBody({ call }: { call: CallDetail }) {
     tLanguage(call.language),
     t('turns', { count: call.turnCount }),
     call.interruptions > 0 ? t('interruptions', { count: call.interruptions }) : '',
+    call.mood === null ? '' : t(`mood.${call.mood}`),
     call.costPaise === null ? '' : t('cost', { amount: rupees.format(call.costPaise / 100) }),
   ];
   return (

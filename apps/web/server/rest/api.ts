@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type ClinicContext, type KeyAnswer, presentApiKey, refuseUnknown, type UseLimit } from '@vaani/clinic';
-import type { Logger, Metrics } from '@vaani/observability';
+import { type Logger, type Metrics, traced } from '@vaani/observability';
 import { addressOf, agentOf } from '../auth/request.ts';
+import { observeRequest } from '../observe.ts';
 import { BASE_PATH } from './base-path.ts';
 import { clockOf } from './fields.ts';
 import { createMatcher } from './match.ts';
@@ -47,7 +48,8 @@ export function createApi(
     const { ctx, scopes, zone } = await admit(deps, request, operation, trail);
     const parsed = await readRequest(request, operation, { path, query: url.searchParams });
     const idempotencyKey = isWrite(operation.method) ? readIdempotencyKey(request, ctx) : '';
-    const reply = await operation.handle({ ...parsed, ctx, deps, scopes, zone, local: clockOf(zone), idempotencyKey });
+    const given = { ...parsed, ctx, deps, scopes, zone, local: clockOf(zone), idempotencyKey };
+    const reply = await traced('operation', { operation: operation.id }, async () => operation.handle(given));
     if (reply === null || operation.answer === null) return new Response(null, { status: 204 });
     const body = JSON.stringify(operation.answer.parse(reply.body));
     return respond(request, {
@@ -72,9 +74,19 @@ export function createApi(
     return respond(request, { body: text, contentType: operation.contentType, status: 200, headers });
   }
 
-  return async (request) => {
-    const requestId = randomUUID();
+  return (request) => {
     const trail: Trail = { operation: null, headers: {} };
+    const operation = () => trail.operation?.id ?? 'none';
+    return observeRequest(
+      options.metrics,
+      { interface: 'rest', operation },
+      () => answered(request, trail),
+      ({ status }) => String(status),
+    );
+  };
+
+  async function answered(request: Request, trail: Trail): Promise<Response> {
+    const requestId = randomUUID();
     const response = await answer(request, trail).catch((error: unknown) => {
       const problem = toProblem(error, trail.operation);
       if (problem === null)
@@ -91,7 +103,7 @@ export function createApi(
     for (const [name, value] of Object.entries(trail.headers)) response.headers.set(name, value);
     counted?.inc({ operation: trail.operation?.id ?? 'none', status: String(response.status) });
     return request.method === 'HEAD' ? new Response(null, response) : response;
-  };
+  }
 }
 
 const jsonType = 'application/json';

@@ -10,6 +10,7 @@ import { importsRouter } from './imports.ts';
 import { liveRouter } from './live.ts';
 import { messagesRouter } from './messages.ts';
 import { patientsRouter } from './patients.ts';
+import { phoneRouter } from './phone.ts';
 import { queueRouter } from './queue.ts';
 import { scheduleRouter } from './schedule.ts';
 import { waitlistRouter } from './waitlist.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   live: liveRouter,
   messages: messagesRouter,
   patients: patientsRouter,
+  phone: phoneRouter,
   queue: queueRouter,
   schedule: scheduleRouter,
   waitlist: waitlistRouter,

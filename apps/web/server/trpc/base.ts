@@ -13,6 +13,7 @@ import superjson from 'superjson';
 import { ZodError } from 'zod';
 import type { DeskSession } from '../auth/session.ts';
 import type { WebDeps } from '../deps.ts';
+import { observeRequest } from '../observe.ts';
 
 /** What every procedure is given. */
 export interface RequestContext {
@@ -54,8 +55,20 @@ const codes = {
   unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<ClinicErrorCode, TRPCError['code']>;
 
+/** A subscription lasts as long as its page is open: that is no time of an answer. */
+const observed = t.procedure.use(({ ctx, next, path, type }) =>
+  type === 'subscription'
+    ? next()
+    : observeRequest(
+        ctx.deps.metrics,
+        { interface: 'trpc', operation: () => path },
+        () => next(),
+        (result) => (result.ok ? 'ok' : result.error.code),
+      ),
+);
+
 /** Signed in, and not asking faster than a person with many open pages could. */
-const signedIn = t.procedure.use(async ({ ctx, next }) => {
+const signedIn = observed.use(async ({ ctx, next }) => {
   const { session, deps } = ctx;
   if (session === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
   const limit = await deps.live.rateLimit(`web:${session.userId}`, { limit: REQUESTS_A_MINUTE, windowMs: 60_000 });

@@ -6,6 +6,7 @@ import { messageChannels } from '../channels.ts';
 import { startJobs } from '../jobs.ts';
 import { createOutside } from '../outside/create-outside.ts';
 import { createExpandCalendar } from '../outside/expand-calendar.ts';
+import { createSummariser } from '../summariser.ts';
 
 /** At which step it ends, and at the how manieth message that gets there; null: never. */
 export type CrashPlan = { step: SendStep; at: number } | null;
@@ -13,6 +14,7 @@ export type CrashPlan = { step: SendStep; at: number } | null;
 const settings = workerSettings(process.env);
 const logger = createLogger({ service: 'worker', level: 'silent' });
 const clinic = await connectClinic({ ...settings, clock: systemClock, logger, poolSize: 6 });
+const metrics = createMetrics({ service: 'worker' });
 const channels = messageChannels({ accounts: settings.messageAccounts, clock: systemClock, webUrl: settings.webUrl });
 
 process.once('message', ({ plan }: { plan: CrashPlan }) => {
@@ -33,9 +35,12 @@ process.once('message', ({ plan }: { plan: CrashPlan }) => {
       patience: { deadlineMs: 4_000, settleMs: 8_000, reportMs: 60_000 },
     },
     outside: createOutside({ isLocal: true }),
+    placer: null,
     expand: createExpandCalendar({ clock: systemClock }),
+    summarise: createSummariser({ model: null, clock: systemClock, logger, metrics }),
+    prices: settings.prices,
     logger,
-    metrics: createMetrics({ service: 'worker' }),
+    metrics,
     lookSeconds: 2,
   }).catch((error: unknown) => {
     console.error(error);

@@ -6,6 +6,7 @@ import type { StoredLanguage } from '../language.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { normalisePhone } from '../patients/phone.ts';
 import { MINUTE_MS } from '../scheduling/civil-time.ts';
+import { queueOwnCall } from './request-call.ts';
 
 /** How long a caller who hung up may take to ring again before they are written to. */
 const RING_AGAIN_MS = 2 * MINUTE_MS;
@@ -66,6 +67,7 @@ export async function promiseAfterMissedCall(tenant: Tenant, ctx: ClinicContext,
     select: { id: true },
   });
   await recordAudit(tenant, ctx.actor, { action: 'callback.leave', objectKind: 'callback', objectId: id });
+  await queueOwnCall(tenant, ctx, { callbackId: id, phone, notBefore: now + RING_AGAIN_MS });
   await queueMessage(tenant, ctx, {
     kind: 'missed_call',
     callbackId: id,

@@ -2,11 +2,13 @@ import { newId } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import { requireCall } from '../calls/require-call.ts';
+import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { isWithheld, normalisePhone } from '../patients/phone.ts';
 import { authorise } from '../people/authorise.ts';
 import { queueCallbackMessage } from './callback-messages.ts';
+import { queueOwnCall } from './request-call.ts';
 
 export const callbackSchema = z.object({
   callId: z.uuid('is not an id').optional(),
@@ -17,6 +19,8 @@ export const callbackSchema = z.object({
 });
 
 const DUE_MS = 2 * 3_600_000;
+/** A clinic that rings back by itself lets people put down the phone first. */
+const OWN_CALL_MS = 60_000;
 
 /**
  * A promise to ring back. A call has one: asking again answers the same.
@@ -51,6 +55,7 @@ export async function leaveCallback(
     }
     await recordAudit(tenant, ctx.actor, { action: 'callback.leave', objectKind: 'callback', objectId: id });
     await queueCallbackMessage(tenant, ctx, { id, phone, callId: row.callId, dueAt: row.dueAt });
+    await queueOwnCall(tenant, ctx, { callbackId: id, phone, notBefore: ctx.clock.now() + OWN_CALL_MS });
     return { callbackId: id, isNew: true };
   });
   if (result.isNew) {
@@ -66,6 +71,32 @@ export async function leaveCallback(
     });
   }
   return { callbackId: result.callbackId };
+}
+
+/** A caller whose number was withheld has keyed it: their callback is kept for that phone. Nothing where it has one, or there is none. */
+export async function noteCallbackPhone(
+  ctx: ClinicContext,
+  request: { callId: string; phone: string },
+): Promise<boolean> {
+  authorise(ctx, 'patients.write');
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId, cipher } = tenant;
+    const { country } = await settingsOf(tenant);
+    const phone = normalisePhone(request.phone, country);
+    const where = { clinicId_callId: { clinicId, callId: request.callId } };
+    const row = await tx.callback.findUnique({ where, select: { id: true, phone: true, dueAt: true } });
+    if (phone === null || row === null || row.phone !== null) return false;
+    const { id, dueAt } = row;
+    await tx.callback.update({
+      where,
+      data: { phone: cipher.seal('callbacks', 'phone', id, phone) },
+      select: { id: true },
+    });
+    await recordAudit(tenant, ctx.actor, { action: 'callback.phone', objectKind: 'callback', objectId: id });
+    await queueCallbackMessage(tenant, ctx, { id, phone, callId: request.callId, dueAt });
+    await queueOwnCall(tenant, ctx, { callbackId: id, phone, notBefore: ctx.clock.now() + OWN_CALL_MS });
+    return true;
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
 // Guards what a call cost: written once with its end, and shown to those alone who may see it.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse, type TestClinic, testClinic } from '../testing/index.ts';
 import { getCall } from './read-calls.ts';
+import { type Summarise, summariseCall } from './summarise.ts';
 import { endCall, startCall } from './write-calls.ts';
 
 let house: House;
@@ -48,4 +49,33 @@ it('is shown to an admin, and not to a receptionist', async () => {
 it('is not made up where a price is not known', async () => {
   const callId = await ended(null);
   expect((await getCall(house.as(clinic.clinicId, clinic.admin), callId)).costPaise).toBeNull();
+});
+
+describe('a summary that a model wrote', () => {
+  const tokens = { openai: { promptTokens: 2_000, cachedTokens: 0, completionTokens: 500 } };
+  const summarise: Summarise = async () => ({ summary: 'A question.', mood: 'neutral', tokens });
+  const prices = { 'openai.prompt': 20, 'openai.cached': 10, 'openai.completion': 80 };
+  const costOfCall = async (callId: string) =>
+    (await getCall(house.as(clinic.clinicId, clinic.admin), callId)).costPaise;
+
+  it('is part of what the call used and cost, once', async () => {
+    const callId = await ended(240);
+    for (let time = 0; time < 2; time++) await summariseCall(house.as(clinic.clinicId), callId, { summarise, prices });
+    expect(await costOfCall(callId)).toBe(240 + 40 + 40);
+    const { rows } = await house.owner.query('SELECT usage FROM call_logs WHERE id = $1', [callId]);
+    expect(rows).toEqual([{ usage: { ...usage, tokens } }]);
+  });
+
+  it('is counted once, also where two workers have the job', async () => {
+    const callId = await ended(100);
+    const both = [0, 1].map(() => summariseCall(house.as(clinic.clinicId), callId, { summarise, prices }));
+    await Promise.all(both);
+    expect(await costOfCall(callId)).toBe(100 + 40 + 40);
+  });
+
+  it('leaves no sum behind where its price is not known', async () => {
+    const callId = await ended(240);
+    await summariseCall(house.as(clinic.clinicId), callId, { summarise, prices: { 'deepgram.minute': 80 } });
+    expect(await costOfCall(callId)).toBeNull();
+  });
 });

@@ -32,7 +32,11 @@ export async function getCallState(
 ): Promise<{
   isOver: boolean;
   outcome: CallOutcome | null;
+  /** Of the first leg; null for a browser's. */
+  callSid: string | null;
+  direction: 'inbound' | 'outbound' | 'browser';
   from: string | null;
+  to: string | null;
   forwardedFrom: string | null;
   startedAt: string;
   language: 'en' | 'hi' | 'hi_en';
@@ -41,7 +45,10 @@ export async function getCallState(
   return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId, cipher }) => {
     const row = await tx.callLog.findUnique({
       where: { clinicId_id: { clinicId, id } },
-      select: { endedAt: true, outcome: true, fromNumber: true, forwardedFrom: true, startedAt: true, language: true },
+      select: {
+        ...{ endedAt: true, outcome: true, callSid: true, direction: true, fromNumber: true, toNumber: true },
+        ...{ forwardedFrom: true, startedAt: true, language: true },
+      },
     });
     if (row === null) return null;
     const open = (column: string, value: string | null) =>
@@ -49,7 +56,10 @@ export async function getCallState(
     return {
       isOver: row.endedAt !== null,
       outcome: row.outcome,
+      callSid: row.callSid,
+      direction: row.direction,
       from: open('from_number', row.fromNumber),
+      to: open('to_number', row.toNumber),
       forwardedFrom: open('forwarded_from', row.forwardedFrom),
       startedAt: row.startedAt.toISOString(),
       language: row.language,

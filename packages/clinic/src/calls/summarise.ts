@@ -1,95 +1,116 @@
+import type { VoicePrices } from '@vaani/config';
+import type { Prisma, Tenant } from '@vaani/db';
 import { settingsOf } from '../clinic/settings-of.ts';
 import type { ClinicContext } from '../context.ts';
+import { fromStored } from '../language.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
-import type { CallOutcome, Mood } from './types.ts';
+import { addTokens, callUsageSchema, costOf, type TokenUsage } from './cost.ts';
+import type { CallFacts, Mood } from './types.ts';
 
-/** What the summary is made from: counts and facts, and the caller's words for the mood. */
-interface CallFacts {
-  outcome: CallOutcome;
-  callerTurns: string[];
-  unclear: number;
-  appointments: { doctorName: string; date: string; status: string }[];
+/** What is made of a call that is over. */
+export interface CallVerdict {
+  /** A few sentences for the desk. */
+  summary: string;
+  mood: Mood;
+  /** What it took to make it, by provider; nothing where rules made it. */
+  tokens: Record<string, TokenUsage>;
 }
 
-const angry = /\b(angry|useless|complain|complaint|nonsense|gussa|bakwas|bekar)\b|बकवास|बेकार|शिकायत|गुस्सा/i;
-const glad = /\b(thank|thanks|thank you|dhanyavaad|shukriya|great|perfect)\b|धन्यवाद|शुक्रिया/i;
+/** Reads a call that is over. @throws where it could not and should be asked again. */
+export type Summarise = (facts: CallFacts, signal: AbortSignal) => Promise<CallVerdict>;
 
-/** Mood by plain words: an angry one weighs more than a thank-you. */
-export function moodOf(callerTurns: string[]): Mood {
-  if (callerTurns.some((text) => angry.test(text))) return 'negative';
-  return callerTurns.some((text) => glad.test(text)) ? 'positive' : 'neutral';
-}
-
-const sentences: Record<CallOutcome, string> = {
-  booked: 'An appointment was booked.',
-  moved: 'An appointment was moved.',
-  cancelled: 'An appointment was cancelled.',
-  informed: 'The caller asked a question and was answered.',
-  message: 'The caller left a message for a callback.',
-  transferred: 'The caller was put through to a person.',
-  staff: 'Staff took the call.',
-  emergency: 'The caller described an emergency and was given the emergency numbers.',
-  abandoned: 'The caller hung up before anything was settled.',
-  failed: 'The call broke off because of a fault.',
-};
-
-/** The outcomes whose sentence is about an appointment. */
-const aboutAppointment: ReadonlySet<CallOutcome> = new Set(['booked', 'moved', 'cancelled']);
-
-/** A few sentences by rules: what came of the call, and what stood in the way. */
-export function summaryOf(facts: CallFacts): string {
-  const made = facts.appointments[0];
-  const which = made === undefined ? '' : `${made.doctorName}, ${made.date}`;
-  const isAbout = aboutAppointment.has(facts.outcome);
-  const parts = [sentences[facts.outcome]];
-  if (made !== undefined && isAbout) parts[0] = `${sentences[facts.outcome].slice(0, -1)}: ${which}.`;
-  if (made !== undefined && !isAbout && made.status !== 'cancelled')
-    parts.push(`Before that, an appointment was booked: ${which}.`);
-  if (facts.unclear > 1) parts.push(`The caller was hard to understand (${facts.unclear} times).`);
-  return parts.join(' ');
-}
-
-/** The job after a call: writes summary and mood. Doing it again gives the same. */
-export async function summariseCall(ctx: ClinicContext, callId: string): Promise<void> {
+/**
+ * The job after a call: writes summary and mood, and adds what that took to what the call cost. It is done once: a call that has its summary keeps it.
+ * Whoever summarises is asked between two transactions: a model takes seconds.
+ */
+export async function summariseCall(
+  ctx: ClinicContext,
+  callId: string,
+  by: { summarise: Summarise; prices?: VoicePrices; signal?: AbortSignal },
+): Promise<void> {
+  const facts = await ctx.db.withTenant(ctx.clinicId, (tenant) => factsOf(tenant, callId));
+  if (facts === null) return;
+  const verdict = await by.summarise(facts, by.signal ?? new AbortController().signal);
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
-    const where = { clinicId_id: { clinicId, id: callId } };
-    const call = await tx.callLog.findUnique({ where, select: { outcome: true, summary: true } });
-    if (call === null || call.outcome === null) return;
-    const { zone } = await settingsOf(tenant);
-    const turns = await tx.callTurn.findMany({
-      where: { clinicId, callId, who: 'caller' },
-      select: { id: true, text: true, isUnclear: true },
+    const summary = cipher.seal('call_logs', 'summary', callId, verdict.summary);
+    // Of two workers that did it at once, the second finds it done.
+    const { count } = await tx.callLog.updateMany({
+      where: { clinicId, id: callId, summary: null },
+      data: { summary, sentiment: verdict.mood },
     });
-    const appointments = await tx.appointment.findMany({
-      where: { clinicId, callId },
-      select: { startsAt: true, status: true, doctor: { select: { name: true } } },
-    });
-    const said = turns.map((turn) => cipher.open('call_turns', 'text', turn.id, turn.text));
-    const format = new Intl.DateTimeFormat('en-IN', {
-      timeZone: zone,
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      hour: 'numeric',
-      minute: '2-digit',
-    });
-    const summary = summaryOf({
-      outcome: call.outcome,
-      callerTurns: said,
-      unclear: turns.filter((turn) => turn.isUnclear).length,
-      appointments: appointments.map((one) => ({
-        doctorName: one.doctor.name,
-        date: format.format(one.startsAt),
-        status: one.status,
-      })),
-    });
-    await tx.callLog.update({
-      where,
-      data: { summary: cipher.seal('call_logs', 'summary', callId, summary), sentiment: moodOf(said) },
-      select: { id: true },
-    });
-    // Done again it gives the same, and is not told again.
-    if (call.summary === null) await queueWebhooks(tenant, ctx, [{ event: 'call.summarised', callId }]);
+    if (count === 0) return;
+    await addCost(tenant, callId, verdict.tokens, by.prices ?? {});
+    await queueWebhooks(tenant, ctx, [{ event: 'call.summarised', callId }]);
+  });
+}
+
+/** Null where there is nothing to summarise: no such call, one that is not over, or one that has its summary. */
+async function factsOf(tenant: Tenant, callId: string): Promise<CallFacts | null> {
+  const { tx, clinicId, cipher } = tenant;
+  const call = await tx.callLog.findUnique({
+    where: { clinicId_id: { clinicId, id: callId } },
+    select: { outcome: true, summary: true, language: true },
+  });
+  if (call === null || call.outcome === null || call.summary !== null) return null;
+  const { zone } = await settingsOf(tenant);
+  const turns = await tx.callTurn.findMany({
+    where: { clinicId, callId },
+    select: { id: true, who: true, text: true, isUnclear: true },
+    orderBy: { index: 'asc' },
+  });
+  const appointments = await tx.appointment.findMany({
+    where: { clinicId, callId },
+    select: { startsAt: true, status: true, doctor: { select: { name: true } } },
+    orderBy: { startsAt: 'asc' },
+  });
+  const format = summaryDates(zone);
+  return {
+    outcome: call.outcome,
+    language: fromStored(call.language),
+    turns: turns.map(({ id, who, text, isUnclear }) => ({
+      ...{ who, isUnclear },
+      text: cipher.open('call_turns', 'text', id, text),
+    })),
+    appointments: appointments.map(({ startsAt, status, doctor }) => ({
+      ...{ status, doctorName: doctor.name },
+      date: format.format(startsAt),
+    })),
+  };
+}
+
+/** How a summary writes the time of an appointment, in the clinic's zone. */
+export const summaryDates = (zone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-IN', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+
+/** What the summary took is part of what the call used; where its price is not known, that of the call is not known any more. */
+async function addCost(
+  { tx, clinicId }: Tenant,
+  callId: string,
+  tokens: Record<string, TokenUsage>,
+  prices: VoicePrices,
+): Promise<void> {
+  if (Object.keys(tokens).length === 0) return;
+  const where = { clinicId_id: { clinicId, id: callId } };
+  const row = await tx.callLog.findUniqueOrThrow({ where, select: { usage: true, costPaise: true } });
+  const used = callUsageSchema.safeParse(row.usage);
+  // Of a call whose worker died nobody knows what it used.
+  if (!used.success) return;
+  const usage = { ...used.data, tokens: addTokens(used.data.tokens, tokens) };
+  const more = costOf({ phoneMs: 0, heardMs: {}, spokenCharacters: {}, tokens }, prices);
+  await tx.callLog.update({
+    where,
+    data: {
+      usage: usage as unknown as Prisma.InputJsonObject,
+      costPaise: row.costPaise === null || more === null ? null : row.costPaise + more,
+    },
+    select: { id: true },
   });
 }

@@ -48,6 +48,16 @@ export interface CallSummary {
   interruptions: number;
 }
 
+/** What the summary of a call is made from. */
+export interface CallFacts {
+  outcome: CallOutcome;
+  language: Language;
+  /** In their order; of the agent what was heard of it. */
+  turns: { who: 'caller' | 'agent' | 'staff'; text: string; isUnclear: boolean }[];
+  /** That were made or changed in the call; dates in the clinic's zone, as they are written. */
+  appointments: { doctorName: string; date: string; status: string }[];
+}
+
 /** How a call ended. */
 export interface CallEnd {
   outcome: CallOutcome;

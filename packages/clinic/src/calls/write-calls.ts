@@ -1,38 +1,24 @@
-import { conflictOf, newId, type Prisma, phoneTerms, type Tenant } from '@vaani/db';
+import { conflictOf, newId, type Prisma } from '@vaani/db';
 import { recordAudit } from '../audit/record.ts';
 import { promiseAfterMissedCall } from '../callbacks/callback-messages.ts';
 import type { ClinicContext } from '../context.ts';
-import { type Language, toStored } from '../language.ts';
+import { toStored } from '../language.ts';
 import { notePatientsSeen } from '../patients/last-seen.ts';
 import { lockLivePatient } from '../patients/live-patient.ts';
-import { normalisePhone } from '../patients/phone.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
+import { type CallStart, insertCall } from './insert-call.ts';
 import { ofCall, requireCall } from './require-call.ts';
 import type { CallEnd, CallTurnInput } from './types.ts';
 
 /** How often it is looked whether a call still has its worker. */
 export const LOOK_MS = 60_000;
 
-export interface CallStart {
-  /** Twilio's name of the first leg; a browser call has none. */
-  callSid?: string;
-  direction: 'inbound' | 'outbound' | 'browser';
-  /** The caller's number as it came; null where it is withheld. */
-  from: string | null;
-  /** The dialled number: the clinic's own, not personal. */
-  to: string;
-  phoneNumberId?: string;
-  forwardedFrom?: string;
-  language: Language;
-  workerId?: string;
-}
-
 /** Writes that a call came in. Twilio repeats itself: the same leg gives the same call. */
 export async function startCall(ctx: ClinicContext, start: CallStart): Promise<{ callId: string; isRepeat: boolean }> {
   const now = new Date(ctx.clock.now());
   try {
     const callId = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-      const id = await insertCall(tenant, start, now);
+      const id = await insertCall(tenant, newId(), start, now);
       await recordAudit(tenant, ctx.actor, { action: 'call.start', objectKind: 'call', objectId: id });
       const job = { clinicId: ctx.clinicId, callId: id, misses: 0 };
       await ctx.jobs.enqueue(tenant, 'call.reap', job, { startAfter: new Date(now.getTime() + LOOK_MS) });
@@ -47,38 +33,6 @@ export async function startCall(ctx: ClinicContext, start: CallStart): Promise<{
     if (leg === null) throw error;
     return { callId: leg.callId, isRepeat: true };
   }
-}
-
-async function insertCall({ tx, clinicId, cipher }: Tenant, start: CallStart, now: Date): Promise<string> {
-  const callId = newId();
-  const seal = (column: string, value: string | null | undefined) =>
-    value ? cipher.seal('call_logs', column, callId, value) : null;
-  const number = start.from === null ? null : normalisePhone(start.from);
-  await tx.callLog.create({
-    data: {
-      id: callId,
-      clinicId,
-      callSid: start.callSid ?? null,
-      direction: start.direction,
-      fromNumber: seal('from_number', start.from),
-      toNumber: seal('to_number', start.to),
-      forwardedFrom: seal('forwarded_from', start.forwardedFrom),
-      phoneNumberId: start.phoneNumberId ?? null,
-      language: toStored(start.language),
-      workerId: start.workerId ?? null,
-      startedAt: now,
-    },
-    select: { id: true },
-  });
-  if (number !== null) {
-    const data = phoneTerms(number).map((term) => ({ clinicId, kind: term.kind, token: cipher.token(term), callId }));
-    await tx.callToken.createMany({ data });
-  }
-  if (start.callSid !== undefined) {
-    const leg = { id: newId(), clinicId, callId, callSid: start.callSid, role: 'caller', startedAt: now };
-    await tx.callLeg.create({ data: leg, select: { id: true } });
-  }
-  return callId;
 }
 
 /** Writes turns as they end; writing one again changes nothing. */
@@ -227,4 +181,11 @@ export async function claimStep(ctx: ClinicContext, callSid: string, step: strin
     const { count } = await tx.callStep.createMany({ data: [{ clinicId, callSid, step }], skipDuplicates: true });
     return count === 1;
   });
+}
+
+/** How many steps of a leg's flow were claimed whose names begin so. */
+export async function countSteps(ctx: ClinicContext, callSid: string, prefix: string): Promise<number> {
+  return ctx.db.withTenant(ctx.clinicId, ({ tx, clinicId }) =>
+    tx.callStep.count({ where: { clinicId, callSid, step: { startsWith: prefix } } }),
+  );
 }

@@ -48,6 +48,7 @@ const nothing: JobHandlers = {
   'message.send': async () => undefined,
   'call.summarise': async () => undefined,
   'call.reap': async () => undefined,
+  'callback.place': async () => undefined,
   'hold.sweep': async () => undefined,
   'webhook.deliver': async () => undefined,
   'waitlist.offer': async () => undefined,

@@ -13,6 +13,8 @@ export const kinds: Record<
   'message.send': { retryLimit: 8, retryDelay: 15, pollSeconds: 1, expireSeconds: 60 },
   'call.summarise': { retryLimit: 5, retryDelay: 10, pollSeconds: 1 },
   'call.reap': { retryLimit: 5, retryDelay: 10, pollSeconds: 5 },
+  // A try of unknown outcome is looked for at Twilio before another is made.
+  'callback.place': { retryLimit: 3, retryDelay: 10, pollSeconds: 1, expireSeconds: 60 },
   'hold.sweep': { retryLimit: 5, retryDelay: 5, pollSeconds: 2 },
   // Tries after a refusal are jobs of their own: these are for a worker that died.
   'webhook.deliver': { retryLimit: 5, retryDelay: 15, pollSeconds: 1 },

@@ -8,6 +8,8 @@ export interface JobData {
   'call.summarise': { clinicId: string; callId: string };
   /** Close a call whose worker died; `misses` is how often nobody was found to own it. */
   'call.reap': { clinicId: string; callId: string; misses: number };
+  /** Ring somebody back. */
+  'callback.place': { clinicId: string; attemptId: string };
   /** Let go of a hold that has lapsed, and tell the desk. */
   'hold.sweep': { clinicId: string; holdId: string };
   /** Tell another system of an event; `attempt` is which try. */

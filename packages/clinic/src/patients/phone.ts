@@ -68,6 +68,12 @@ function international(digits: string): string | null {
   return `+${digits}`;
 }
 
+/** Is this number (E.164) of the country? Of a country that is not known here every number is. */
+export function isOfCountry(e164: string, country: string): boolean {
+  const known = countries[country];
+  return known === undefined || e164.startsWith(`+${known.code}`);
+}
+
 /** All but the last four digits hidden: "•••••• 3210". */
 export function maskPhone(e164: string): string {
   return `•••••• ${e164.slice(-4)}`;

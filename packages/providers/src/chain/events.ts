@@ -20,7 +20,7 @@ export type ProviderEvent =
   | { kind: 'recovered'; stage: StageName; provider: string; downMs: number }
   /** A request that was slow was made a second time beside the first; `hasWon` where the second was first to answer. */
   | { kind: 'hedged'; stage: StageName; provider: string; hasWon: boolean; callId?: string }
-  /** How long an operation took until it gave something, or failed. */
+  /** How long an operation took until it gave something, or failed; `callId` where it was within a call. */
   | {
       kind: 'measured';
       stage: StageName;
@@ -28,6 +28,7 @@ export type ProviderEvent =
       operation: 'open' | 'final' | 'first-token' | 'first-audio';
       ms: number;
       isOk: boolean;
+      callId?: string;
     };
 
 export type OnProviderEvent = (event: ProviderEvent) => void;

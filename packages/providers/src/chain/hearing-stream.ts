@@ -65,7 +65,7 @@ export function createHearingStream(options: {
     const began = clock.monotonic();
     const measured = (isOk: boolean) =>
       onEvent({
-        ...{ kind: 'measured', stage: STAGE, provider: stt.name, operation: 'open', isOk },
+        ...{ kind: 'measured', stage: STAGE, provider: stt.name, operation: 'open', isOk, ...inCall },
         ms: clock.monotonic() - began,
       });
     const me = Symbol(stt.name);
@@ -152,7 +152,15 @@ export function createHearingStream(options: {
     member.health.succeeded();
     if (due !== undefined) {
       const ms = clock.monotonic() - due.askedAt;
-      onEvent({ kind: 'measured', stage: STAGE, provider: member.stt.name, operation: 'final', ms, isOk: true });
+      onEvent({
+        kind: 'measured',
+        stage: STAGE,
+        provider: member.stt.name,
+        operation: 'final',
+        ms,
+        isOk: true,
+        ...inCall,
+      });
       due.count -= 1;
       if (due.count > 0) return;
     }
@@ -180,7 +188,7 @@ export function createHearingStream(options: {
     const ms = hasInterims && hasFreeText ? deadlines.liveFinalMs : deadlines.lateFinalMs;
     due.cancel = clock.after(ms, () => {
       const { name } = member.stt;
-      onEvent({ kind: 'measured', stage: STAGE, provider: name, operation: 'final', ms, isOk: false });
+      onEvent({ kind: 'measured', stage: STAGE, provider: name, operation: 'final', ms, isOk: false, ...inCall });
       lose(
         member,
         new ProviderFailure({

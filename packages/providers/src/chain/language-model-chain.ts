@@ -36,7 +36,7 @@ export function languageModelChain(options: {
   members: readonly ModelMember[];
   clock: Clock;
   onEvent: OnProviderEvent;
-  deadlines?: typeof thinkingDeadlines;
+  deadlines?: { [K in keyof typeof thinkingDeadlines]: number };
 }): LanguageModel {
   const { members, clock, onEvent, deadlines = thinkingDeadlines } = options;
   const first = members[0]?.model;
@@ -91,16 +91,19 @@ export function languageModelChain(options: {
       of: member,
       name: member.model.name,
       start: (signal) => member.model.stream({ ...request, signal }),
-      onFirst: (ms) => measure(member, ms, true),
+      onFirst: (ms) => measure(member, ms, true, request),
       onFailure(failure, ms) {
         member.health.failed(failure);
-        if (ms !== null) measure(member, ms, false);
+        if (ms !== null) measure(member, ms, false, request);
       },
     };
   }
 
-  const measure = ({ model }: ModelMember, ms: number, isOk: boolean) =>
-    onEvent({ kind: 'measured', stage: STAGE, provider: model.name, operation: 'first-token', ms, isOk });
+  const measure = ({ model }: ModelMember, ms: number, isOk: boolean, { callId }: ModelRequest) =>
+    onEvent({
+      ...{ kind: 'measured', stage: STAGE, provider: model.name, operation: 'first-token', ms, isOk },
+      ...(callId === undefined ? {} : { callId }),
+    });
 
   return {
     name: first?.name ?? 'none',

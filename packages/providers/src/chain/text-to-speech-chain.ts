@@ -85,8 +85,9 @@ export function textToSpeechChain(options: {
     request: SpeakRequest,
     spoken: SpokenText,
   ): Contestant<VoiceMember, SpeechChunk> {
+    const inCall = request.callId === undefined ? {} : { callId: request.callId };
     const measure = (ms: number, isOk: boolean) =>
-      onEvent({ kind: 'measured', stage: STAGE, provider: voice.name, operation: 'first-audio', ms, isOk });
+      onEvent({ kind: 'measured', stage: STAGE, provider: voice.name, operation: 'first-audio', ms, isOk, ...inCall });
     return {
       of: { voice, health },
       name: voice.name,

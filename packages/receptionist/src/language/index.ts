@@ -8,6 +8,8 @@ export { fold, romanise } from './fold.ts';
 export { type InfoTopic, type Intent, understandAside, understandIntent, understandTopic } from './intent.ts';
 export { matchNames, type Named, soundOf, understandName } from './names.ts';
 export { understandNumber } from './number.ts';
+export { nameOfLanguage, otherLanguageIn } from './other-language.ts';
+export { type PersonReason, personReason } from './person-reason.ts';
 export { understandPhone } from './phone.ts';
 export { matchSpecialities, namesSpeciality, specialitiesIn, spokenSpeciality } from './speciality.ts';
 export { spelledName } from './spelling.ts';

@@ -3,6 +3,8 @@ import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction
 import { requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { understandIntent } from '../language/intent.ts';
+import { otherLanguageIn } from '../language/other-language.ts';
+import { personReason } from '../language/person-reason.ts';
 import { confirms, understandYesNo } from '../language/yes-no.ts';
 import { emergency, endCall, toPerson } from '../rules/ask.ts';
 import { createDialogue, decide } from '../rules/decide.ts';
@@ -87,7 +89,10 @@ export function createModelBrain(options: {
     const language = languageOf(input, before.dialogue.language);
     const dialogue = { ...before.dialogue, language, silences: 0, unclear: 0, turns: before.dialogue.turns + 1 };
     if (isEmergency(text)) return yield* told(before, emergency(dialogue, context));
-    if (understandIntent(text) === 'human') return yield* told(before, toPerson(dialogue, context, 'asked'));
+    const foreign = otherLanguageIn(text);
+    if (foreign !== null)
+      return yield* told(before, toPerson(dialogue, context, `language:${foreign}`, 'otherLanguage'));
+    if (understandIntent(text) === 'human') return yield* told(before, toPerson(dialogue, context, personReason(text)));
     const next: ModelState = {
       ...before,
       dialogue: afterWords(dialogue, text, context),

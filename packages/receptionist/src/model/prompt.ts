@@ -1,6 +1,7 @@
 import type { ClinicProfile, DoctorProfile } from '@vaani/clinic';
 import type { BrainContext, Language } from '../brain.ts';
 import { sayDate, sayWeekday } from '../language/spoken.ts';
+import { isLandline } from '../rules/people.ts';
 import { localAt } from '../times-said.ts';
 
 /** Goes up with every change of the prompt's words: what is cached and what is measured belongs to one version. */
@@ -15,13 +16,19 @@ export function systemPrompt(clinic: ClinicProfile, language: Language): string 
 }
 
 /** What is true of this call alone, fixed when it begins: it stands behind the prompt, so that the prompt stays the same. */
-export function callFacts({ now, zone, callerPhone, hearing }: BrainContext): string {
+export function callFacts(context: BrainContext): string {
+  const { now, zone, callerPhone, hearing } = context;
   const { date, time } = localAt(now, zone);
   return [
     `The call began on ${sayDate(date, 'en').text} ${date.slice(0, 4)} (${date}) at ${time}, clinic time (${zone}).`,
     callerPhone === null
       ? 'The caller’s number is withheld: ask them to key in their ten-digit number, and pass it as "phone".'
       : 'The caller’s number is known to the tools; never ask for it and never say it.',
+    ...(isLandline(context)
+      ? [
+          'The caller rings from a landline, which gets no message: when something is booked, say so and say doctor, day and time twice.',
+        ]
+      : []),
     hearing === 'local'
       ? 'The caller is heard by a small recogniser: ask for one thing at a time, in few words.'
       : 'What the caller said reaches you as it was recognised; expect misspelt names.',

@@ -7,7 +7,7 @@ import { greeting } from './greeting.ts';
 import { hear } from './hear.ts';
 import { keyed } from './keys.ts';
 import { list, onCancelled, onListed, onRestored, onUnidentified } from './known.ts';
-import { canTransfer } from './people.ts';
+import { canTransfer, isLandline } from './people.ts';
 import { onFollowUp, proceed } from './proceed.ts';
 import { onQueue } from './queue.ts';
 import { notUnderstood, silent } from './repair.ts';
@@ -94,7 +94,7 @@ function onResult(state: DialogueState, call: ToolCall, result: ToolResult, cont
 function onBooked(state: DialogueState, made: KnownAppointment, context: BrainContext): Outcome {
   const { language } = state;
   const { appointmentId, doctorId, startsAt } = made;
-  const sentence = said('booked', language, {
+  const sentence = said(isLandline(context) ? 'bookedLandline' : 'booked', language, {
     doctor: doctorSaid(doctorId, context, language),
     slot: slotSaid(startsAt, context, language),
   });
@@ -108,7 +108,7 @@ function onMoved(state: DialogueState, made: KnownAppointment, context: BrainCon
   const { appointmentId, doctorId, startsAt } = made;
   const moved = (one: KnownAppointment) =>
     one.appointmentId === target?.appointmentId ? { appointmentId, doctorId, startsAt } : one;
-  const sentence = said('moved', language, {
+  const sentence = said(isLandline(context) ? 'movedLandline' : 'moved', language, {
     doctor: doctorSaid(doctorId, context, language),
     slot: slotSaid(startsAt, context, language),
   });

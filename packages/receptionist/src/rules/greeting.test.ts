@@ -13,3 +13,20 @@ test('says in each language that an AI answers and that words are written down, 
   for (const { text, spoken } of [english, hindi, hinglish])
     expect(`${text}${spoken}`).not.toMatch(/Ravi|Sunita|सुनीता/);
 });
+
+test('says outside the hours that the clinic is closed, in the clinic’s own words where it has some', () => {
+  const closed = (languageGuess: 'en' | 'hi', words?: { en: string | null; hi: string | null }) => {
+    const opening = { kind: 'after-hours' as const, ...(words === undefined ? {} : { words }) };
+    return greeting({ ...contextOf({ languageGuess }), opening }).text;
+  };
+  expect(closed('en')).toMatch(/written down.*closed now.*if it is urgent, say so.*How may I help/);
+  expect(closed('hi')).toMatch(/लिखी जाती.*अभी बंद है.*क्या मदद करूँ/);
+  const words = { en: 'We open at nine.', hi: null };
+  expect(closed('en', words)).toMatch(/recorded\. We open at nine\. How may/);
+  expect(closed('hi', words)).toMatch(/अभी बंद है/);
+});
+
+test('says who rings where the clinic rings back, and nothing of why', () => {
+  const { text } = greeting({ ...contextOf({ languageGuess: 'en' }), opening: { kind: 'call-back' } });
+  expect(text).toMatch(/this is Asha Clinic, calling you back.*AI assistant.*written down, not recorded/);
+});

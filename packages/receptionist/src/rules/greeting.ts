@@ -1,5 +1,6 @@
-import type { BrainContext, Language } from '../brain.ts';
-import { said } from './speak.ts';
+import type { BrainContext, Language, Opening } from '../brain.ts';
+import type { Said } from '../language/spoken.ts';
+import { plain, said } from './speak.ts';
 
 /**
  * The first words of a call, in the language that the call begins in (that of the patient known by the phone, else the clinic's). They
@@ -12,5 +13,14 @@ export function greeting(context: BrainContext): { text: string; spoken?: string
     language === 'en'
       ? { text: name, spoken: name }
       : { text: language === 'hi' ? nameHindi : name, spoken: nameHindi };
-  return { ...said('greeting', language, { clinic }), language };
+  const { opening } = context;
+  if (opening?.kind === 'call-back') return { ...said('greetingCallBack', language, { clinic }), language };
+  if (opening?.kind !== 'after-hours') return { ...said('greeting', language, { clinic }), language };
+  return { ...said('greetingAfterHours', language, { clinic, closed: closedSaid(opening, language) }), language };
+}
+
+/** The clinic's own words, where it has them in this language, else ours. What is read in Hinglish is Hindi. */
+function closedSaid({ words }: Opening & { kind: 'after-hours' }, language: Language): Said {
+  const own = language === 'en' ? words?.en : words?.hi;
+  return own === undefined || own === null ? said('closedNow', language) : plain(own);
 }

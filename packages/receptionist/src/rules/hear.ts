@@ -2,6 +2,8 @@ import type { BrainContext, BrainInput, Language } from '../brain.ts';
 import { detectLanguage, requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { understandAside, understandIntent, understandTopic } from '../language/intent.ts';
+import { otherLanguageIn } from '../language/other-language.ts';
+import { personReason } from '../language/person-reason.ts';
 import { hasPhrase, phrases } from '../language/phrases.ts';
 import { tokenise } from '../language/tokens.ts';
 import { understandYesNo } from '../language/yes-no.ts';
@@ -39,6 +41,8 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   const text = withoutPreface(input.text);
   const state = { ...before, language, silences: 0, turns: before.turns + 1 };
   if (isEmergency(text)) return emergency(state, context);
+  const foreign = otherLanguageIn(text);
+  if (foreign !== null) return toPerson(understood(state), context, `language:${foreign}`, 'otherLanguage');
   if (state.phase === 'message') return useTool(state, 'leave_message', { reason: text.slice(0, 1_000) });
   if (state.cancelled !== null && state.phase === 'open' && hasPhrase(tokenise(text), undoing)) {
     return readBackKnown({ ...understood(state), goal: 'restore' }, state.cancelled, 'restore', context);
@@ -50,7 +54,7 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
     return repeatWith(state, said('takeTime', language));
   const intent = understandIntent(text);
   const isWaiting = hasPhrase(tokenise(text), waiting);
-  if (intent === 'human' && !isWaiting) return toPerson(understood(state), context, 'asked');
+  if (intent === 'human' && !isWaiting) return toPerson(understood(state), context, personReason(text));
   if (requestedLanguage(text) !== null && intent === 'other') return again(understood(state), context);
   if (intent !== 'message' && asksQueue(text)) return askQueue(understood(state), text, context);
   const told = { ...input, text };

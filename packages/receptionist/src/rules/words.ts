@@ -12,6 +12,28 @@ export const words = {
     roman:
       'Namaste, {clinic} mein aapka swagat hai. Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. Bataiye, kya madad karun?',
   },
+  greetingAfterHours: {
+    en: 'Namaste, this is {clinic}. I am an AI assistant; what you say is written down, not recorded. {closed} How may I help you?',
+    hi: 'नमस्ते, {clinic} में आपका स्वागत है। मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। {closed} बताइए, क्या मदद करूँ?',
+    roman:
+      'Namaste, {clinic} mein aapka swagat hai. Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. {closed} Bataiye, kya madad karun?',
+  },
+  closedNow: {
+    en: 'The clinic is closed now, but I can book for you; if it is urgent, say so.',
+    hi: 'क्लिनिक अभी बंद है, पर मैं अपॉइंटमेंट बुक कर सकती हूँ; बहुत ज़रूरी हो तो बताइए।',
+    roman: 'Clinic abhi band hai, par main appointment book kar sakti hoon; bahut zaroori ho toh bataiye.',
+  },
+  greetingCallBack: {
+    en: 'Namaste, this is {clinic}, calling you back as we promised. I am an AI assistant; what you say is written down, not recorded. How may I help you?',
+    hi: 'नमस्ते, {clinic} से बोल रही हूँ, हमने आपको वापस फ़ोन करने का वादा किया था। मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। बताइए, क्या मदद करूँ?',
+    roman:
+      'Namaste, {clinic} se bol rahi hoon, humne aapko wapas phone karne ka vaada kiya tha. Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. Bataiye, kya madad karun?',
+  },
+  otherLanguage: {
+    en: 'I speak Hindi and English only. I am connecting you to a person; please stay on the line.',
+    hi: 'मैं सिर्फ़ हिंदी और अंग्रेज़ी बोलती हूँ। स्टाफ़ से बात करा रही हूँ, कृपया लाइन पर रहिए।',
+    roman: 'Main sirf Hindi aur English bolti hoon. Staff se baat kara rahi hoon, kripya line par rahiye.',
+  },
   askDoctor: {
     en: 'Which doctor would you like to see? We have {doctors}.',
     hi: 'आप किस डॉक्टर को दिखाना चाहेंगे? हमारे यहाँ {doctors} हैं।',
@@ -112,6 +134,12 @@ export const words = {
     en: 'Done, your appointment with {doctor} is booked for {slot}. Is there anything else?',
     hi: 'हो गया, {doctor} के साथ आपका अपॉइंटमेंट {slot} के लिए बुक है। और कुछ मदद करूँ?',
     roman: 'Ho gaya, {doctor} ke saath aapka appointment {slot} ke liye book hai. Aur kuchh madad karun?',
+  },
+  bookedLandline: {
+    en: 'Done, your appointment with {doctor} is booked for {slot}. A landline gets no message, so once more: {doctor}, {slot}. Is there anything else?',
+    hi: 'हो गया, {doctor} के साथ आपका अपॉइंटमेंट {slot} के लिए बुक है। लैंडलाइन पर मैसेज नहीं आता, इसलिए फिर से: {doctor}, {slot}। और कुछ मदद करूँ?',
+    roman:
+      'Ho gaya, {doctor} ke saath aapka appointment {slot} ke liye book hai. Landline par message nahi aata, isliye phir se: {doctor}, {slot}. Aur kuchh madad karun?',
   },
   identify: {
     en: 'First I need to know whose appointment it is. Please say the patient’s name.',

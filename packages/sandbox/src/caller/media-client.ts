@@ -6,6 +6,8 @@ export interface MediaClientEvents {
   /** Each 20 ms: what the caller sent and what was heard (null: silence). */
   onTick?(tick: { atMs: number; sent: Uint8Array; heard: Uint8Array | null }): void;
   onClear?(atMs: number): void;
+  /** A frame of the agent has arrived: it is heard later. */
+  onFrame?(): void;
   onClose(close: { code: number; reason: string }): void;
 }
 
@@ -95,8 +97,10 @@ export async function openMediaStream(options: {
       media?: { payload?: string };
       mark?: { name?: string };
     };
-    if (message.event === 'media') playout.add(Buffer.from(message.media?.payload ?? '', 'base64'));
-    else if (message.event === 'mark') playout.mark(message.mark?.name ?? '');
+    if (message.event === 'media') {
+      events.onFrame?.();
+      playout.add(Buffer.from(message.media?.payload ?? '', 'base64'));
+    } else if (message.event === 'mark') playout.mark(message.mark?.name ?? '');
     else if (message.event === 'clear') {
       events.onClear?.(ticks * FRAME_MS);
       for (const name of playout.clear()) returnMark(name);

@@ -5,6 +5,8 @@ import twilio from 'twilio';
 export type TwimlAction =
   | { verb: 'stream'; url: string; parameters: Record<string, string>; afterUrl: string | null }
   | { verb: 'dial'; phone: string; afterUrl: string | null }
+  /** Waits with music until somebody comes. */
+  | { verb: 'wait'; room: string; afterUrl: string | null }
   | { verb: 'say'; texts: string[] }
   | { verb: 'hangup' }
   | { verb: 'reject'; status: number; body: string };
@@ -63,7 +65,9 @@ export function readTwiml(xml: string): TwimlAction {
     );
     return { verb: 'stream', url: streamUrl, parameters, afterUrl: attribute('Connect', 'action') };
   }
-  const phone = /<Dial\b[^>]*>([^<]+)<\/Dial>/.exec(xml)?.[1];
+  const room = /<Conference\b[^>]*>([^<]+)<\/Conference>/.exec(xml)?.[1];
+  if (room !== undefined) return { verb: 'wait', room: decode(room).trim(), afterUrl: attribute('Dial', 'action') };
+  const phone = /<Dial\b[^>]*>(?:\s*<Number\b[^>]*>)?([^<]+)</.exec(xml)?.[1];
   if (phone !== undefined) return { verb: 'dial', phone: decode(phone).trim(), afterUrl: attribute('Dial', 'action') };
   const texts = [...xml.matchAll(/<Say\b[^>]*>([^<]*)<\/Say>/g)].map(([, text = '']) => decode(text));
   if (xml.includes('<Reject')) return { verb: 'reject', status: 200, body: xml };

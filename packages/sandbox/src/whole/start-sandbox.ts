@@ -151,7 +151,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           fail(room, fault);
           return true;
         },
-        onCall: ({ callSid: sid, from, to }) => void twilio.begin({ sid, from, to }),
+        onCall: ({ callSid: sid, from, to }) => void twilio.begin({ sid, from, to, isPlayedElsewhere: true }),
         onCallOver: (callSid) => void twilio.end(callSid),
       }),
     );

@@ -10,6 +10,7 @@ import {
 } from '@vaani/receptionist';
 import type { ChatMessage } from '../check-chat.ts';
 import type { Answer, Policy } from '../policy.ts';
+import { summaryOf } from './summary.ts';
 import { contextToldIn } from './told-context.ts';
 
 const notUnderstood: Answer = { text: 'Sorry, could you say that again?' };
@@ -25,6 +26,8 @@ const outcomes = ['booked', 'moved', 'cancelled', 'informed', 'message', 'emerge
  * through the rules each time, and what they would do last is the answer, in a model's terms. Of a talk whose beginning was cut off it knows the rest.
  */
 export const receptionist: Policy = (messages, tools) => {
+  const summary = summaryOf(messages);
+  if (summary !== null) return summary;
   const context = contextToldIn(messages);
   if (context === null) return notUnderstood;
   const talk = replay(messages, context);

@@ -14,7 +14,9 @@ export interface SandboxCall {
   sid: string;
   from: string;
   to: string;
-  direction: 'inbound' | 'outbound-api';
+  direction: 'inbound' | 'outbound-api' | 'outbound-dial';
+  /** Of a leg that a `<Dial>` made: the call that dialled. */
+  parentSid: string | null;
   status: CallStatus;
   startedAt: number;
   endedAt: number | null;
@@ -27,6 +29,20 @@ export interface SandboxCall {
   answeredBy: 'human' | 'machine_start' | null;
   detectsMachine: boolean;
   ringS: number;
+  /** Somebody else does what this call is told: a simulated caller with a socket of their own. */
+  isPlayedElsewhere: boolean;
+  /** What was said and played to whoever holds it: texts, and addresses of sounds. */
+  heard: string[];
+}
+
+/** A call before anything has happened to it. */
+export function newCall(of: Pick<SandboxCall, 'sid' | 'from' | 'to' | 'direction' | 'startedAt'>): SandboxCall {
+  return {
+    ...of,
+    ...{ parentSid: null, status: 'queued', endedAt: null, instructions: [], url: null, statusCallback: null },
+    ...{ statusEvents: ['completed'], answeredBy: null, detectsMachine: false, ringS: 60, heard: [] },
+    isPlayedElsewhere: false,
+  };
 }
 
 const ends: readonly CallStatus[] = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
@@ -40,7 +56,7 @@ export function callResource(call: SandboxCall, accountSid: string): object {
   return {
     sid: call.sid,
     account_sid: accountSid,
-    parent_call_sid: null,
+    parent_call_sid: call.parentSid,
     to: call.to,
     from: call.from,
     phone_number_sid: null,

@@ -20,9 +20,22 @@ export interface SandboxConference {
   participants: SandboxParticipant[];
 }
 
+export type ConferenceEvent = 'participant-join' | 'participant-leave' | 'conference-start' | 'conference-end';
+
+/** How a call joins: what its TwiML says. */
+export interface Joining {
+  name: string;
+  endsRoom: boolean;
+  /** Told of what happens to this one from now on. */
+  onEvent(event: ConferenceEvent, room: SandboxConference): void;
+  /** It is no longer in the room. */
+  onLeft(): void;
+}
+
 /** The account's conferences: made by TwiML that names one, steered by REST. */
-export function createConferences(accountSid: string, onEmptied: (callSids: string[]) => void) {
+export function createConferences(accountSid: string) {
   const held: SandboxConference[] = [];
+  const joinings = new Map<string, Joining>();
   const base = `/2010-04-01/Accounts/${accountSid}/Conferences`;
 
   const resource = ({ sid, name, status }: SandboxConference) => ({
@@ -39,38 +52,44 @@ export function createConferences(accountSid: string, onEmptied: (callSids: stri
     if (room === undefined) throw new TwilioError(20404);
     return room;
   };
+  const remove = (room: SandboxConference, { callSid }: SandboxParticipant): void => {
+    const joining = joinings.get(callSid);
+    joinings.delete(callSid);
+    joining?.onEvent('participant-leave', room);
+    if (room.status === 'completed') joining?.onEvent('conference-end', room);
+    joining?.onLeft();
+  };
   const close = (room: SandboxConference): void => {
     room.status = 'completed';
-    onEmptied(room.participants.splice(0).map(({ callSid }) => callSid));
+    for (const one of room.participants.splice(0)) remove(room, one);
   };
 
   return {
     held,
-    /** A call's TwiML says `<Dial><Conference>name`. */
-    join(callSid: string, twiml: string): void {
-      const [, attributes = '', name] = /<Conference\b([^>]*)>([^<]+)<\/Conference>/.exec(twiml) ?? [];
-      if (name === undefined) return;
-      let room = held.find((one) => one.name === name && one.status !== 'completed');
+    join(callSid: string, joining: Joining): void {
+      let room = held.find((one) => one.name === joining.name && one.status !== 'completed');
       if (room === undefined) {
-        room = { sid: `CF${randomBytes(16).toString('hex')}`, name, status: 'init', participants: [] };
+        room = { sid: `CF${randomBytes(16).toString('hex')}`, name: joining.name, status: 'init', participants: [] };
         held.push(room);
       }
-      room.participants.push({
-        callSid,
-        isOnHold: false,
-        isMuted: false,
-        holdUrl: null,
-        endsRoom: /\bendConferenceOnExit="true"/.test(attributes),
-      });
+      const { endsRoom } = joining;
+      room.participants.push({ callSid, isOnHold: false, isMuted: false, holdUrl: null, endsRoom });
+      joinings.set(callSid, joining);
+      joining.onEvent('participant-join', room);
       // One alone waits with music; with two it begins.
-      if (room.participants.length > 1) room.status = 'in-progress';
+      if (room.participants.length < 2 || room.status !== 'init') return;
+      room.status = 'in-progress';
+      for (const one of room.participants) joinings.get(one.callSid)?.onEvent('conference-start', room);
     },
     leave(callSid: string): void {
       for (const room of held) {
         const at = room.participants.findIndex((one) => one.callSid === callSid);
         if (at < 0) continue;
         const [gone] = room.participants.splice(at, 1);
-        if (gone?.endsRoom || room.participants.length === 0) close(room);
+        if (gone === undefined) continue;
+        if (gone.endsRoom || room.participants.length === 0) room.status = 'completed';
+        remove(room, gone);
+        if (room.status === 'completed') close(room);
       }
     },
     /** @throws {TwilioError} */
@@ -106,6 +125,8 @@ export function createConferences(accountSid: string, onEmptied: (callSids: stri
     },
   };
 }
+
+export type Conferences = ReturnType<typeof createConferences>;
 
 function flag(form: URLSearchParams, name: string): boolean | undefined {
   const value = form.get(name);

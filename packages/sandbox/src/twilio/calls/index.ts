@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { MediaClient } from '../../caller/media-client.ts';
 import {
   type Provider,
   type Room,
@@ -8,26 +9,30 @@ import {
   startRoom,
 } from '../../room.ts';
 import { TwilioError, twilioError } from '../errors.ts';
-import { postSigned } from '../post-signed.ts';
-import { type CallStatus, callResource, hasEnded, type SandboxCall } from './call.ts';
+import { type CallStatus, callResource, hasEnded, newCall, type SandboxCall } from './call.ts';
+import { type Callback, createCallbacks, type Delivery } from './callbacks.ts';
 import { checkCall, checkChange } from './check-call.ts';
 import { createConferences, type SandboxConference } from './conferences.ts';
+import { isRefusedByIndia } from './dial.ts';
+import type { Answered, PhonePlan } from './phones.ts';
+import { createPlayer } from './player.ts';
 
 export type { CallStatus, SandboxCall } from './call.ts';
+export type { Callback, Delivery } from './callbacks.ts';
 export type { SandboxConference, SandboxParticipant } from './conferences.ts';
-
-/** What becomes of a call that is placed. */
-export type Answered = 'human' | 'machine' | 'busy' | 'no-answer' | 'failed';
+export type { Answered, PhonePlan } from './phones.ts';
 
 export interface TwilioCallsOptions extends RoomOptions {
   accountSid: string;
   authToken: string;
   /** Numbers that may be seen to call: the account's own, and verified ones. */
   numbers: readonly string[];
-  /** Who answers a phone; a person by default. */
-  answers?: (to: string) => Answered;
-  /** Between placing a call and its answer. */
+  /** Who answers a phone, and what they do; a person who presses nothing by default. */
+  answers?: (to: string) => Answered | PhonePlan;
+  /** Between ringing and the answer. */
   ringMs?: number;
+  /** How callbacks come; each once, in order, by default. */
+  deliveries?: (callback: Callback) => Delivery;
   /** Told what a call is to do from now on. */
   onInstructions?: (callSid: string, twiml: string) => void;
 }
@@ -36,8 +41,27 @@ export interface TwilioCallsOptions extends RoomOptions {
 export interface TwilioCalls extends Room {
   calls(): readonly SandboxCall[];
   conferences(): readonly SandboxConference[];
-  /** A call comes in from outside; it is under way. */
-  begin(call: { sid?: string; from: string; to: string; statusCallback?: string }): string;
+  /** A call comes in from outside; it is under way, and somebody else asks what it is to do. */
+  begin(call: {
+    sid?: string;
+    from: string;
+    to: string;
+    statusCallback?: string;
+    /** Who asks does it too: what REST tells it is noted and no more. */
+    isPlayedElsewhere?: boolean;
+  }): string;
+  /** A call comes in from outside: the number's address is asked what to do, and that is done, media stream included. Resolves with its name. */
+  ring(call: {
+    from: string;
+    to: string;
+    url: string;
+    statusCallback?: string;
+    forwardedFrom?: string;
+  }): Promise<string>;
+  /** Whoever holds a call presses keys. */
+  press(callSid: string, digits: string): void;
+  /** The media stream of a call, while it is open. */
+  streamOf(callSid: string): MediaClient | undefined;
   /** The one at the other end hangs up, or the call ends otherwise. */
   end(callSid: string, status?: CallStatus): Promise<void>;
 }
@@ -51,37 +75,37 @@ export async function startTwilioCalls(options: TwilioCallsOptions): Promise<Twi
 }
 
 export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk & { provider: Provider } {
-  const { accountSid, authToken, clock, ringMs = 0, answers = () => 'human' } = options;
+  const { accountSid, authToken, clock, ringMs = 0, answers = () => 'human', onInstructions } = options;
   const numbers = new Set(options.numbers);
   const held = new Map<string, SandboxCall>();
+  const endings = new Map<string, (() => void)[]>();
   const base = `/2010-04-01/Accounts/${accountSid}/Calls`;
-  const conferences = createConferences(accountSid, (callSids) => {
-    for (const sid of callSids) void end(sid);
+  const conferences = createConferences(accountSid);
+  const callbacks = createCallbacks({
+    ...{ authToken, accountSid },
+    ...(options.deliveries === undefined ? {} : { deliveries: options.deliveries }),
   });
   const newSid = () => `CA${randomBytes(16).toString('hex')}`;
+  const player = createPlayer({
+    ...{ clock, authToken, callbacks, conferences, end, ended, newSid, answers, ringMs },
+    ...(onInstructions === undefined ? {} : { onInstructions }),
+    hold: (leg) => void held.set(leg.sid, leg),
+    now: () => clock.now(),
+  });
+
+  function ended(callSid: string): Promise<void> {
+    const call = held.get(callSid);
+    if (call === undefined || hasEnded(call)) return Promise.resolve();
+    return new Promise((resolve) => endings.set(callSid, [...(endings.get(callSid) ?? []), resolve]));
+  }
 
   async function report(call: SandboxCall, event: string): Promise<void> {
     if (call.statusCallback === null || !call.statusEvents.includes(event)) return;
-    await postSigned(authToken, call.statusCallback, {
-      AccountSid: accountSid,
-      ApiVersion: '2010-04-01',
-      CallSid: call.sid,
-      CallStatus: call.status,
-      Direction: call.direction,
-      From: call.from,
-      To: call.to,
+    await callbacks.tell(call, 'status', call.statusCallback, {
       Timestamp: new Date(clock.now()).toUTCString(),
       CallbackSource: 'call-progress-events',
-      ...(call.answeredBy === null ? {} : { AnsweredBy: call.answeredBy }),
       ...(call.endedAt === null ? {} : { CallDuration: String(Math.round((call.endedAt - call.startedAt) / 1_000)) }),
     });
-  }
-
-  function instruct(call: SandboxCall, twiml: string): void {
-    call.instructions.push(twiml);
-    conferences.leave(call.sid);
-    conferences.join(call.sid, twiml);
-    options.onInstructions?.(call.sid, twiml);
   }
 
   async function end(callSid: string, status: CallStatus = 'completed'): Promise<void> {
@@ -89,21 +113,10 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
     if (call === undefined || hasEnded(call)) return;
     call.status = status;
     call.endedAt = clock.now();
-    conferences.leave(callSid);
+    player.stop(callSid);
+    for (const resolve of endings.get(callSid) ?? []) resolve();
+    endings.delete(callSid);
     await report(call, 'completed');
-  }
-
-  async function follow(call: SandboxCall, url: string): Promise<void> {
-    const { status, text } = await postSigned(authToken, url, {
-      AccountSid: accountSid,
-      CallSid: call.sid,
-      CallStatus: call.status,
-      Direction: call.direction,
-      From: call.from,
-      To: call.to,
-    });
-    if (status === 200) instruct(call, text);
-    else await end(call.sid, 'failed');
   }
 
   async function ring(call: SandboxCall, twiml: string | null): Promise<void> {
@@ -111,30 +124,25 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
     if (hasEnded(call)) return;
     call.status = 'ringing';
     await report(call, 'ringing');
-    // Calls to Indian numbers come to an end where an Indian number is seen to call.
-    const answered = call.to.startsWith('+91') && call.from.startsWith('+91') ? 'failed' : answers(call.to);
+    const { answer, hangsUpAfterMs } = player.plan(call);
+    const answered = isRefusedByIndia(call.from, call.to) ? 'failed' : answer;
     if (ringMs > 0) await new Promise<void>((resolve) => clock.after(ringMs, resolve, { keepAlive: true }));
     if (hasEnded(call)) return;
     if (answered !== 'human' && answered !== 'machine') return end(call.sid, answered);
     call.status = 'in-progress';
     if (call.detectsMachine) call.answeredBy = answered === 'human' ? 'human' : 'machine_start';
     await report(call, 'answered');
-    if (twiml !== null) instruct(call, twiml);
-    else if (call.url !== null) await follow(call, call.url);
+    if (hangsUpAfterMs !== undefined) clock.after(hangsUpAfterMs, () => void end(call.sid));
+    if (hasEnded(call)) return;
+    if (twiml !== null) await player.instruct(call, twiml);
+    else if (call.url !== null) await player.follow(call, call.url);
   }
 
   function create(form: URLSearchParams): RoomAnswer {
     const { twiml, ...checked } = checkCall(form, numbers);
-    const call: SandboxCall = {
-      ...checked,
-      sid: newSid(),
-      direction: 'outbound-api',
-      status: 'queued',
-      startedAt: clock.now(),
-      endedAt: null,
-      instructions: [],
-      answeredBy: null,
-    };
+    const direction = 'outbound-api' as const;
+    const named = { sid: newSid(), startedAt: clock.now(), direction };
+    const call: SandboxCall = { ...newCall({ ...named, from: checked.from, to: checked.to }), ...checked };
     held.set(call.sid, call);
     const answer = { status: 201, body: callResource(call, accountSid) };
     void ring(call, twiml);
@@ -149,8 +157,9 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
       void end(call.sid);
     } else {
       if (call.status !== 'in-progress') throw new TwilioError(21220);
-      if (asked.kind === 'twiml') instruct(call, asked.twiml);
-      else void follow(call, asked.url);
+      if (call.isPlayedElsewhere) call.instructions.push(asked.kind === 'twiml' ? asked.twiml : asked.url);
+      else if (asked.kind === 'twiml') void player.instruct(call, asked.twiml);
+      else void player.follow(call, asked.url);
     }
     return { status: 200, body: callResource(call, accountSid) };
   }
@@ -200,14 +209,27 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
     },
     calls: () => [...held.values()],
     conferences: () => conferences.held,
-    begin({ sid = newSid(), from, to, statusCallback = null }) {
+    begin({ sid = newSid(), from, to, statusCallback = null, isPlayedElsewhere = false }) {
       held.set(sid, {
-        ...{ sid, from, to, statusCallback, direction: 'inbound', status: 'in-progress', startedAt: clock.now() },
-        ...{ endedAt: null, instructions: [], url: null, statusEvents: ['completed'], answeredBy: null },
-        ...{ detectsMachine: false, ringS: 60 },
+        ...newCall({ sid, from, to, direction: 'inbound', startedAt: clock.now() }),
+        ...{ statusCallback, isPlayedElsewhere, status: 'in-progress' },
       });
       return sid;
     },
+    async ring({ from, to, url, statusCallback = null, forwardedFrom }) {
+      const call = newCall({ sid: newSid(), from, to, direction: 'inbound', startedAt: clock.now() });
+      call.statusCallback = statusCallback;
+      call.status = 'ringing';
+      held.set(call.sid, call);
+      const more = forwardedFrom === undefined ? {} : { ForwardedFrom: forwardedFrom };
+      const { status, text } = await callbacks.ask(call, url, more);
+      call.status = 'in-progress';
+      if (status === 200) void player.instruct(call, text);
+      else await end(call.sid, 'failed');
+      return call.sid;
+    },
+    press: player.press,
+    streamOf: player.streamOf,
     end,
   };
 }

@@ -15,11 +15,19 @@ const main = fileURLToPath(new URL('../../apps/voice/src/main.ts', import.meta.u
 const database = 'bench_turn';
 const START_MS = 90_000;
 
+export interface VoiceWorker {
+  voiceUrl: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
 /** A clinic to ring, and voice workers as they are run: each a process of its own. */
 export interface TurnPlace {
   clinic: ClinicDeps;
   authToken: string;
-  startWorker(env: Record<string, string>): Promise<{ voiceUrl: string; stop(): Promise<void> }>;
+  /** @param core pins it there, where the system can (`taskset`). */
+  startWorker(env: Record<string, string>, core?: number): Promise<VoiceWorker>;
+  readonly redisKind: string;
   close(): Promise<void>;
 }
 
@@ -53,17 +61,22 @@ export async function openTurnPlace(signal: AbortSignal): Promise<TurnPlace> {
     };
     return {
       ...{ clinic, authToken, close },
-      async startWorker(env) {
+      redisKind: servers.redisKind,
+      async startWorker(env, core) {
         const port = await freePort();
         const voiceUrl = `http://127.0.0.1:${port}`;
-        const child = spawn(process.execPath, [main], {
+        const [command = '', ...args] = [
+          ...(core === undefined ? [] : ['taskset', '--cpu-list', String(core)]),
+          ...[process.execPath, main],
+        ];
+        const child = spawn(command, args, {
           env: { PATH: process.env.PATH, ...env, ...common, VAANI_VOICE_PORT: String(port), VAANI_VOICE_URL: voiceUrl },
           stdio: ['ignore', 'ignore', 'inherit'],
         });
         const stop = () => ended(child);
         stops.push(stop);
         await untilReady(voiceUrl, child, signal);
-        return { voiceUrl, stop };
+        return { voiceUrl, pid: child.pid ?? 0, stop };
       },
     };
   } catch (error) {

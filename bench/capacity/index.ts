@@ -1,0 +1,212 @@
+// How many calls one worker on one core bears: calls in full conversation from another process, through the real WebSocket, the real SDKs and the sandbox. And
+// whether calls leave memory behind.
+import { readFile } from 'node:fs/promises';
+import { seededRandom, systemClock } from '@vaani/config';
+import { type Sandbox, startSandbox } from '@vaani/sandbox';
+import { createVoice } from '@vaani/speech';
+import { type Sound, spokenSounds } from '../barge-in/sounds.ts';
+import { percentile, type Row, type RunOptions } from '../report.ts';
+import { type BenchCaller, callIn } from '../telephone/caller.ts';
+import { figuresIn } from '../telephone/figures.ts';
+import { openTurnPlace, type TurnPlace, type VoiceWorker } from '../telephone/place.ts';
+
+const STEPS = [25, 50, 100, 150, 200] as const;
+const STEP_MS = 45_000;
+/** Calls come one after another, not all at once. */
+const RAMP_MS = 60;
+const SHORT_CALLS = 2_000;
+const SHORT_AT_ONCE = 20;
+const SHORT_MS = 300;
+const limits = { calls: 200, lagMs: 20, jitterMs: 20, callMb: 3, growthMb: 30 } as const;
+const TO = '+912066000001';
+
+interface Step {
+  calls: number;
+  lagMs: number;
+  jitterMs: number;
+  /** Share of a core, %. */
+  workerCpu: number;
+  loadCpu: number;
+  rssMb: number;
+  /** Answers that did not come. */
+  unanswered: number;
+}
+
+export async function benchCapacity(tell: (line: string) => void, { signal, isSmall }: RunOptions): Promise<Row[]> {
+  const place = await openTurnPlace(signal);
+  const voice = createVoice();
+  const sandbox = await startSandbox({ clock: systemClock, random: seededRandom(5), latency: 'targets' });
+  try {
+    if (place.redisKind !== 'redis-server')
+      throw new Error(
+        'This bench needs a real redis-server: install it (Debian: apt-get install redis-server) and see that it is on the PATH.',
+      );
+    const { questions } = await spokenSounds(voice);
+    const { deepgram, openai, cartesia } = sandbox.env;
+    const worker = await place.startWorker({ ...deepgram, ...openai, ...cartesia, VAANI_MAX_CALLS: '400' }, 0);
+    const steps: Step[] = [];
+    const before = await rssMbOf(worker);
+    for (const calls of isSmall ? [5] : STEPS) {
+      signal.throwIfAborted();
+      const step = await hold(place, worker, sandbox, questions, calls, isSmall ? 8_000 : STEP_MS);
+      tell(describe(step));
+      steps.push(step);
+      if (step.lagMs > 5 * limits.lagMs) break;
+    }
+    const growth = await shortCalls(place, worker, sandbox, isSmall ? 40 : SHORT_CALLS, signal);
+    await worker.stop();
+    return rowsOf(steps, before, growth);
+  } finally {
+    await sandbox.close();
+    await voice.close();
+    await place.close();
+  }
+}
+
+/** So many calls talk for a while. */
+async function hold(
+  { authToken }: TurnPlace,
+  worker: VoiceWorker,
+  sandbox: Sandbox,
+  questions: readonly Sound[],
+  calls: number,
+  forMs: number,
+): Promise<Step> {
+  const { voiceUrl } = worker;
+  const callers: BenchCaller[] = [];
+  let unanswered = 0;
+  let isOver = false;
+  const talk = async (index: number) => {
+    await new Promise((resolve) => setTimeout(resolve, index * RAMP_MS));
+    const caller = await callIn({
+      ...{ voiceUrl, authToken, sandbox, to: TO, onCall: () => undefined },
+      from: phone(index),
+    });
+    callers.push(caller);
+    await caller.untilReply();
+    await caller.untilSilence();
+    for (let at = index; !isOver; at++) {
+      const question = questions[at % questions.length] as Sound;
+      await caller.say(question.audio, question.text, question.language);
+      await caller.untilReply().catch(() => {
+        unanswered += 1;
+      });
+      await caller.untilSilence();
+    }
+    await caller.hangUp();
+  };
+  const talks = Promise.all(Array.from({ length: calls }, (_, index) => talk(index)));
+  await new Promise((resolve) => setTimeout(resolve, calls * RAMP_MS + 8_000));
+  for (const caller of callers) (caller.jitterMs as number[]).length = 0;
+  const [from, loadFrom] = [await cpuSecondsOf(worker), process.cpuUsage()];
+  const began = performance.now();
+  const lags: number[] = [];
+  while (performance.now() - began < forMs) {
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    // The worker's own measure since it was last asked.
+    lags.push(1_000 * figuresIn(await metricsOf(worker)).count('nodejs_eventloop_lag_p99_seconds'));
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  const load = process.cpuUsage(loadFrom);
+  const step: Step = {
+    calls,
+    lagMs: percentile(lags, 0.5),
+    jitterMs: percentile(
+      callers.flatMap(({ jitterMs }) => jitterMs),
+      0.99,
+    ),
+    workerCpu: (100 * ((await cpuSecondsOf(worker)) - from)) / seconds,
+    loadCpu: (100 * (load.user + load.system)) / 1e6 / seconds,
+    rssMb: await rssMbOf(worker),
+    unanswered,
+  };
+  isOver = true;
+  await talks;
+  return step;
+}
+
+/** Calls that are over as soon as they have begun. @returns what memory they left, MB, from the first quarter to the end. */
+async function shortCalls(
+  { authToken }: TurnPlace,
+  worker: VoiceWorker,
+  sandbox: Sandbox,
+  count: number,
+  signal: AbortSignal,
+): Promise<number> {
+  let next = 0;
+  let first = 0;
+  await Promise.all(
+    Array.from({ length: SHORT_AT_ONCE }, async () => {
+      for (let index = next++; index < count; index = next++) {
+        signal.throwIfAborted();
+        const caller = await callIn({
+          ...{ voiceUrl: worker.voiceUrl, authToken, sandbox, to: TO, onCall: () => undefined },
+          from: phone(index),
+        });
+        await caller.wait(SHORT_MS);
+        await caller.hangUp();
+        if (index === Math.floor(count / 4)) first = await rssMbOf(worker);
+      }
+    }),
+  );
+  return (await rssMbOf(worker)) - first;
+}
+
+const phone = (index: number): string => `+9170${String(10_000_000 + index)}`;
+
+const metricsOf = async ({ voiceUrl }: VoiceWorker): Promise<string> => (await fetch(`${voiceUrl}/metrics`)).text();
+const cpuSecondsOf = async (worker: VoiceWorker) =>
+  figuresIn(await metricsOf(worker)).count('process_cpu_seconds_total');
+
+async function rssMbOf(worker: VoiceWorker): Promise<number> {
+  const status = await readFile(`/proc/${worker.pid}/status`, 'utf8').catch(() => '');
+  const kb = /VmRSS:\s+(\d+) kB/.exec(status)?.[1];
+  return kb === undefined
+    ? figuresIn(await metricsOf(worker)).count('process_resident_memory_bytes') / 2 ** 20
+    : Number(kb) / 1_024;
+}
+
+const describe = ({ calls, lagMs, jitterMs, workerCpu, loadCpu, rssMb, unanswered }: Step): string =>
+  `  ${calls} calls: lag p99 ${lagMs.toFixed(1)} ms, jitter p99 ${jitterMs.toFixed(1)} ms, worker ${workerCpu.toFixed(0)}% of a core, load and sandbox ${loadCpu.toFixed(0)}%, ${rssMb.toFixed(0)} MB, ${unanswered} unanswered`;
+
+function rowsOf(steps: readonly Step[], beforeMb: number, growthMb: number): Row[] {
+  const good = steps.filter(({ lagMs, jitterMs }) => lagMs <= limits.lagMs && jitterMs <= limits.jitterMs);
+  const last = steps.at(-1);
+  const first = steps[0];
+  if (last === undefined || first === undefined) return [];
+  const perCall =
+    steps.length > 1 ? (last.rssMb - first.rssMb) / (last.calls - first.calls) : (first.rssMb - beforeMb) / first.calls;
+  return [
+    {
+      name: 'calls in full conversation, lag and jitter p99 within 20 ms',
+      value: Math.max(0, ...good.map(({ calls }) => calls)),
+      unit: 'calls',
+      limit: limits.calls,
+      bound: 'at least',
+    },
+    ...steps.flatMap((step): Row[] => [
+      { name: `${step.calls} calls: event-loop lag p99`, value: step.lagMs, unit: 'ms', limit: null },
+      {
+        name: `${step.calls} calls: frame pacing jitter p99, as it arrives`,
+        value: step.jitterMs,
+        unit: 'ms',
+        limit: null,
+      },
+      {
+        name: `${step.calls} calls: worker, per call`,
+        value: step.workerCpu / step.calls,
+        unit: '% of a core',
+        limit: null,
+      },
+      {
+        name: `${step.calls} calls: load generator and sandbox together`,
+        value: step.loadCpu,
+        unit: '% of a core',
+        limit: null,
+      },
+      { name: `${step.calls} calls: questions without an answer`, value: step.unanswered, unit: '', limit: null },
+    ]),
+    { name: 'memory per further call', value: perCall, unit: 'MB', limit: limits.callMb },
+    { name: 'memory grown by calls made and ended', value: growthMb, unit: 'MB', limit: limits.growthMb },
+  ];
+}

@@ -1,0 +1,116 @@
+import { conflictOf, newId, type Tenant } from '@vaani/db';
+import { z } from 'zod';
+import { recordAudit } from '../audit/record.ts';
+import { type ClinicContext, ClinicError } from '../context.ts';
+import { parseInput } from '../input.ts';
+import { authorise } from '../people/authorise.ts';
+import { clockOf, nextCallingTime } from '../phone/calling-hours.ts';
+import { againstRinging, type NotToRing } from './may-ring.ts';
+
+export const callRequestSchema = z.object({ callbackId: z.uuid('is not an id') });
+
+/** So often a callback is rung, whoever asks. */
+export const MOST_ATTEMPTS = 5;
+
+const sentences: Record<NotToRing, string> = {
+  'no-number': 'This callback has no number that can be rung.',
+  blocked: 'This phone is blocked.',
+  'opted-out': 'Whoever has this phone does not want to hear from the clinic by it.',
+  abroad: 'This phone is abroad: ring it yourself.',
+};
+
+/**
+ * The desk has a callback rung by the AI, now.
+ * @throws {ClinicError} outside the calling hours, for who may not be rung, and where a call is under way.
+ */
+export async function requestCall(
+  ctx: ClinicContext,
+  request: z.input<typeof callRequestSchema>,
+): Promise<{ attemptId: string }> {
+  authorise(ctx, 'patients.write');
+  const { callbackId } = parseInput(callRequestSchema, request);
+  const now = ctx.clock.now();
+  const attemptId = await ctx.db
+    .withTenant(ctx.clinicId, async (tenant) => {
+      const { tx, clinicId, cipher } = tenant;
+      const where = { clinicId_id: { clinicId, id: callbackId } };
+      const callback = await tx.callback.findUnique({ where, select: { phone: true, status: true } });
+      if (callback === null) throw new ClinicError('not-found', 'There is no such callback.', 'callbackId');
+      if (callback.status === 'done' || callback.status === 'dropped')
+        throw new ClinicError('conflict', 'This callback is closed.', 'callbackId');
+      const clinic = await callingRules(tenant);
+      if (nextCallingTime(now, clinic.zone, clinic) !== now) {
+        const hours = `${clockOf(clinic.callingFromMin)} and ${clockOf(clinic.callingToMin)}`;
+        throw new ClinicError('conflict', `People are rung between ${hours} only.`);
+      }
+      const phone = callback.phone === null ? null : cipher.open('callbacks', 'phone', callbackId, callback.phone);
+      const against = await againstRinging(tenant, phone, clinic.country);
+      if (against !== null) throw new ClinicError('conflict', sentences[against], 'callbackId');
+      const by = ctx.actor.kind === 'staff' ? ctx.actor.userId : null;
+      const id = await addAttempt(tenant, ctx, { callbackId, dueAt: new Date(now), requestedByUserId: by });
+      if (id === null) throw new ClinicError('conflict', 'This callback was rung too often already.', 'callbackId');
+      await tx.callback.update({
+        where,
+        data: { status: 'in_progress', ...(by === null ? {} : { ownerUserId: by }) },
+        select: { id: true },
+      });
+      return id;
+    })
+    .catch((error: unknown) => {
+      if (conflictOf(error) !== 'unique') throw error;
+      throw new ClinicError('conflict', 'This callback is being rung already.', 'callbackId');
+    });
+  await tellCallback(ctx, callbackId, 'in_progress');
+  return { attemptId };
+}
+
+/** A clinic that rings back by itself does so at the next calling time. In the transaction of the promise. */
+export async function queueOwnCall(
+  tenant: Tenant,
+  ctx: ClinicContext,
+  { callbackId, phone, notBefore }: { callbackId: string; phone: string | null; notBefore: number },
+): Promise<void> {
+  const clinic = await callingRules(tenant);
+  if (!clinic.callsBackItself || (await againstRinging(tenant, phone, clinic.country)) !== null) return;
+  const dueAt = new Date(nextCallingTime(notBefore, clinic.zone, clinic));
+  await addAttempt(tenant, ctx, { callbackId, dueAt, requestedByUserId: null });
+}
+
+/** Where people may be rung from, and when. */
+export function callingRules({ tx, clinicId }: Tenant) {
+  return tx.clinic.findUniqueOrThrow({
+    where: { id: clinicId },
+    select: {
+      ...{ zone: true, country: true, callerId: true, callingFromMin: true, callingToMin: true },
+      callsBackItself: true,
+    },
+  });
+}
+
+/** @returns null where it was rung often enough. @throws on a second one that is open: the index says so. */
+async function addAttempt(
+  tenant: Tenant,
+  ctx: ClinicContext,
+  { callbackId, dueAt, requestedByUserId }: { callbackId: string; dueAt: Date; requestedByUserId: string | null },
+): Promise<string | null> {
+  const { tx, clinicId } = tenant;
+  const earlier = await tx.callbackAttempt.count({ where: { clinicId, callbackId } });
+  if (earlier >= MOST_ATTEMPTS) return null;
+  const id = newId();
+  await tx.callbackAttempt.create({
+    data: { id, clinicId, callbackId, attempt: earlier + 1, dueAt, requestedByUserId },
+    select: { id: true },
+  });
+  await recordAudit(tenant, ctx.actor, { action: 'callback.call', objectKind: 'callback', objectId: callbackId });
+  await ctx.jobs.enqueue(tenant, 'callback.place', { clinicId, attemptId: id }, { startAfter: dueAt });
+  return id;
+}
+
+export async function tellCallback(ctx: ClinicContext, callbackId: string, status: string): Promise<void> {
+  await ctx.live.publish(ctx.clinicId, {
+    type: 'callback.changed',
+    at: new Date(ctx.clock.now()).toISOString(),
+    data: { callbackId, status },
+    personal: {},
+  });
+}
