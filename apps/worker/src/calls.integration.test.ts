@@ -9,6 +9,7 @@ import { callPlacer } from './calls.ts';
 import { startJobs } from './jobs.ts';
 import { createOutside } from './outside/create-outside.ts';
 import { createExpandCalendar } from './outside/expand-calendar.ts';
+import { createSummariser } from './summariser.ts';
 
 const account = { accountSid: `AC${'0b'.repeat(16)}`, authToken: 'beefcafebeefcafebeefcafebeefcafe' };
 const callerId = '+14155550100';
@@ -32,6 +33,8 @@ beforeAll(async () => {
     twilio: { ...account, apiUrl: twilio.url, smsFrom: null, whatsappFrom: null },
     sendgrid: null,
   };
+  const logger = createLogger({ service: 'worker', destination: { write: (text) => void log.push(text) } });
+  const metrics = createMetrics({ service: 'worker' });
   jobs = await startJobs({
     databaseUrl: house.database.appUrl,
     clinic: house.deps,
@@ -39,8 +42,10 @@ beforeAll(async () => {
     expand: createExpandCalendar({ clock: systemClock }),
     messages: { channels: [localChannel], webUrl: 'http://desk.test' },
     placer: callPlacer({ accounts, clock: systemClock, voiceUrl: 'http://127.0.0.1:9' }),
-    logger: createLogger({ service: 'worker', destination: { write: (text) => void log.push(text) } }),
-    metrics: createMetrics({ service: 'worker' }),
+    summarise: createSummariser({ model: null, clock: systemClock, logger, metrics }),
+    prices: {},
+    logger,
+    metrics,
   });
 });
 afterAll(async () => {
