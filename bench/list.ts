@@ -36,6 +36,14 @@ export const benches: Record<string, Listed> = {
     what: 'two hundred clients at once about one doctor’s day, a thousand times; and bookings a second',
     load: async () => (await import('./contention/index.ts')).benchContention,
   },
+  transcripts: {
+    what: 'finding calls among 100,000 by what was said in them',
+    load: async () => (await import('./transcripts.ts')).benchTranscripts,
+  },
+  analytics: {
+    what: 'every view of analytics over three years and a million calls, and the job that sums them',
+    load: async () => (await import('./analytics.ts')).benchAnalytics,
+  },
   backup: {
     what: 'a million appointments backed up, and put back into a fresh database',
     load: async () => (await import('./backup.ts')).benchBackup,

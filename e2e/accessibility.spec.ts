@@ -3,6 +3,7 @@ import { findings } from './axe.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 
 const receptionistState = await signedInAs('receptionist');
+const adminState = await signedInAs('admin');
 
 const looks = [
   { name: 'light', use: { colorScheme: 'light' as const }, locale: 'en' },
@@ -51,6 +52,24 @@ for (const look of looks) {
         await page.goto('/calls');
         await page.locator('tbody a').first().click();
         await expect(page.getByRole('log')).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+        for (const side of await page.getByRole('tab').all()) {
+          await side.click();
+          expect(await findings(page)).toEqual([]);
+        }
+      });
+    });
+
+    test.describe('as an admin', () => {
+      test.use({ storageState: adminState });
+
+      test('/analytics', async ({ page }) => {
+        await page.goto('/analytics');
+        await untilLive(page);
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        // The drawings are fetched after the figures.
+        await expect(page.locator('section svg rect').nth(8)).toBeAttached();
+        for (const table of await page.locator('summary').all()) await table.click();
         expect(await findings(page)).toEqual([]);
       });
     });

@@ -1,4 +1,4 @@
-import { type CallOutcome, summaryDates } from '@vaani/clinic';
+import { type CallOutcome, summaryDates, wishesOf, wordTokens } from '@vaani/clinic';
 import type { Random } from '@vaani/config';
 import { newId, phoneTerms, type Tenant } from '@vaani/db';
 import { summariseByRules } from '@vaani/receptionist';
@@ -61,12 +61,27 @@ function timed(random: Random, lines: Line[]): Turn[] {
   });
 }
 
+/** What of the time until an answer went into waiting for the caller's end and into hearing. */
+const heardIn = (gapMs: number) => ({ waitMs: Math.round(gapMs * 0.45), sttMs: Math.round(gapMs * 0.15) });
+
+/** What a call of this machine uses: nobody has to be paid for it. */
+function usageOf(turns: readonly Turn[], durationMs: number) {
+  const of = (who: Turn['who'], amount: (turn: Turn) => number) =>
+    turns.filter((turn) => turn.who === who).reduce((sum, turn) => sum + amount(turn), 0);
+  return {
+    phoneMs: durationMs,
+    heardMs: { local: of('caller', ({ startedMs, endedMs }) => endedMs - startedMs) },
+    spokenCharacters: { local: of('agent', ({ text }) => [...text].length) },
+    tokens: {},
+  };
+}
+
 /**
  * Writes calls that are over, with legs, turns, sealed transcripts and summaries, and tokens to find them by.
  * @param about the appointment that a call is about, where there is one.
  */
 export async function insertCalls(
-  { tx, clinicId, cipher }: Tenant,
+  tenant: Tenant,
   calls: PlannedCall[],
   options: {
     random: Random;
@@ -75,6 +90,7 @@ export async function insertCalls(
     about(callId: string): { doctorName: string; startsAt: number } | undefined;
   },
 ): Promise<void> {
+  const { tx, clinicId, cipher } = tenant;
   const { random, line } = options;
   const dates = summaryDates(options.zone);
   const spoken = calls.map((call): Spoken => {
@@ -116,6 +132,9 @@ export async function insertCalls(
         turnCount: turns.length,
         interruptions: turns.filter(({ isInterrupted }) => isInterrupted).length,
         hasFallenBack: chance(random, 0.06),
+        usage: usageOf(turns, durationMs),
+        wishes: wishesOf(outcome, []),
+        indexedAt: new Date(call.startedAt + durationMs),
         createdAt: new Date(call.startedAt),
       };
     }),
@@ -148,6 +167,7 @@ export async function insertCalls(
         endedMs: turn.endedMs,
         gapMs: turn.gapMs,
         isInterrupted: turn.isInterrupted ?? false,
+        ...(turn.who === 'caller' ? { record: heardIn(turns[turn.index + 1]?.gapMs ?? 600) } : {}),
         createdAt: new Date(call.startedAt + turn.endedMs),
       })),
     ),
@@ -159,8 +179,18 @@ export async function insertCalls(
         kind: term.kind,
         token: cipher.token(term),
         callId: call.id,
+        startedAt: new Date(call.startedAt),
       })),
     ),
+  });
+  await tx.callToken.createMany({
+    data: spoken.flatMap(({ call, outcome, turns }) =>
+      wordTokens(tenant, {
+        ...{ id: call.id, startedAt: new Date(call.startedAt), outcome },
+        texts: turns.map(({ text }) => text),
+      }),
+    ),
+    skipDuplicates: true,
   });
 }
 

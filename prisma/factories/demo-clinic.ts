@@ -1,4 +1,4 @@
-import { addDays, type CallOutcome, localDate, startOfDay } from '@vaani/clinic';
+import { addDays, type CallOutcome, localDate, rollUpDays, startOfDay } from '@vaani/clinic';
 import { type Random, seededRandom } from '@vaani/config';
 import { newId, type Tenant } from '@vaani/db';
 import { type BookedAppointment, insertAppointments } from './appointments.ts';
@@ -105,6 +105,7 @@ export async function fillDemoClinic(tenant: Tenant, plan: DemoClinicPlan, now: 
       dueAt: now + (index - 1) * 2 * 3_600_000,
     })),
   );
+  await rollUpDays(tenant, { from: date(-45), to: today }, now);
   return written;
 }
 

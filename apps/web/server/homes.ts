@@ -5,6 +5,7 @@ const pages = [
   { page: 'schedule', permission: 'schedule.read' },
   { page: 'calls', permission: 'calls.read' },
   { page: 'messages', permission: 'messages.read' },
+  { page: 'analytics', permission: 'analytics.read' },
 ] as const;
 
 export type Page = (typeof pages)[number]['page'];

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -14,12 +15,15 @@ export function Sheet({
   note,
   closeLabel,
   onClose,
+  isWide = false,
   children,
 }: {
   title: ReactNode;
   note?: ReactNode;
   closeLabel: string;
   onClose: () => void;
+  /** For what needs room beside words: drawings, columns. */
+  isWide?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -28,7 +32,10 @@ export function Sheet({
         <Dialog.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
-          className="slide-in fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line border-l bg-surface shadow-float sm:w-[30rem]"
+          className={clsx(
+            'slide-in fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line border-l bg-surface shadow-float',
+            isWide ? 'sm:w-[min(44rem,100%)]' : 'sm:w-[30rem]',
+          )}
         >
           <div className="flex items-start gap-3 border-line border-b px-4 py-3">
             <div className="min-w-0 flex-1">

@@ -17,6 +17,7 @@ import {
   placeCall,
   queueForAll,
   reapCall,
+  rollUp,
   runImportJob,
   type Summarise,
   sendMessage,
@@ -78,6 +79,7 @@ export async function startJobs(options: {
       counted('webhook.deliver', () => deliverWebhook(context(clinicId), due, outside, signal)),
     'calendar.fetch': ({ clinicId, calendarId }, signal) =>
       counted('calendar.fetch', () => fetchCalendar(context(clinicId), calendarId, { outside, expand }, signal)),
+    'analytics.roll-up': ({ clinicId }) => counted('analytics.roll-up', () => rollUp(context(clinicId))),
     'clinic.tidy': ({ clinicId }) => counted('clinic.tidy', () => tidyClinic(context(clinicId))),
     'waitlist.offer': ({ clinicId, appointmentId }) =>
       counted('waitlist.offer', () => offerFreed(context(clinicId), appointmentId)),

@@ -1,5 +1,11 @@
 /** The apps reach the database through the domain alone; what they need to start it is passed on from here. */
 export { createDatabase, type Database, newId } from '@vaani/db';
+export { type CallAnalytics, type CallGroup, callAnalytics, groupOf, groups } from './analytics/call-analytics.ts';
+export { type CostAnalytics, costAnalytics } from './analytics/cost-analytics.ts';
+export { type LatencyAnalytics, latencyAnalytics } from './analytics/latency-analytics.ts';
+export { rangeSchema } from './analytics/range.ts';
+export { rollUp, rollUpDays } from './analytics/roll-up.ts';
+export { type VisitAnalytics, visitAnalytics } from './analytics/visit-analytics.ts';
 export * from './api-keys/manage-keys.ts';
 export * from './api-keys/present-key.ts';
 export * from './api-keys/scopes.ts';
@@ -13,14 +19,35 @@ export * from './callbacks/leave-callback.ts';
 export * from './callbacks/place-call.ts';
 export { callRequestSchema, requestCall } from './callbacks/request-call.ts';
 export * from './callbacks/settle-attempt.ts';
+export {
+  type CallDisposition,
+  type CallQuery,
+  callOutcomes,
+  callQuerySchema,
+  dispositions,
+  type Stage,
+  stages,
+} from './calls/call-query.ts';
+export {
+  addCallTask,
+  addCallTaskSchema,
+  type CallTask,
+  closeCallTask,
+  closeCallTaskSchema,
+} from './calls/call-tasks.ts';
 export * from './calls/cost.ts';
 export * from './calls/find-call.ts';
+export { indexOldCalls, wordTokens } from './calls/index-call.ts';
 export type { CallStart } from './calls/insert-call.ts';
+export { type CallPage, listCalls } from './calls/list-calls.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/reap-call.ts';
+export { callReviewSchema, reviewCall } from './calls/review-call.ts';
 export * from './calls/rings-too-often.ts';
 export * from './calls/summarise.ts';
+export type { ToolNote, TurnStages } from './calls/turn-record.ts';
 export * from './calls/types.ts';
+export { type CallWish, wishes, wishesOf } from './calls/wishes.ts';
 export * from './calls/write-calls.ts';
 export * from './clinic/profile.ts';
 export * from './connect.ts';
@@ -44,6 +71,7 @@ export * from './day/preview-day.ts';
 export { applyDaySchema, dayRequestSchema } from './day/request.ts';
 export type { SessionView } from './day/sessions.ts';
 export * from './exports/export-appointments.ts';
+export { type CallExport, callExportSchema, exportCalls } from './exports/export-calls.ts';
 export * from './exports/export-patients.ts';
 export * from './exports/list-exports.ts';
 export { importFileSchema, previewImport } from './imports/preview-import.ts';

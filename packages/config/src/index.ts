@@ -2,6 +2,7 @@ export * from './cipher.ts';
 export * from './clock.ts';
 export * from './credentials.ts';
 export * from './deadline.ts';
+export type { ExportBucket } from './export-bucket.ts';
 export * from './key-ring.ts';
 export * from './random.ts';
 export * from './settings.ts';

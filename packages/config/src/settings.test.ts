@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Environment, machineSettings, productionSettings, SettingsError, voiceSettings } from './settings.ts';
+import {
+  type Environment,
+  machineSettings,
+  productionSettings,
+  SettingsError,
+  voiceSettings,
+  webSettings,
+} from './settings.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 const good: Environment = {
@@ -77,5 +84,30 @@ describe('one machine', () => {
       expect(messageOf(() => machineSettings({ VAANI_WEB_PORT }))).toBe(
         'VAANI_WEB_PORT is not a port from 1 to 65535.',
       );
+  });
+});
+
+describe('a bucket for exports', () => {
+  const web = (more: Environment) => webSettings({ ...good, NEXTAUTH_URL: good.VAANI_WEB_URL, ...more });
+  const whole = {
+    VAANI_EXPORT_BUCKET_URL: 'https://store.example.org/exports/',
+    VAANI_EXPORT_KEY_ID: 'AKEY',
+    VAANI_EXPORT_SECRET: 'a secret of some length',
+  };
+
+  it('is none, or whole', () => {
+    expect(web({}).exportBucket).toBeNull();
+    expect(web(whole).exportBucket).toEqual({
+      ...{ url: 'https://store.example.org/exports', region: 'us-east-1', keyId: 'AKEY' },
+      secret: 'a secret of some length',
+    });
+    for (const name of ['VAANI_EXPORT_KEY_ID', 'VAANI_EXPORT_SECRET'])
+      expect(messageOf(() => web({ ...whole, [name]: '' }))).toBe(`${name} is missing.`);
+  });
+
+  it('is reached over TLS in production', () => {
+    expect(messageOf(() => web({ ...whole, VAANI_EXPORT_BUCKET_URL: 'http://store.example.org/exports' }))).toMatch(
+      /^VAANI_EXPORT_BUCKET_URL is not an https/,
+    );
   });
 });

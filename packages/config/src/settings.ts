@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { exportBucket, exportBucketShape } from './export-bucket.ts';
 import { type KeyRing, parseKeyRing } from './key-ring.ts';
 import { messageAccounts, messageShape, twilioShape } from './message-accounts.ts';
 import { SettingsError, trimSlash, url } from './settings-parts.ts';
@@ -75,6 +76,8 @@ const webShape = {
   ...redisShape,
   ...publicShape,
   ...messageShape,
+  ...voicePricesShape,
+  ...exportBucketShape,
   VAANI_WEB_PORT: portSchema.default(3000),
   NEXTAUTH_SECRET: secretSchema,
   NEXTAUTH_URL: url(/^https?$/, 'is not an http(s):// address').optional(),
@@ -140,6 +143,11 @@ function refusePlainConnections(environment: Environment, names: string[]): void
     if (new URL(value).searchParams.get('sslmode') !== 'verify-full') {
       throw new SettingsError(`${name} has no sslmode=verify-full: production talks to Postgres over TLS only.`);
     }
+  }
+  if (names.includes('VAANI_EXPORT_BUCKET_URL') && environment.VAANI_EXPORT_BUCKET_URL?.startsWith('http:')) {
+    throw new SettingsError(
+      'VAANI_EXPORT_BUCKET_URL is not an https:// address: production lets exports out over TLS only.',
+    );
   }
   for (const name of ['VAANI_TWILIO_API_URL', 'VAANI_SENDGRID_API_URL']) {
     if (names.includes(name) && environment[name]?.startsWith('http:')) {
@@ -221,6 +229,8 @@ export function webSettings(environment: Environment) {
     voiceUrl: trimSlash(s.VAANI_VOICE_URL),
     authSecret: s.NEXTAUTH_SECRET,
     messageAccounts: messageAccounts(s),
+    prices: s.VAANI_PRICES,
+    exportBucket: exportBucket(s),
   };
 }
 export type WebSettings = ReturnType<typeof webSettings>;

@@ -6,3 +6,4 @@ export * as enums from './generated/enums.ts';
 export * from './ids.ts';
 export * from './search-terms.ts';
 export * from './system.ts';
+export * from './word-terms.ts';

@@ -12,6 +12,7 @@ import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import type { Turn } from '../live-desk/board.ts';
 import { useOutcomeText } from '../live-desk/call-words.ts';
 import { Conversation } from '../live-desk/conversation.tsx';
@@ -19,6 +20,10 @@ import { localDate } from '../schedule/dates.ts';
 import { usePerson } from '../shell/person.tsx';
 import { clockText, useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
+import { CallReview } from './call-review.tsx';
+import { CallTasks } from './call-tasks.tsx';
+import { CallTimeline } from './call-timeline.tsx';
+import { CallTiming } from './call-timing.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 
 /** One call beside the list: what came of it, what was booked, and every word with its time. */
@@ -35,6 +40,7 @@ export function CallSheet({ callId }: { callId: string }) {
       title={data ? data.caller || t('withheld') : isPending ? <Skeleton className="my-1 h-4 w-40" /> : t('title')}
       note={data ? times.dayAndTime(data.startedAt) : null}
       closeLabel={t('close')}
+      isWide
       onClose={() => router.push(`/calls${search === '' ? '' : `?${search}`}`, { scroll: false })}
     >
       {data ? <CallBody call={data} /> : null}
@@ -61,41 +67,84 @@ function CallBody({ call }: { call: CallDetail }) {
   const t = useTranslations('calls');
   const tLanguage = useTranslations('language');
   const outcomeText = useOutcomeText();
+  const { role } = usePerson();
+  const openTasks = call.tasks.filter(({ status }) => status === 'open' || status === 'in_progress').length;
   const facts = [
     call.durationSeconds === null ? '' : clockText(call.durationSeconds * 1_000),
     tLanguage(call.language),
     t('turns', { count: call.turnCount }),
     call.interruptions > 0 ? t('interruptions', { count: call.interruptions }) : '',
+    call.hasFallenBack ? t('filter.fellBack') : '',
     call.mood === null ? '' : t(`mood.${call.mood}`),
     call.costPaise === null ? '' : t('cost', { amount: rupees.format(call.costPaise / 100) }),
   ];
+  const mayWrite = role !== 'doctor';
   return (
     <div className="flex h-full flex-col">
-      <div className="space-y-3 border-line border-b p-4">
-        <div className="flex items-center gap-2">
-          <OutcomeMark outcome={call.outcome} />
-          <span className="font-strong">{call.outcome === null ? t('underWay') : outcomeText(call.outcome)}</span>
-          <span className="text-ink-soft text-sm">{facts.filter(Boolean).join(' · ')}</span>
+      <div className="shrink-0 space-y-3 border-line border-b p-4">
+        <div className="flex items-start gap-2">
+          <span className="pt-0.5">
+            <OutcomeMark outcome={call.outcome} />
+          </span>
+          <p>
+            <span className="font-strong">{call.outcome === null ? t('underWay') : outcomeText(call.outcome)}</span>{' '}
+            <span className="text-ink-soft text-sm">{facts.filter(Boolean).join(' · ')}</span>
+          </p>
         </div>
         {call.summary ? <p>{call.summary}</p> : null}
+        {call.wishes.length > 0 ? (
+          <p className="text-ink-soft text-sm">
+            {t('wanted', { wishes: call.wishes.map((wish) => t(`wish.${wish}`)).join(', ') })}
+          </p>
+        ) : null}
         {call.appointments.map((appointment) => (
           <AppointmentLine key={appointment.id} appointment={appointment} />
         ))}
       </div>
-      <Conversation
-        turns={call.turns.map(toTurn)}
-        tools={[]}
-        isAnnounced={false}
-        startsAt="top"
-        empty={
-          <Notice icon={MessagesSquare} title={t('noWords.title')}>
-            {t('noWords.body')}
-          </Notice>
-        }
+      <Tabs
+        label={t('sides.label')}
+        tabs={[
+          {
+            value: 'words',
+            label: t('sides.words'),
+            content: (
+              <>
+                <CallTimeline call={call} />
+                <Conversation
+                  turns={call.turns.map(toTurn)}
+                  tools={call.tools.map(toToolNote)}
+                  isAnnounced={false}
+                  startsAt="top"
+                  empty={
+                    <Notice icon={MessagesSquare} title={t('noWords.title')}>
+                      {t('noWords.body')}
+                    </Notice>
+                  }
+                />
+              </>
+            ),
+          },
+          { value: 'timing', label: t('sides.timing'), content: <CallTiming call={call} /> },
+          {
+            value: 'followUp',
+            label: t('sides.followUp', { count: openTasks }),
+            content: (
+              <>
+                <CallReview call={call} mayWrite={mayWrite} />
+                <CallTasks call={call} mayWrite={mayWrite} />
+              </>
+            ),
+          },
+        ]}
       />
     </div>
   );
 }
+
+const toToolNote = ({ id, tool, atMs, isOk, code, ...about }: CallDetail['tools'][number]) => ({
+  ...{ toolCallId: id, tool, atMs, isOk, code: code ?? undefined },
+  ...about,
+});
 
 function AppointmentLine({ appointment }: { appointment: CallDetail['appointments'][number] }) {
   const t = useTranslations('schedule');
@@ -115,7 +164,7 @@ function AppointmentLine({ appointment }: { appointment: CallDetail['appointment
   );
 }
 
-function toTurn({ gapMs, confidence: _confidence, ...turn }: CallDetail['turns'][number]): Turn {
+function toTurn({ gapMs, confidence: _confidence, stages: _stages, ...turn }: CallDetail['turns'][number]): Turn {
   return { ...turn, isFinal: true, ...(gapMs === null ? {} : { gapMs }) };
 }
 

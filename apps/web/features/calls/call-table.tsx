@@ -4,13 +4,22 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import type { CallSummary } from '../../server/routers/calls-schemas.ts';
+import type { CallPage, CallSummary } from '../../server/routers/calls-schemas.ts';
 import { useOutcomeText } from '../live-desk/call-words.ts';
 import { clockText, useTimes } from '../shell/use-times.ts';
 import { OutcomeMark } from './outcome-mark.tsx';
 
 /** The rows. Each opens its call in a sheet beside the list; the address follows. */
-export function CallTable({ calls, search }: { calls: readonly CallSummary[]; search: string }) {
+export function CallTable({
+  calls,
+  snippets,
+  search,
+}: {
+  calls: readonly CallSummary[];
+  /** By call: the line that was looked for. */
+  snippets: CallPage['snippets'];
+  search: string;
+}) {
   const t = useTranslations('calls');
   const tLanguage = useTranslations('language');
   const outcomeText = useOutcomeText();
@@ -72,13 +81,33 @@ export function CallTable({ calls, search }: { calls: readonly CallSummary[]; se
               <td className="px-2 py-2 text-right text-ink-soft max-sm:row-start-2 max-sm:p-0">
                 {call.durationSeconds === null ? '' : clockText(call.durationSeconds * 1_000)}
               </td>
-              <td className="w-full max-w-0 truncate py-2 pr-4 pl-4 text-ink-soft max-md:hidden">
-                {call.summary ?? ''}
-              </td>
+              <AboutCell call={call} snippet={snippets[call.id]} />
             </tr>
           );
         })}
       </tbody>
     </table>
+  );
+}
+
+/** What it was about; where it was searched for, the words that were found. */
+function AboutCell({ call, snippet }: { call: CallSummary; snippet: CallPage['snippets'][string] | undefined }) {
+  const t = useTranslations('live.who');
+  const who = snippet?.who === 'caller' || snippet?.who === 'staff' ? snippet.who : 'agent';
+  return (
+    <td
+      className={clsx(
+        'w-full max-w-0 truncate py-2 pr-4 pl-4 max-sm:col-span-2 max-sm:max-w-none max-sm:p-0',
+        snippet === undefined ? 'text-ink-soft max-md:hidden' : 'max-sm:row-start-3',
+      )}
+    >
+      {snippet === undefined ? (
+        (call.summary ?? '')
+      ) : (
+        <>
+          <span className="text-ink-soft">{t(who)}: </span>“{snippet.text}”
+        </>
+      )}
+    </td>
   );
 }

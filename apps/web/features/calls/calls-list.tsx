@@ -1,46 +1,46 @@
 'use client';
 
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { PhoneCall } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { outcomes } from '../../server/routers/outcomes.ts';
+import type { CallPage } from '../../server/routers/calls-schemas.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterChip } from '../../ui/chip.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RowsLoading } from '../../ui/rows-loading.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
-import { useOutcomeText } from '../live-desk/call-words.ts';
+import { type Directory, useDirectory } from '../live-desk/use-directory.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
-import { localDate, startOfDay } from '../schedule/dates.ts';
+import { localDate } from '../schedule/dates.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTrpc } from '../trpc/client.ts';
-import { type CallFilters, firstDate, languages, periods, readFilters, writeFilters } from './call-filters.ts';
+import { type CallFilters, noFilters, queryOf, readFilters, writeFilters } from './call-filters.ts';
 import { CallTable } from './call-table.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { useFilterWords } from './filter-words.ts';
+import { SearchField } from './search-field.tsx';
 
 const PAGE = 50;
 
-/** Calls of the clinic, the newest first, narrowed by chips. @param serverNow milliseconds: what "today" is. */
+/** Calls of the clinic, the newest first, found by what was said and narrowed by chips. @param serverNow milliseconds: what "today" is. */
 export function CallsList({ serverNow }: { serverNow: number }) {
   const t = useTranslations('calls');
   const filters = readFilters(useSearchParams());
   const { zone } = usePerson();
   const trpc = useTrpc();
   const queryClient = useQueryClient();
-  const first = firstDate(filters.period, localDate(serverNow, zone));
+  const directory = useDirectory();
   const query = useInfiniteQuery({
     ...trpc.calls.list.infiniteQueryOptions(
-      {
-        limit: PAGE,
-        ...(first === null ? {} : { from: startOfDay(first, zone) }),
-        ...(filters.outcome === 'any' ? {} : { outcome: filters.outcome }),
-        ...(filters.language === 'any' ? {} : { language: filters.language }),
-      },
+      { limit: PAGE, ...queryOf(filters, localDate(serverNow, zone), zone) },
       { getNextPageParam: (page) => page.next ?? undefined },
     ),
     staleTime: 0,
+    // What was found stays in sight while the next letters are looked for.
+    placeholderData: keepPreviousData,
   });
 
   useLiveMessages((message) => {
@@ -52,15 +52,22 @@ export function CallsList({ serverNow }: { serverNow: number }) {
   });
 
   const calls = query.data?.pages.flatMap((page) => page.calls) ?? [];
-  const total = query.data?.pages[0]?.total ?? 0;
+  const snippets = Object.assign({}, ...(query.data?.pages.map((page) => page.snippets) ?? [])) as CallPage['snippets'];
+  const [firstPage] = query.data?.pages ?? [];
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHead title={t('title')}>
-        <Filters filters={filters} />
+        <SearchField text={filters.text} onSearch={(text) => setFilters({ ...filters, text }, 'replace')} />
+        <ExportMenu filters={filters} today={localDate(serverNow, zone)} />
+        <FilterBar filters={filters} directory={directory} onChange={setFilters} />
       </PageHead>
       <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
         <p role="status" className="px-4 py-2 text-ink-soft text-sm">
-          {query.data ? <CountWords total={total} filters={filters} /> : ' '}
+          {firstPage && !query.isPlaceholderData ? (
+            <CountWords page={firstPage} filters={filters} directory={directory} />
+          ) : (
+            ' '
+          )}
         </p>
         {query.isPending ? <RowsLoading /> : null}
         {query.isError && !query.data ? (
@@ -69,74 +76,40 @@ export function CallsList({ serverNow }: { serverNow: number }) {
             onRetry={() => void query.refetch()}
           />
         ) : null}
-        {query.data && calls.length === 0 ? <NoCalls isFiltered={writeFilters(filters) !== ''} /> : null}
-        {calls.length > 0 ? <CallTable calls={calls} search={writeFilters(filters)} /> : null}
+        {firstPage && calls.length === 0 ? (
+          <NoCalls isFiltered={writeFilters(filters) !== ''} isTooCommon={firstPage.isTooCommon} />
+        ) : null}
+        {calls.length > 0 ? <CallTable calls={calls} snippets={snippets} search={writeFilters(filters)} /> : null}
         <ShowMore query={query} words={{ more: t('more'), loading: t('loading') }} />
       </div>
     </div>
   );
 }
 
-function setFilters(filters: CallFilters): void {
-  window.history.pushState(null, '', `${window.location.pathname}${writeFilters(filters)}`);
-}
-
-function Filters({ filters }: { filters: CallFilters }) {
-  const t = useTranslations('calls');
-  const tLanguage = useTranslations('language');
-  const outcomeText = useOutcomeText();
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <FilterChip
-        label={t('filter.period')}
-        value={filters.period}
-        none="all"
-        options={periods.map((value) => ({ value, label: t(`period.${value}`) }))}
-        clearLabel={t('clear', { filter: t('filter.period') })}
-        onChoose={(period) => setFilters({ ...filters, period })}
-      />
-      <FilterChip
-        label={t('filter.outcome')}
-        value={filters.outcome}
-        none="any"
-        options={[
-          { value: 'any' as const, label: t('any') },
-          ...outcomes.map((value) => ({ value, label: outcomeText(value) })),
-        ]}
-        clearLabel={t('clear', { filter: t('filter.outcome') })}
-        onChoose={(outcome) => setFilters({ ...filters, outcome })}
-      />
-      <FilterChip
-        label={t('filter.language')}
-        value={filters.language}
-        none="any"
-        options={[
-          { value: 'any' as const, label: t('any') },
-          ...languages.map((value) => ({ value, label: tLanguage(value) })),
-        ]}
-        clearLabel={t('clear', { filter: t('filter.language') })}
-        onChoose={(language) => setFilters({ ...filters, language })}
-      />
-    </div>
-  );
+/** A filter is a place to go back from; letters of a search are not. */
+function setFilters(filters: CallFilters, how: 'push' | 'replace' = 'push'): void {
+  const address = `${window.location.pathname}${writeFilters(filters)}`;
+  if (how === 'push') window.history.pushState(null, '', address);
+  else window.history.replaceState(null, '', address);
 }
 
 /** "34 calls · last 7 days · Booked · Hindi" */
-function CountWords({ total, filters }: { total: number; filters: CallFilters }) {
+function CountWords({ page, filters, directory }: { page: CallPage; filters: CallFilters; directory: Directory }) {
   const t = useTranslations('calls');
-  const tLanguage = useTranslations('language');
-  const outcomeText = useOutcomeText();
-  const words = [
-    t('count', { count: total }),
-    filters.period === 'all' ? '' : t(`period.${filters.period}`),
-    filters.outcome === 'any' ? '' : outcomeText(filters.outcome),
-    filters.language === 'any' ? '' : tLanguage(filters.language),
-  ];
-  return words.filter(Boolean).join(' · ');
+  const words = useFilterWords(directory);
+  const count = page.isTotalCut ? t('countMore', { count: page.total }) : t('count', { count: page.total });
+  return [count, ...words.all(filters)].join(' · ');
 }
 
-function NoCalls({ isFiltered }: { isFiltered: boolean }) {
+function NoCalls({ isFiltered, isTooCommon }: { isFiltered: boolean; isTooCommon: boolean }) {
   const t = useTranslations('calls');
+  if (isTooCommon) {
+    return (
+      <Notice icon={PhoneCall} title={t('tooCommon.title')}>
+        {t('tooCommon.body')}
+      </Notice>
+    );
+  }
   if (!isFiltered) {
     return (
       <Notice icon={PhoneCall} title={t('empty.title')}>
@@ -148,11 +121,7 @@ function NoCalls({ isFiltered }: { isFiltered: boolean }) {
     <Notice
       icon={PhoneCall}
       title={t('noMatch.title')}
-      action={
-        <Button onClick={() => setFilters({ period: 'all', outcome: 'any', language: 'any' })}>
-          {t('noMatch.action')}
-        </Button>
-      }
+      action={<Button onClick={() => setFilters(noFilters)}>{t('noMatch.action')}</Button>}
     >
       {t('noMatch.body')}
     </Notice>

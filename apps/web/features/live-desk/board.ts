@@ -10,6 +10,9 @@ export interface ToolNote {
   /** Undefined while it runs. */
   isOk: boolean | undefined;
   code: string | undefined;
+  /** With whom and when, where the record of the call says so. */
+  doctorId?: string | null;
+  startsAt?: string | null;
 }
 
 /** A call as the desk shows it: the worker's snapshot, brought forward by events. */

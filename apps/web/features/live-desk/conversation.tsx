@@ -4,9 +4,10 @@ import { clsx } from 'clsx';
 import { ArrowDown, Check, LoaderCircle, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { clockText } from '../shell/use-times.ts';
+import { clockText, useTimes } from '../shell/use-times.ts';
 import type { ToolNote, Turn } from './board.ts';
 import { useToolText } from './call-words.ts';
+import { useDirectory } from './use-directory.ts';
 
 type Line = { kind: 'turn'; atMs: number; turn: Turn } | { kind: 'tool'; atMs: number; note: ToolNote };
 
@@ -127,12 +128,23 @@ function Words({ turn }: { turn: Turn }) {
 function ToolLine({ note }: { note: ToolNote }) {
   const toolText = useToolText();
   const t = useTranslations('live.toolState');
+  const times = useTimes();
+  const directory = useDirectory();
+  const about = [
+    note.doctorId ? directory.doctorName(note.doctorId) : '',
+    note.startsAt && !Number.isNaN(Date.parse(note.startsAt)) ? times.dayAndTime(note.startsAt) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
   const state = note.isOk === undefined ? 'running' : note.isOk ? 'done' : 'refused';
   const Icon = state === 'running' ? LoaderCircle : state === 'done' ? Check : X;
   return (
     <li className="flex items-center justify-center gap-1.5 py-1 text-ink-soft text-xs">
       <Icon aria-hidden className={clsx('size-3.5', state === 'refused' && 'text-attention')} />
-      {toolText(note.tool)}
+      <span>
+        {toolText(note.tool)}
+        {about === '' ? null : `: ${about}`}
+      </span>
       <span className={state === 'refused' ? undefined : 'sr-only'}>{t(state)}</span>
     </li>
   );

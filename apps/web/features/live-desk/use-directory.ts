@@ -9,6 +9,8 @@ import { useTrpc } from '../trpc/client.ts';
 export interface Directory {
   doctorName(id: string): string;
   serviceName(id: string): string;
+  /** All doctors, by name. */
+  doctors: readonly { id: string; name: string }[];
 }
 
 export function useDirectory(): Directory {
@@ -19,6 +21,10 @@ export function useDirectory(): Directory {
     const named = (list: readonly { id: string; name: string; nameHindi: string }[] = []) =>
       new Map(list.map(({ id, name, nameHindi }) => [id, isHindi && nameHindi ? nameHindi : name]));
     const [doctors, services] = [named(data?.doctors), named(data?.services)];
-    return { doctorName: (id) => doctors.get(id) ?? '', serviceName: (id) => services.get(id) ?? '' };
+    return {
+      doctorName: (id) => doctors.get(id) ?? '',
+      serviceName: (id) => services.get(id) ?? '',
+      doctors: [...doctors].map(([id, name]) => ({ id, name })),
+    };
   }, [data, isHindi]);
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { LogOut } from 'lucide-react';
+import { ChartColumn, LogOut } from 'lucide-react';
+import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales, themes } from '../../i18n/locales.ts';
@@ -44,6 +45,14 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
         </p>
       </div>
       <MenuLine />
+      {isBar && person.pages.includes('analytics') ? (
+        <MenuItem asChild>
+          <Link href="/analytics">
+            <ChartColumn aria-hidden className="size-4" />
+            {t('rail.analytics')}
+          </Link>
+        </MenuItem>
+      ) : null}
       {isBar && person.memberships.length > 1 ? (
         <MenuChoice
           label={t('rail.switchClinic')}

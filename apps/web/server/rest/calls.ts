@@ -51,7 +51,7 @@ const callDetailOut = callOut
 type Caller = Pick<ApiCall<unknown, unknown, unknown>, 'local' | 'scopes'>;
 
 function toCall(call: CallSummary, { local, scopes }: Caller): z.input<typeof callOut> {
-  const { caller, ...rest } = call;
+  const { caller, hasFallenBack: _fallen, disposition: _disposition, wishes: _wishes, ...rest } = call;
   return { ...rest, startedAt: local(call.startedAt), ...(scopes.has('patients:read') ? { caller } : {}) };
 }
 
@@ -87,12 +87,13 @@ const list = operation({
   fieldNames: { from: 'start', to: 'end' },
   async handle({ ctx, query, zone, ...call }) {
     const { start, end, ...rest } = query;
-    const page = await listCalls(ctx, {
+    const asked = {
       ...rest,
       ...(start === undefined ? {} : { from: instantOfDay(start, zone) }),
       ...(end === undefined ? {} : { to: instantOfDay(end, zone, 'end') }),
-    });
-    return { body: { ...page, calls: page.calls.map((summary) => toCall(summary, call)) } };
+    };
+    const { calls, next, total } = await listCalls(ctx, asked, { isCountExact: true });
+    return { body: { next, total, calls: calls.map((summary) => toCall(summary, call)) } };
   },
 });
 

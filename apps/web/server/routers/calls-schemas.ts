@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomes } from './outcomes.ts';
+import { dispositions, outcomes, wishes } from './outcomes.ts';
 
 const languageOutput = z.enum(['en', 'hi', 'hi-en']);
 
@@ -18,8 +18,34 @@ export const callSummaryOutput = z.object({
   summary: z.string().nullable(),
   turnCount: z.number(),
   interruptions: z.number(),
+  hasFallenBack: z.boolean(),
+  disposition: z.enum(dispositions).nullable(),
+  wishes: z.array(z.enum(wishes)),
 });
 export type CallSummary = z.infer<typeof callSummaryOutput>;
+
+export const callPageOutput = z.object({
+  calls: z.array(callSummaryOutput),
+  next: z.string().nullable(),
+  total: z.number(),
+  /** There are more than were counted. */
+  isTotalCut: z.boolean(),
+  snippets: z.record(z.uuid(), z.object({ who: z.string(), text: z.string() })),
+  isTooCommon: z.boolean(),
+});
+
+export type CallPage = z.infer<typeof callPageOutput>;
+
+export const callTaskOutput = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  dueAt: z.string(),
+  status: z.enum(['open', 'in_progress', 'done', 'dropped']),
+  owner: z.object({ userId: z.uuid(), name: z.string() }).nullable(),
+});
+export type CallTask = z.infer<typeof callTaskOutput>;
+
+const ms = z.number().nullable();
 
 export const callDetailOutput = callSummaryOutput.extend({
   /** Of its providers; null where it is not known, and for those who may not see it. */
@@ -36,9 +62,24 @@ export const callDetailOutput = callSummaryOutput.extend({
       isInterrupted: z.boolean(),
       startedMs: z.number(),
       endedMs: z.number(),
-      gapMs: z.number().nullable(),
+      gapMs: ms,
+      stages: z.object({ waitMs: ms, sttMs: ms, llmMs: ms, ttsMs: ms }),
     }),
   ),
+  tools: z.array(
+    z.object({
+      id: z.uuid(),
+      atMs: z.number(),
+      tool: z.string(),
+      isOk: z.boolean(),
+      code: z.string().nullable(),
+      doctorId: z.uuid().nullable(),
+      startsAt: z.string().nullable(),
+    }),
+  ),
+  notes: z.string().nullable(),
+  review: z.object({ at: z.string(), by: z.string().nullable() }).nullable(),
+  tasks: z.array(callTaskOutput),
   appointments: z.array(
     z.object({
       id: z.uuid(),

@@ -1,5 +1,6 @@
 import 'server-only';
 import { router } from '../trpc/base.ts';
+import { analyticsRouter } from './analytics.ts';
 import { apiKeysRouter } from './api-keys.ts';
 import { calendarsRouter } from './calendars.ts';
 import { callsRouter } from './calls.ts';
@@ -17,6 +18,7 @@ import { waitlistRouter } from './waitlist.ts';
 import { webhooksRouter } from './webhooks.ts';
 
 export const appRouter = router({
+  analytics: analyticsRouter,
   apiKeys: apiKeysRouter,
   calendars: calendarsRouter,
   calls: callsRouter,

@@ -11,3 +11,29 @@ export const outcomes = [
   'abandoned',
   'failed',
 ] as const;
+
+/** How calls ended, by who dealt with them: analytics adds them up so. */
+export const outcomeGroups = {
+  contained: ['booked', 'moved', 'cancelled', 'informed'],
+  handedOver: ['transferred', 'staff'],
+  dropped: ['abandoned', 'failed'],
+} as const satisfies Record<string, readonly (typeof outcomes)[number][]>;
+export type OutcomeGroup = keyof typeof outcomeGroups;
+
+/** What staff can make of a call. */
+export const dispositions = ['settled', 'to_follow_up', 'complaint', 'wrong_number', 'nuisance'] as const;
+
+/** What a caller can want. */
+export const wishes = [
+  'booking',
+  'moving',
+  'cancelling',
+  'information',
+  'queue',
+  'message',
+  'person',
+  'emergency',
+] as const;
+
+/** What of an answer is timed. */
+export const stages = ['answer', 'waiting', 'hearing', 'reply', 'thinking', 'speaking'] as const;

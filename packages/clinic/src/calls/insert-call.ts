@@ -44,7 +44,10 @@ export async function insertCall(
     select: { id: true },
   });
   if (number !== null) {
-    const data = phoneTerms(number).map((term) => ({ clinicId, kind: term.kind, token: cipher.token(term), callId }));
+    const data = phoneTerms(number).map((term) => ({
+      ...{ clinicId, callId, startedAt: now, kind: term.kind },
+      token: cipher.token(term),
+    }));
     await tx.callToken.createMany({ data });
   }
   if (start.callSid !== undefined) {

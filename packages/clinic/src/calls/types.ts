@@ -1,4 +1,8 @@
 import type { Language } from '../language.ts';
+import type { CallDisposition } from './call-query.ts';
+import type { CallTask } from './call-tasks.ts';
+import type { ToolNote, TurnStages } from './turn-record.ts';
+import type { CallWish } from './wishes.ts';
 
 export type CallOutcome =
   | 'booked'
@@ -46,6 +50,11 @@ export interface CallSummary {
   summary: string | null;
   turnCount: number;
   interruptions: number;
+  /** A provider was switched in mid-call. */
+  hasFallenBack: boolean;
+  /** What staff made of it. */
+  disposition: CallDisposition | null;
+  wishes: CallWish[];
 }
 
 /** What the summary of a call is made from. */
@@ -79,8 +88,16 @@ export interface CallDetail extends CallSummary {
     gapMs: number | null;
     isUnclear: boolean;
     isInterrupted: boolean;
+    stages: TurnStages;
   })[];
   events: { id: string; kind: string; atMs: number; payload: unknown }[];
+  /** Of these the tools, as they may be told. */
+  tools: ToolNote[];
+  /** What staff wrote about it. */
+  notes: string | null;
+  /** When staff last wrote notes or disposition, and who. */
+  review: { at: string; by: string | null } | null;
+  tasks: CallTask[];
   appointments: {
     id: string;
     doctorName: string;

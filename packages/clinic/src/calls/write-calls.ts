@@ -6,6 +6,7 @@ import { toStored } from '../language.ts';
 import { notePatientsSeen } from '../patients/last-seen.ts';
 import { lockLivePatient } from '../patients/live-patient.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
+import { indexCall } from './index-call.ts';
 import { type CallStart, insertCall } from './insert-call.ts';
 import { ofCall, requireCall } from './require-call.ts';
 import type { CallEnd, CallTurnInput } from './types.ts';
@@ -108,7 +109,7 @@ export async function linkCaller(
 }
 
 /**
- * Closes a call: outcome, length, the sealed transcript, the job that summarises it, and for a caller who rang off a promise to ring back, in one
+ * Closes a call: outcome, length, the sealed transcript, the words it is found by, the job that summarises it, and for a caller who rang off a promise to ring back, in one
  * transaction. Closing it again changes nothing.
  * @returns true where it was open until now.
  */
@@ -129,10 +130,9 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
       select: { id: true, who: true, text: true, isInterrupted: true },
       orderBy: { index: 'asc' },
     });
-    const transcript = turns
-      .map((turn) => `${turn.who}: ${cipher.open('call_turns', 'text', turn.id, turn.text)}`)
-      .join('\n');
-    await tx.callLog.update({
+    const texts = turns.map((turn) => cipher.open('call_turns', 'text', turn.id, turn.text));
+    const transcript = turns.map((turn, index) => `${turn.who}: ${texts[index]}`).join('\n');
+    const { startedAt } = await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
       data: {
         durationSeconds: Math.round(end.durationMs / 1_000),
@@ -145,8 +145,9 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
         interruptions: turns.filter((turn) => turn.isInterrupted).length,
         transcript: turns.length === 0 ? null : cipher.seal('call_logs', 'transcript', callId, transcript),
       },
-      select: { id: true },
+      select: { startedAt: true },
     });
+    await indexCall(tenant, { id: callId, startedAt, outcome: end.outcome, texts }, ctx.clock.now());
     await tx.callLeg.updateMany({
       where: { clinicId, callId, endedAt: null },
       data: { endedAt: new Date(ctx.clock.now()) },

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { may, type Permission } from '../people/roles.ts';
 
-export type ExportKind = 'appointments' | 'patients';
+export type ExportKind = 'appointments' | 'calls' | 'patients';
 
 /**
  * May this person take a whole list away, and telephone numbers with it? Either way it stands in the audit, before a line is read.
@@ -13,7 +13,11 @@ export async function admitExport(
   kind: ExportKind,
   asked: { hasPhones: boolean; [filter: string]: unknown },
 ): Promise<void> {
-  const needed: Permission[] = ['exports.read', ...(asked.hasPhones ? ['exports.phones' as const] : [])];
+  const needed: Permission[] = [
+    'exports.read',
+    ...(kind === 'calls' ? ['calls.export' as const] : []),
+    ...(asked.hasPhones ? ['exports.phones' as const] : []),
+  ];
   const { actor } = ctx;
   const isAllowed = actor.kind === 'staff' && needed.every((permission) => may(actor.role, permission));
   await ctx.db.withTenant(ctx.clinicId, (tenant) =>

@@ -1,10 +1,11 @@
 import type { ClinicContext } from '../context.ts';
 import { authoriseStaff } from '../people/authorise.ts';
+import type { ExportKind } from './export-access.ts';
 
 /** A list that somebody took away, or wanted to. */
 export interface ExportRecord {
   id: string;
-  kind: 'appointments' | 'patients';
+  kind: ExportKind;
   /** Who. */
   userId: string | null;
   userName: string | null;
@@ -14,6 +15,7 @@ export interface ExportRecord {
 }
 
 const MOST = 100;
+const kinds: readonly ExportKind[] = ['appointments', 'calls', 'patients'];
 
 /** Who took lists away, the newest first: from the audit. */
 export async function listExports(ctx: ClinicContext): Promise<ExportRecord[]> {
@@ -36,7 +38,7 @@ export async function listExports(ctx: ClinicContext): Promise<ExportRecord[]> {
           : (cipher.openJson('audit_entries', 'new_values', row.id, row.newValues) as { hasPhones?: boolean });
       return {
         id: row.id,
-        kind: row.action === 'export.patients' ? 'patients' : 'appointments',
+        kind: kinds.find((kind) => row.action === `export.${kind}`) ?? 'appointments',
         userId: row.actorId,
         userName: people.find(({ id }) => id === row.actorId)?.name ?? null,
         isDenied: row.outcome === 'denied',

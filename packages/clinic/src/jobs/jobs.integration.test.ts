@@ -49,6 +49,7 @@ const nothing: JobHandlers = {
   'call.summarise': async () => undefined,
   'call.reap': async () => undefined,
   'callback.place': async () => undefined,
+  'analytics.roll-up': async () => undefined,
   'hold.sweep': async () => undefined,
   'webhook.deliver': async () => undefined,
   'waitlist.offer': async () => undefined,

@@ -23,6 +23,7 @@ export const kinds: Record<
   'import.run': { retryLimit: 8, retryDelay: 10, pollSeconds: 2 },
   'appointment.no-show': { retryLimit: 5, retryDelay: 30, pollSeconds: 15 },
   'calendar.fetch': { retryLimit: 2, retryDelay: 30, pollSeconds: 2 },
+  'analytics.roll-up': { retryLimit: 2, retryDelay: 60, pollSeconds: 5, expireSeconds: 900 },
   'clinic.tidy': { retryLimit: 3, retryDelay: 60, pollSeconds: 10 },
 };
 

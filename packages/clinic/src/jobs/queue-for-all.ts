@@ -9,6 +9,7 @@ const perClinic: Record<ScheduleName, (tenant: Tenant, deps: ClinicDeps) => Prom
     const calendars = await tx.outsideCalendar.findMany({ where: { clinicId }, select: { id: true } });
     for (const { id } of calendars) await deps.jobs.enqueue(tenant, 'calendar.fetch', { clinicId, calendarId: id });
   },
+  'every.rollups': (tenant, deps) => deps.jobs.enqueue(tenant, 'analytics.roll-up', { clinicId: tenant.clinicId }),
   'every.tidy': (tenant, deps) => deps.jobs.enqueue(tenant, 'clinic.tidy', { clinicId: tenant.clinicId }),
 };
 

@@ -16,6 +16,8 @@ export interface JobData {
   'webhook.deliver': { clinicId: string; deliveryId: string; attempt: number };
   /** Read a doctor's outside calendar. */
   'calendar.fetch': { clinicId: string; calendarId: string };
+  /** Count what analytics shows: the last days, and of the past what is not counted yet. */
+  'analytics.roll-up': { clinicId: string };
   /** Delete what a clinic need not keep any longer. */
   'clinic.tidy': { clinicId: string };
   /** Offer the time of an appointment that was cancelled or moved away to who waits for it. */

@@ -67,6 +67,7 @@ it('gives every clinic its jobs', async () => {
     `SELECT name, count(DISTINCT data->>'clinicId')::int AS count FROM pgboss.job GROUP BY name ORDER BY name`,
   );
   expect(rows).toEqual([
+    { name: 'analytics.roll-up', count: 2 },
     { name: 'calendar.fetch', count: 2 },
     { name: 'clinic.tidy', count: 2 },
   ]);

@@ -2,6 +2,8 @@
 export const schedules = {
   /** Every outside calendar of every clinic is read. */
   'every.calendars': '*/15 * * * *',
+  /** The sums of analytics are brought up to now. */
+  'every.rollups': '*/2 * * * *',
   /** What no clinic need keep any longer is deleted. */
   'every.tidy': '23 * * * *',
 } as const satisfies Record<string, string>;

@@ -14,6 +14,8 @@ export type Permission =
   | 'patients.write'
   | 'imports.write'
   | 'calls.read'
+  /** Notes, disposition and tasks of a call. */
+  | 'calls.write'
   | 'messages.read'
   | 'messages.write'
   | 'calls.export'
@@ -42,6 +44,7 @@ const policy: Record<Role, ReadonlySet<Permission>> = {
     'patients.write',
     'imports.write',
     'calls.read',
+    'calls.write',
     'messages.read',
     'messages.write',
     'calls.export',
@@ -66,6 +69,7 @@ const policy: Record<Role, ReadonlySet<Permission>> = {
     'patients.read',
     'patients.write',
     'calls.read',
+    'calls.write',
     'messages.read',
     'messages.write',
   ]),

@@ -1,5 +1,13 @@
-import { type ClinicContext, ClinicError, exportAppointments, exportPatients } from '@vaani/clinic';
+import {
+  type CallExport,
+  type ClinicContext,
+  ClinicError,
+  exportAppointments,
+  exportCalls,
+  exportPatients,
+} from '@vaani/clinic';
 import type { NextRequest } from 'next/server';
+import { z } from 'zod';
 import { currentSession } from '../../../server/auth/session.ts';
 import { webDeps } from '../../../server/deps.ts';
 import { clinicContext } from '../../../server/trpc/base.ts';
@@ -12,12 +20,13 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   if (session === null) return new Response(null, { status: 401 });
   const { kind } = await params;
   try {
+    const format = kind === 'calls' && request.nextUrl.searchParams.get('format') === 'json' ? 'json' : 'csv';
     const lines = await linesOf(clinicContext(webDeps(), session), kind, request.nextUrl.searchParams);
     if (lines === null) return new Response(null, { status: 404 });
     return new Response(streamOf(lines), {
       headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${kind}.csv"`,
+        'content-type': format === 'json' ? 'application/json' : 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${kind}.${format}"`,
         'cache-control': 'no-store',
       },
     });
@@ -50,6 +59,7 @@ async function linesOf(
 ): Promise<AsyncIterable<string> | null> {
   const hasPhones = query.get('phones') === 'true';
   const doctorId = query.get('doctor');
+  if (kind === 'calls') return exportCalls(ctx, callRequest(query));
   if (kind === 'patients') return exportPatients(ctx, { hasPhones });
   if (kind !== 'appointments') return null;
   return exportAppointments(ctx, {
@@ -59,3 +69,18 @@ async function linesOf(
     ...(doctorId === null ? {} : { doctorId }),
   });
 }
+
+/** The list's own query as JSON: what is none is refused by the schema, in words. */
+function callRequest(query: URLSearchParams): CallExport {
+  const parsed = jsonSchema.safeParse(query.get('query') ?? '{}');
+  return { format: query.get('format') ?? '', query: parsed.success ? parsed.data : null } as unknown as CallExport;
+}
+
+const jsonSchema = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+});
