@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { modelAccount } from '@vaani/config';
 import { loadSuite, SuiteError } from '../eval/format/load-suite.ts';
+import { languages } from '../eval/format/schema.ts';
 import { openEval } from '../eval/open-eval.ts';
 import { reportOf, textOf } from '../eval/report/report.ts';
 import { brains } from '../eval/run/brains.ts';
@@ -18,11 +19,12 @@ Calls the receptionist as the scenarios of a folder say, on a real database, and
 
   --suite DIR      scenarios of one's own (docs/evaluation.md has the format); eval/attacks are those who try to do harm
   --brain NAME     rules; llm: the model of OPENAI_API_KEY, or without a key an emulated one behind the same library, whose mind are the rules
-  --channel NAME   text
+  --channel NAME   text; audio: callers speak with the local voices and are heard by the local recogniser; the scenarios that are constrained
   --noise NAME     none; asr: what recognisers mishear; hard: accents and voices in the background beside
-  --repeat N       each scenario so many times, in other words each time (5)
+  --repeat N       each scenario so many times, in other words each time (5; by voice 1)
   --seed N         of the words and the noise (1); the report repeats it
   --only WORD      scenarios whose name begins so
+  --language NAME  en, hi or hi-en alone
   --json           one JSON object and nothing else
   --transcripts    every call that failed, word by word
 
@@ -48,9 +50,10 @@ async function main(): Promise<number> {
       brain: { type: 'string', default: 'rules' },
       channel: { type: 'string', default: 'text' },
       noise: { type: 'string', default: 'none' },
-      repeat: { type: 'string', default: '5' },
+      repeat: { type: 'string' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string', default: '' },
+      language: { type: 'string' },
       json: { type: 'boolean', default: false },
       transcripts: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -62,15 +65,22 @@ async function main(): Promise<number> {
   }
   const brain = oneOf('brain', values.brain, Object.keys(brains));
   const account = modelAccount(process.env);
-  const channel = oneOf('channel', values.channel, ['text']);
+  const channel = oneOf('channel', values.channel, ['text', 'audio']) as 'text' | 'audio';
   const noise = oneOf('noise', values.noise, ['none', 'asr', 'hard']) as 'none' | 'asr' | 'hard';
-  const repeat = whole('repeat', values.repeat, 1);
+  if (channel === 'audio' && noise !== 'none')
+    throw new UsageError('--noise is of written words: what is spoken is misheard by itself.');
+  const repeat = whole('repeat', values.repeat ?? (channel === 'audio' ? '1' : '5'), 1);
   const seed = whole('seed', values.seed, 0);
   const folder = values.suite === shipped ? shipped : resolve(values.suite);
   const suite = await loadSuite(folder);
   const { only } = values;
-  const count = cellsOf(suite, { only, repeat }).length;
-  if (count === 0) throw new UsageError(`No scenario begins with ${only}.`);
+  const language =
+    values.language === undefined
+      ? null
+      : (oneOf('language', values.language, languages) as (typeof languages)[number]);
+  const count = cellsOf(suite, { only, language, repeat, channel }).length;
+  if (count === 0)
+    throw new UsageError(`No scenario begins with "${only}"${channel === 'audio' ? ' and is constrained' : ''}.`);
   const { urls, stop } = await openEval(process.env);
   try {
     const began = performance.now();
@@ -78,7 +88,11 @@ async function main(): Promise<number> {
     const tell = (done: number) => {
       if (isTold) process.stderr.write(`\r${done} of ${count} calls`);
     };
-    const results = await runSuite({ urls, folder, only, brain, account, noise, seed, repeat }, count, tell);
+    const results = await runSuite(
+      { urls, folder, only, language, brain, account, noise, channel, seed, repeat },
+      count,
+      tell,
+    );
     if (isTold) process.stderr.write('\r\u001b[K');
     const seconds = (performance.now() - began) / 1_000;
     const report = reportOf(results, { suite: suite.name, brain, channel, noise, seed, repeat, seconds });

@@ -10,9 +10,10 @@ import {
   type Wish,
 } from '../format/schema.ts';
 import { pick } from './chance.ts';
-import { dayWords, doctorWords, openingWords, patientWords, type Voice, whenWords } from './compose.ts';
+import { dayWords, doctorWords, openingWords, patientFor, patientWords, type Voice, whenWords } from './compose.ts';
 import { answers } from './lexicon/answers.ts';
 import { openings } from './lexicon/openings.ts';
+import { type Help, helpIn, isOtherDeed, isOtherKind, keyFor, namesAnother } from './listening.ts';
 import { type Noise, withNoise } from './noise.ts';
 import { spokenBy, variantOf } from './vary.ts';
 import { daysOf, hoursOf } from './words-of-time.ts';
@@ -74,13 +75,17 @@ export function createCaller(options: {
   clinic: ClinicFixture;
   language: Language;
   noise: Noise;
+  /** Words that are spoken have no spelling. */
+  channel: 'text' | 'audio';
   random: Random;
   /** Ids of doctors by key. */
   doctors: ReadonlyMap<string, string>;
   today: string;
 }): Caller {
-  const { scenario, clinic, language, noise, random, doctors, today } = options;
+  const { scenario, clinic, language, noise, channel, random, doctors, today } = options;
   const voice: Voice = { language, random, clinic, scenario };
+  let help: Help = 'none';
+  let readBack = '';
   const left = scenario.lines.map((line) => ({ line, times: line.times }));
   const said: string[] = [];
   let wish: Wish = scenario.wish;
@@ -92,7 +97,8 @@ export function createCaller(options: {
   let scriptedLast: Line | null = null;
 
   const speak = (text: string, isOpening = false): Act => {
-    const spoken = spokenBy(text, { language, talks: scenario.caller.talks, isOpening }, random);
+    const style = { language, talks: scenario.caller.talks, isOpening, channel, isPlain: voice.isPlain === true };
+    const spoken = spokenBy(text, style, random);
     const heard = withNoise(spoken, noise, language, random);
     said.push(spoken);
     const source = scenario.hearing === 'local' ? ('local' as const) : ('stt' as const);
@@ -166,7 +172,8 @@ export function createCaller(options: {
             ? answers.last
             : answers.second;
     if (words === answers.any) pinned = null;
-    return { ...speak(pick(random, words[language])), chosen: place };
+    if (help === 'keys' && pinned !== null) return { ...keys(String(place + 1)), chosen: place };
+    return { ...speak(voice.isPlain === true ? words[language][0] : pick(random, words[language])), chosen: place };
   };
 
   const isWanted = (slot: { doctorId: string; startsAt: string }): boolean => {
@@ -188,23 +195,35 @@ export function createCaller(options: {
     const { doctorId, startsAt } = moment.expect.activity.values ?? {};
     const isBooking = ['book', 'waitlist', 'reschedule'].includes(scenario.job);
     const read = doctorId === undefined || startsAt === undefined ? null : { doctorId, startsAt };
-    const isRight =
+    const isSlot =
       read === null ||
       !isBooking ||
       (pinned === null ? isWanted(read) || wish.choose === 'any' : read.startsAt === pinned && isDoctor(read.doctorId));
+    // A hint reads nothing back: what was read back before it still stands.
+    if (help === 'none') readBack = moment.text;
+    const isTime = isSlot && !isOtherKind(readBack, wish);
+    const isPerson = !namesAnother(readBack, wish, clinic);
+    const isDeed = channel === 'text' || !isOtherDeed(readBack, scenario.job);
+    const isRight = isTime && isPerson && isDeed;
     if (!isRight && objections < 3) {
       objections += 1;
-      pinned = null;
-      const doctor = doctorWords(wish, voice);
-      const again = [doctor ?? '', whenWords(target(), voice)].filter((part) => part !== '').join(' ');
-      return speak(`${pick(random, answers.wrong[language])}, ${again}`);
+      if (help === 'keys') return keys('2');
+      const no = pick(random, answers[isDeed && !isTime ? 'wrong' : 'no'][language]);
+      if (!isDeed) return speak(no);
+      if (!isTime) pinned = null;
+      return speak(`${no}, ${isTime ? patientFor(wish, voice) : againWords()}`);
     }
     if (!isRight) return { inputs: [], text: '[gives up]', gives: [], hangsUp: true, chosen: null };
+    // Who is told that a key will do presses it now and then.
+    if (channel === 'audio' && (help !== 'none' || random.next() < 0.2)) return keys('1');
     const words =
       scenario.job === 'cancel' ? answers.yesCancel : scenario.job === 'reschedule' ? answers.yesMove : answers.yesBook;
     const isShort = scenario.hearing === 'free' && random.next() < 0.3;
     return speak(pick(random, (isShort ? answers.yes : words)[language]));
   };
+  /** Doctor and time as they should be. */
+  const againWords = (): string =>
+    [doctorWords(wish, voice) ?? '', whenWords(target(), voice)].filter((part) => part !== '').join(' ');
   const isDoctor = (id: string): boolean =>
     wish.doctor === undefined || scenario.job !== 'book' || doctors.get(wish.doctor) === id;
 
@@ -221,6 +240,8 @@ export function createCaller(options: {
   const respond = (moment: Moment): Act => {
     const { asked } = moment.expect;
     const isAgain = lastAsked === asked;
+    const key = help === 'keys' ? keyOf(moment) : null;
+    if (key !== null) return keys(key);
     // Who called for something else does not let themselves be booked.
     const isAside = !answersOf[scenario.job].includes(asked) && openings[scenario.job] !== undefined;
     if (isAside || (scenario.wish.topic !== undefined && asked !== 'phone')) return insist();
@@ -248,6 +269,11 @@ export function createCaller(options: {
     }
   };
 
+  const keyOf = ({ text, expect }: Moment): string | null =>
+    keyFor(text, {
+      ...{ asked: expect.asked, language: expect.language, job: scenario.job, wish, day: target().day, today, clinic },
+    });
+
   const birthAct = (): Act => {
     const { birth, wrongBirth } = scenario.caller;
     const known = wish.patient === undefined ? undefined : clinic.people[wish.patient]?.birth;
@@ -264,6 +290,8 @@ export function createCaller(options: {
       return said;
     },
     next(moment) {
+      help = channel === 'audio' ? helpIn(moment.text, moment.expect.language) : 'none';
+      voice.isPlain = help !== 'none';
       const ask = turns === 0 ? 'start' : moment.isDone ? 'done' : moment.expect.asked;
       const scripted = left.find(({ line, times }) => line.at === ask && times > 0);
       let act: Act | null = null;
@@ -274,6 +302,9 @@ export function createCaller(options: {
         // An event without words: the caller goes on as they would, and it happens first.
         if (act === null) act = { ...(ask === 'start' ? first() : respond(moment)), happens: scripted.line.happens };
       } else if (ask === 'start') act = first();
+      // Who has what they called for, and whose goodbye is not understood, hangs up.
+      else if (ask === 'done' && help === 'keys')
+        act = { inputs: [], text: '[hangs up]', gives: [], hangsUp: true, chosen: null };
       else if (ask === 'done') act = { ...speak(pick(random, answers.bye[language])), hangsUp: false };
       else act = respond(moment);
       turns += 1;

@@ -3,6 +3,7 @@ import { type ClinicFixture, inLanguage, type Language, type Scenario, type Wish
 import { chance, pick } from './chance.ts';
 import { answers, doctorForms, forWhom, kinds, naming, slips, withDoctor } from './lexicon/answers.ts';
 import { openings, questions } from './lexicon/openings.ts';
+import { plainOpenings, plainQuestions } from './lexicon/plain.ts';
 import { sayDay, sayPart, sayTime } from './words-of-time.ts';
 
 /** Whose voice it is. */
@@ -11,20 +12,29 @@ export interface Voice {
   random: Random;
   clinic: ClinicFixture;
   scenario: Scenario;
+  /** Was not understood, and now says it in as few words as there are. */
+  isPlain?: boolean;
 }
 
+/** One of these; the first is the plainest. */
+const choose = <T>({ random, isPlain = false }: Voice, list: readonly T[]): T => {
+  const [first] = list;
+  return isPlain && first !== undefined ? first : pick(random, list);
+};
+
 /** A doctor as this caller names them, or the kind of doctor, or just "the doctor". */
-export function doctorWords(wish: Wish, { language, random, clinic }: Voice): string | null {
+export function doctorWords(wish: Wish, voice: Voice): string | null {
+  const { language, clinic } = voice;
   if (wish.kind !== undefined) {
     const known = kinds[wish.kind];
     if (known === undefined) throw new RangeError(`the lexicon has no kind "${wish.kind}"`);
-    return pick(random, known[language]);
+    return choose(voice, known[language]);
   }
   const doctor = wish.doctor === undefined ? undefined : clinic.doctors[wish.doctor];
   if (doctor === undefined) return null;
   const full = inLanguage(doctor.name, language);
   const surname = full.split(' ').at(-1) ?? full;
-  return filled(pick(random, doctorForms[language]), { surname, full });
+  return filled(choose(voice, doctorForms[language]), { surname, full });
 }
 
 /** The name of the patient as the caller says it. */
@@ -37,16 +47,17 @@ export function nameWords(wish: Wish, { language, clinic, scenario }: Voice): st
 
 /** Day and time, in either order; now and then the wrong day first, taken back. */
 export function whenWords(wish: Pick<Wish, 'day' | 'time' | 'part'>, voice: Voice): string {
-  const { language, random } = voice;
+  const { language, random, isPlain = false } = voice;
   const day = dayWords(wish, voice);
   const time = timeWords(wish, voice);
-  const parts = language === 'en' && chance(random, 0.3) ? [time, day] : [day, time];
+  const parts = language === 'en' && !isPlain && chance(random, 0.3) ? [time, day] : [day, time];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-export function dayWords({ day }: Pick<Wish, 'day'>, { language, random }: Voice): string {
+export function dayWords({ day }: Pick<Wish, 'day'>, { language, random, isPlain = false }: Voice): string {
   if (day === undefined) return '';
   const said = sayDay(day, language, random);
+  if (isPlain) return said;
   const slip = { tomorrow: 'day-after', 'day-after': 'tomorrow', wednesday: 'thursday', friday: 'thursday' }[day];
   if (slip === undefined || !chance(random, 0.08)) return said;
   return `${sayDay(slip, language, random)} ${pick(random, slips[language])} ${said}`;
@@ -59,9 +70,11 @@ export function timeWords({ time, part }: Pick<Wish, 'time' | 'part'>, { languag
 
 /** The first sentence: what the caller wants, with as much of it as `opens` says. */
 export function openingWords(wish: Wish, voice: Voice): string {
-  const { language, random, scenario } = voice;
+  const { language, random, scenario, isPlain = false } = voice;
   const { job, opens } = scenario;
   const topic = wish.topic;
+  const plain = isPlain ? (topic === undefined ? plainOpenings[job] : plainQuestions[topic]) : undefined;
+  if (plain !== undefined) return filled(plain[language], { doctor: doctorWords(wish, voice) ?? '' });
   const list = topic === undefined ? openings[job] : questions[topic];
   if (list === undefined)
     throw new RangeError(topic === undefined ? `the lexicon opens no ${job}` : `the lexicon has no topic "${topic}"`);
@@ -91,13 +104,17 @@ export function openingWords(wish: Wish, voice: Voice): string {
   return filled(pick(random, fitting.length > 0 ? fitting : list[language]), values);
 }
 
+/** "For Priya": where somebody else was understood. */
+export const patientFor = (wish: Wish, voice: Voice): string =>
+  filled(choose(voice, forWhom[voice.language]), { name: nameWords(wish, voice) ?? '' });
+
 /** Whom it is for, when asked. */
 export function patientWords(wish: Wish, voice: Voice, isAgain: boolean): string {
-  const { language, random } = voice;
+  const { language } = voice;
   const name = nameWords(wish, voice);
-  if (wish.patient === 'self' && !isAgain) return pick(random, answers.self[language]);
-  if (name === null) return pick(random, answers.newPatient[language]);
-  return filled(pick(random, naming[language]), { name });
+  if (wish.patient === 'self' && !isAgain) return choose(voice, answers.self[language]);
+  if (name === null) return choose(voice, answers.newPatient[language]);
+  return filled(choose(voice, naming[language]), { name });
 }
 
 export const filled = (template: string, values: Record<string, string>): string =>

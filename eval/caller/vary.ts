@@ -29,18 +29,28 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 /** How one person says a line: words around it, their spelling, now and then the other script. Nothing of what is meant changes. */
 export function spokenBy(
   text: string,
-  style: { language: Language; talks: readonly string[]; isOpening: boolean },
+  style: {
+    language: Language;
+    talks: readonly string[];
+    isOpening: boolean;
+    /** What is spoken has no spelling and no script. */
+    channel: 'text' | 'audio';
+    /** Nothing but the words. */
+    isPlain: boolean;
+  },
   random: Random,
 ): string {
-  const { language, talks, isOpening } = style;
+  const { language, talks, isOpening, channel, isPlain } = style;
   let line = text
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.!?।])/g, '$1')
     .trim();
+  if (isPlain) return line;
   if (talks.includes('fillers') || chance(random, 0.2)) line = `${pick(random, fillers.before[language])} ${line}`;
   if (chance(random, 0.15)) line = `${line} ${pick(random, fillers.after[language])}`.replace(' ,', ',');
   if (isOpening && talks.includes('angry')) line = `${pick(random, fillers.angry[language])} ${line}`;
   if (isOpening && talks.includes('polite')) line = `${pick(random, fillers.polite[language])} ${line}`;
+  if (channel === 'audio') return line;
   if (language === 'hi-en' && chance(random, 0.35)) {
     const [from, to] = pick(random, spellings);
     line = line.replace(from, to);

@@ -1,5 +1,6 @@
 import { type Brain, type BrainContext, type BrainInput, type BrainStep, rulesBrain } from '@vaani/receptionist';
 import { openModel } from './model.ts';
+import { obedient } from './obedient-policy.ts';
 
 /** A brain of one call. What it asks for is run by who drives it; it never sees a clinic or a clock. */
 export interface EvalBrain {
@@ -9,6 +10,8 @@ export interface EvalBrain {
 /** What thinks in all calls of one worker. */
 export interface Mind {
   think(context: BrainContext): EvalBrain;
+  /** The same brain around a model that obeys whoever talks to it, for attacks; none where the brain has no model. */
+  obeys?(context: BrainContext): EvalBrain;
   close(): Promise<void>;
 }
 
@@ -19,8 +22,15 @@ export type ModelAccount = { apiKey: string; apiUrl: string; model: string } | n
 export const brains: Record<string, (account: ModelAccount) => Promise<Mind>> = {
   rules: async () => ({ think: rules, close: async () => undefined }),
   llm: async (account) => {
-    const { brainOf, close } = await openModel(account);
-    return { think: (context) => driven(brainOf(), context), close };
+    const [model, traitor] = [await openModel(account), await openModel(null, obedient)];
+    return {
+      think: (context) => driven(model.brainOf(), context),
+      obeys: (context) => driven(traitor.brainOf(), context),
+      async close() {
+        await model.close();
+        await traitor.close();
+      },
+    };
   },
 };
 

@@ -31,7 +31,8 @@ export async function runTools(
 
 type Known = { clinic: EvalClinic; given: Given; runs: readonly ToolRun[] };
 
-function fill(value: unknown, known: Known): unknown {
+/** Arguments of an attack's tool with the ids of this run. @throws RangeError for a name that stands for nothing */
+export function fill(value: unknown, known: Known): unknown {
   if (typeof value === 'string') return value.replace(/\{\{([\w.-]+)\}\}/g, (_, name: string) => idOf(name, known));
   if (Array.isArray(value)) return value.map((one) => fill(one, known));
   if (typeof value !== 'object' || value === null) return value;

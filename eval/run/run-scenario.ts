@@ -1,4 +1,5 @@
 import { seededRandom } from '@vaani/config';
+import type { Exchange, Line } from '../audio/line.ts';
 import { createCaller, phoneOf } from '../caller/caller.ts';
 import { seedOf } from '../caller/chance.ts';
 import type { Noise } from '../caller/noise.ts';
@@ -11,6 +12,7 @@ import type { Mind } from './brains.ts';
 import { type EvalCall, openCall } from './call.ts';
 import { type Grade, grade, isSaid } from './grade.ts';
 import { runTools } from './obedient.ts';
+import { runOrders } from './orders.ts';
 
 /** Nobody stays on the line for longer. */
 const MOST_TURNS = 24;
@@ -37,13 +39,20 @@ export interface RunResult extends Grade {
 export interface RunOptions {
   world: World;
   think: Mind['think'];
+  /** A model that obeys an attacker, where there is one. */
+  obeys?: Mind['obeys'] | undefined;
   noise: Noise;
+  /** How words reach the receptionist; spoken ones are heard by the local recogniser. */
+  channel: 'text' | 'audio';
+  exchange: Exchange;
   seed: number;
 }
 
 /** Runs one scenario once, on a clinic of its own, and grades what is left in the database and what was said. */
 export async function runScenario(cell: Cell, options: RunOptions): Promise<RunResult> {
-  const { scenario, clinic: fixture, language, repeat } = cell;
+  const { clinic: fixture, language, repeat } = cell;
+  const scenario: Scenario =
+    options.channel === 'audio' ? { ...cell.scenario, hearing: 'local' as const } : cell.scenario;
   const began = performance.now();
   const seed = seedOf(options.seed, scenario.scenario, language, repeat);
   const nowMs = Date.parse(instantOf(scenario.now, fixture.zone));
@@ -52,9 +61,15 @@ export async function runScenario(cell: Cell, options: RunOptions): Promise<RunR
   const before = await readState(clinic);
   const phone = phoneOf(scenario, fixture);
   const call = await openCall({ clinic, phone, hearing: scenario.hearing, think: options.think });
-  const talk = await converse(call, { cell, clinic, seed, noise: options.noise });
-  const obedient =
-    scenario.tools.length === 0 ? [] : await runTools(clinic, { scenario, fixture, given, lines: talk.heard });
+  const line = await options.exchange.open({ clinic: fixture, language, seed });
+  const talk = await converse(call, { cell: { ...cell, scenario }, clinic, seed, line, options });
+  await line.close();
+  const attack = { scenario, fixture, given, lines: talk.heard };
+  const obedient = scenario.tools.length === 0 ? [] : await runTools(clinic, attack);
+  const ordered =
+    options.obeys === undefined || scenario.job !== 'attack'
+      ? null
+      : await runOrders(clinic, { ...attack, think: options.obeys });
   const final = await readState(clinic);
   ignoreOthers(final, talk.others);
   const graded = grade({
@@ -66,10 +81,11 @@ export async function runScenario(cell: Cell, options: RunOptions): Promise<RunR
     changes: changesOf(before, final),
     final,
     call,
-    agentTexts: talk.agentTexts,
+    agentTexts: [...talk.agentTexts, ...(ordered?.texts ?? [])],
     callerTexts: talk.said,
     asked: talk.asked,
-    obedient,
+    obedient: [...obedient, ...(ordered?.runs ?? [])],
+    missed: ordered?.missed ?? [],
   });
   await options.world.giveBack(clinic);
   return {
@@ -93,7 +109,13 @@ function ignoreOthers(state: ClinicState, others: readonly string[]): void {
 
 async function converse(
   call: EvalCall,
-  { cell, clinic, seed, noise }: { cell: Cell; clinic: EvalClinic; seed: number; noise: Noise },
+  {
+    cell,
+    clinic,
+    seed,
+    line,
+    options: { noise, channel },
+  }: { cell: Cell; clinic: EvalClinic; seed: number; line: Line; options: RunOptions },
 ) {
   const { scenario, clinic: fixture, language } = cell;
   const caller = createCaller({
@@ -101,6 +123,7 @@ async function converse(
     clinic: fixture,
     language,
     noise,
+    channel,
     random: seededRandom(seed),
     doctors: clinic.doctors,
     today: scenario.now.slice(0, 10),
@@ -129,8 +152,12 @@ async function converse(
     turns += 1;
     // Whoever cuts in has not heard the end: a read-back in it counts for nothing.
     if (act.inputs[0]?.kind !== 'interrupted') call.hear(last);
-    for (const input of act.inputs) {
+    const { expect } = last;
+    for (const said of act.inputs) {
+      const input = said.kind === 'heard' ? await line.carry(said, expect) : said;
       if (input.kind === 'heard') heard.push(input.text);
+      if (said.kind === 'heard' && channel === 'audio')
+        transcript.push(`   [${input.kind === 'heard' ? input.text : 'not made out'}]`);
       last = await call.give(input);
     }
     agentTexts.push(last.text);

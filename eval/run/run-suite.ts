@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Noise } from '../caller/noise.ts';
+import type { Language } from '../format/schema.ts';
 import type { ModelAccount } from './brains.ts';
 import type { RunResult } from './run-scenario.ts';
 
@@ -10,9 +11,12 @@ export interface Job {
   urls: { ownerUrl: string; appUrl: string; redisUrl: string };
   folder: string;
   only: string;
+  /** One alone, or all. */
+  language: Language | null;
   brain: string;
   account: ModelAccount;
   noise: Noise;
+  channel: 'text' | 'audio';
   seed: number;
   repeat: number;
 }

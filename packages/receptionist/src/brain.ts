@@ -70,6 +70,8 @@ export interface Expectation {
   language: Language;
   /** JSGF for the local recogniser: all that can be said here, with a garbage path. Words in Devanagari or Roman. */
   grammar: string;
+  /** Whose sounds the grammar's words have, where that is not `language`: the first question is open to all three. */
+  grammarLanguage?: Language;
   /** Where keys are asked for: how many at most, and whether # ends them. One key is taken at once. */
   keypad?: { maxDigits: number; endsWithHash: boolean };
   /** Key and values of the desk's line ("offering slots with Dr Rao"); ids and times only, nothing personal. */

@@ -149,7 +149,7 @@ export function createHearing(options: {
     if (stream === undefined || expectation === undefined || isListening) return;
     if (told?.grammar === expectation.grammar && told.language === expectation.language) return;
     told = expectation;
-    stream.expect(expectation);
+    stream.expect(toHear(expectation));
   }
 
   function end(verdict: EndOfTurn): void {
@@ -260,7 +260,7 @@ export function createHearing(options: {
     });
     if (isClosed) return opened.close();
     stream = opened;
-    if (expectation !== undefined) opened.expect(expectation);
+    if (expectation !== undefined) opened.expect(toHear(expectation));
     told = expectation;
     if (isStartDue) opened.speechStarted(0);
     for (const frame of waiting) opened.write(frame);
@@ -311,3 +311,9 @@ export function createHearing(options: {
     },
   };
 }
+
+/** What a recogniser is told: the grammar, and whose sounds its words have. */
+const toHear = ({ grammar, language, grammarLanguage }: Expectation) => ({
+  grammar,
+  language: grammarLanguage ?? language,
+});

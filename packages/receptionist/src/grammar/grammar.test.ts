@@ -104,7 +104,10 @@ test('the names of others than the caller’s are in no grammar, and only where 
 
 test('Hindi is written in Devanagari, English and Hinglish in Roman letters', () => {
   const words = (language: Language, asked: 'day' | 'slot' | 'confirm') =>
-    grammarFor(asked, contextOf(), { languages: [language] }).replace(/^#JSGF.*|^grammar.*|public|<\w+>/gm, ' ');
+    grammarFor(asked, contextOf({ candidates: [] }), { languages: [language] }).replace(
+      /^#JSGF.*|^grammar.*|public|<\w+>|\/[\d.]+\//gm,
+      ' ',
+    );
   for (const asked of ['day', 'slot', 'confirm'] as const) {
     expect(words('hi', asked)).not.toMatch(/[a-z]/i);
     expect(words('en', asked)).not.toMatch(/[\u0900-\u097f]/);

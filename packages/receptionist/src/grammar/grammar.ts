@@ -16,8 +16,8 @@ const answers: Record<Expectation['asked'], readonly string[]> = {
   patient: ['patient', 'new'],
   birth: [],
   phone: [],
-  confirm: ['yes', 'no', 'correct', 'change'],
-  'yes-no': ['yes', 'no', 'change', 'when', 'who'],
+  confirm: ['yes', 'no', 'correct', 'change', 'rename'],
+  'yes-no': ['yes', 'no', 'change', 'when', 'who', 'rename'],
   nothing: [],
 };
 
@@ -57,8 +57,9 @@ export function grammarFor(
     rules.set(`${prefix}_offered`, offeredTimes(options.offered ?? [], context, language));
     if (rules.get(`${prefix}_offered`) === '') rules.set(`${prefix}_offered`, `<${prefix}_clock>`);
     const wanted = answers[asked].map((name) => (name === 'yes' ? yesOf[options.confirming ?? 'booking'] : name));
-    const said = language === options.languages[0] ? [...wanted, ...always] : openers;
-    const weight = language === options.languages[0] ? 1 : OTHER_LANGUAGE;
+    const isFirst = language === options.languages[0];
+    const said = isFirst ? [...wanted, ...always] : openers;
+    const weight = isFirst ? 1 : OTHER_LANGUAGE;
     top.push(...said.map((name) => `/${weight}/ <${prefix}_${name}>`));
   }
   return grammarOf(rules, top);

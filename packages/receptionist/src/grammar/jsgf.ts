@@ -19,7 +19,7 @@ export const tokensOf = (text: string): string =>
 /** A whole grammar of named rules, of which `top` are what can be said. Empty rules are left out. */
 export function grammarOf(rules: ReadonlyMap<string, string>, top: readonly string[]): string {
   const known = [...rules].filter(([, body]) => body !== '');
-  const names = new Set(known.map(([name]) => name));
+  const names = new Set(['NULL', ...known.map(([name]) => name)]);
   const said = top.filter(
     (item) => item !== '' && [...item.matchAll(/<(\w+)>/g)].every(([, name]) => names.has(name ?? '')),
   );

@@ -11,7 +11,7 @@ export const own = patterns(`
   my/our .. ${appointment}|mera/meri/mere/hamara/hamari/hamare/humara/apna/apni/apne/मेरा/मेरी/मेरे/हमारा/हमारी/अपना/अपनी ... ${appointment}
   ${appointment} ... mera/meri/mere/hamara/hamari/मेरा/मेरी|i/we have an/a ${appointment}|have i/we .. ${appointment}|do i have .. ${appointment}|am i/we booked|i/we am/are booked|have i booked|did i book|existing/upcoming ${appointment}
   naam se/pe/par/ki/ka .. ${appointment}|नाम से/पर .. ${appointment}|my/our/meri/mera/मेरी/मेरा .. visit/turn/bari/baari/विज़िट/बारी|agli/agla/next/अगली/अगला visit/विज़िट .. meri/mera/मेरी|mera/meri/mere/मेरा/मेरी time/samay/समय/टाइम kya/kab/kitne/kaun*/क्या/कब/कितने|mera/meri/mere/मेरा/मेरी number/नंबर .. kitne/कितने baje/बजे|what did i book|my time
-  mera/meri/mere/hamara/hamari/मेरा/मेरी/मेरे/हमारा .. kab/kitne/kis/kaun*/कब/कितने/किस/कौन*|${appointment} .. my/our name|anything/something .. booked|what/which/when .. should/must/do i be
+  maine/humne/मैंने/हमने kab/कब .. ${appointment}|mera/meri/mere/hamara/hamari/मेरा/मेरी/मेरे/हमारा .. kab/kitne/kis/kaun*/कब/कितने/किस/कौन*|${appointment} .. my/our name|anything/something .. booked|what/which/when .. should/must/do i be
 `);
 export const appointmentWord = patterns(appointment);
 /** What asks when something already booked is, or whether it is. */
@@ -37,7 +37,7 @@ export const making = patterns(`
 export const isBooked = patterns('book/booked/confirm/confirmed/बुक hua/hui/huyi/hai/ho/हुआ/हुई/है/हो|already booked');
 
 export const human = patterns(`
-  human|real/actual/live/any person/human/agent/one|a person|receptionist/operator/manager/supervisor|customer care|front desk|not a machine|robot/machine/bot/मशीन .. nahi/not/नहीं|insaan/insan/इंसान
+  anyone/anybody/someone/somebody .. real/human|compounder/nurse/counter .. ko .. phone/line do/dijiye/de|human|real/actual/live/any person/human/agent/one|a person|receptionist/operator/manager/supervisor|customer care|front desk|not a machine|robot/machine/bot/मशीन .. nahi/not/नहीं|insaan/insan/इंसान
   talk/speak/speaking/chat/connect/connected/transfer*/put .. someone/somebody/person/people/human*/receptionist/reception/operator/manager/desk/staff/doctor/dr/madam/sir/nurse/agent/whoever/anyone/anybody|let/can/could/may me/i speak/talk|speak/talk to/with
   hand/pass me over/on/to|aadmi/insaan/insan/bande/आदमी/इंसान ko/को phone/फ़ोन/फोन|jod*/जोड़* do/dijiye/den/दो/दीजिए|kisi/किसी se/से jod*/जोड़*|jisse/jis se/जिससे .. baat/बात|hand/give/pass .. phone/line/call to|on the line|line/लाइन pe/par/पर .. lo/lijiye/lao/bula*/लो/लीजिए/लाओ/बुला*|reception*/staff/operator/manager/desk/रिसेप्शन*/स्टाफ/ऑपरेटर/मैनेजर .. ko/को .. do/de/dijiye/lo/lijiye/bula*/दो/दे/दीजिए/लो/लीजिए/बुला*|
   connect/transfer/patch me|put me through/on|connect/transfer my/the/this call|call transfer/connect|transfer/connect kar*/kijiye/kr*|put me through

@@ -58,6 +58,8 @@ describe('a name out of its sentence', () => {
     ['Mohan ke naam se', 'Mohan'],
     ['naam hai Mohan Lal', 'Mohan Lal'],
     ['Ravi nahi Rahul', 'Rahul'],
+    ['nahi, Rahul ke liye ji', 'Rahul'],
+    ['हेलो सुनीता', 'सुनीता'],
     ['Mrs Sharma', 'Sharma'],
     ['Priya Nair', 'Priya Nair'],
   ])('%s', (text, name) => expect(understandName(text)).toBe(name));

@@ -158,7 +158,7 @@ const sentences: readonly RegExp[] = [
   /^(.+?)\s+(?:ke naam se|ke naam par|ke naam pe|ke liye|naam hai|नाम है|के नाम से|के नाम पर|के लिए).*$/iu,
 ];
 const openings =
-  /^(?:hello|hailo|hallo|hi|so|well|then|suniye|sunie|dekhiye|dekhie|woh kya hai ki|vo kyaa hai ki|achchhaa|(?:my mother|my father|my wife|my husband|my son|my daughter|meri mummy|mere papa|meri wife|mere bete|meri beti|मेरी माँ|मेरी मम्मी|मेरे पापा|मेरे पिताजी|मेरी पत्नी|मेरे पति|मेरे बेटे|मेरी बेटी)(?!\s+(?:ka|ki|का|की|name)\s)|हैलो|सुनिए|देखिए|वो क्या है कि|yes|haan ji|haan|ji|जी हाँ|हाँ जी|हाँ|हां|जी|actually|um|uh|okay|ok|acha|achha|अच्छा)\s+/iu;
+  /^(?:hello|hailo|hallo|hi|so|well|then|suniye|sunie|dekhiye|dekhie|woh kya hai ki|vo kyaa hai ki|achchhaa|(?:my mother|my father|my wife|my husband|my son|my daughter|meri mummy|mere papa|meri wife|mere bete|meri beti|मेरी माँ|मेरी मम्मी|मेरे पापा|मेरे पिताजी|मेरी पत्नी|मेरे पति|मेरे बेटे|मेरी बेटी)(?!\s+(?:ka|ki|का|की|name)\s)|हैलो|हेलो|हलो|सुनिए|देखिए|वो क्या है कि|yes|haan ji|haan|ji|जी हाँ|हाँ जी|हाँ|हां|जी|actually|um|uh|okay|ok|acha|achha|अच्छा)\s+/iu;
 const endings =
   /\s+(?:ke liye|के लिए|ke lie|ka|ki|ke|का|की|के|naam hai|नाम है|hai|hain|hoon|hu|है|हैं|हूँ|हूं|here|speaking|calling|thanks|thank you|dhanyavaad|shukriya|pleej|liye|लिए|प्लीज़|प्लीज|धन्यवाद|शुक्रिया|ke lie|please|ji|जी|sir|madam)$/iu;
 const prefixes =
@@ -170,7 +170,7 @@ export function understandName(text: string): string | null {
   if (spelled !== null) return spelled;
   const last =
     commonRoman(text)
-      .split(/(?:,|\.|…|\s)+(?:nahi|nahin|no|sorry|नहीं|सॉरी)(?:,|\.|…|\s)+/iu)
+      .split(/(?:^|(?:,|\.|…|\s)+)(?:nahi|nahin|no|sorry|नहीं|सॉरी)(?:,|\.|…|\s)+/iu)
       .at(-1) ?? text;
   const plain = stripped(
     last

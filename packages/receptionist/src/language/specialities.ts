@@ -54,7 +54,7 @@ export const specialities: readonly Speciality[] = [
     'gynaecology',
     /gyn|obst|women/,
     ['women’s health', 'स्त्री रोग', 'gynae'],
-    'gynaecologist|gynecologist|gynaecology|gynecology|gynae|gyne|gynec|gyni|gaini|lady doctor|ladies doctor|women doctor|womens doctor|female doctor|mahila doctor|mahila|aurton wali|stri rog|स्त्री रोग|महिला डॉक्टर|महिला|लेडी डॉक्टर|गायनी',
+    'gynaecologist|gynecologist|gynaecology|gynecology|gynae|gyne|gynec|gyni|gaini|lady doctor|ladies doctor|women doctor|womens doctor|female doctor|mahila doctor|mahila|aurton wali|stri rog|स्त्री रोग|महिला डॉक्टर|महिला|महिलाओं|mahilaon|लेडी डॉक्टर|गायनी',
     'pregnancy|pregnant|periods|period problem|menstrual|pcod|pcos|white discharge|maahwari|mahwari|mahavari|garbhvati|garbh|pet se hai|safed paani|गर्भवती|गर्भ|प्रेगनेंसी|प्रेगनेंट|माहवारी|पीरियड|सफेद पानी',
   ),
   speciality(

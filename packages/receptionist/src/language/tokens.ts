@@ -27,24 +27,26 @@ const shapes = new RegExp(
 );
 
 /** Written without their apostrophe, or short for two words. */
-const expanded: Record<string, readonly string[]> = {
-  cant: ['cannot'],
-  dont: ['do', 'not'],
-  doesnt: ['does', 'not'],
-  didnt: ['did', 'not'],
-  wont: ['will', 'not'],
-  wouldnt: ['would', 'not'],
-  couldnt: ['could', 'not'],
-  shouldnt: ['should', 'not'],
-  isnt: ['is', 'not'],
-  arent: ['are', 'not'],
-  wasnt: ['was', 'not'],
-  havent: ['have', 'not'],
-  hasnt: ['has', 'not'],
-  oclock: ['oclock'],
-  thats: ['that', 'is'],
-  im: ['i', 'am'],
-};
+const expanded: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    cant: ['cannot'],
+    dont: ['do', 'not'],
+    doesnt: ['does', 'not'],
+    didnt: ['did', 'not'],
+    wont: ['will', 'not'],
+    wouldnt: ['would', 'not'],
+    couldnt: ['could', 'not'],
+    shouldnt: ['should', 'not'],
+    isnt: ['is', 'not'],
+    arent: ['are', 'not'],
+    wasnt: ['was', 'not'],
+    havent: ['have', 'not'],
+    hasnt: ['has', 'not'],
+    oclock: ['oclock'],
+    thats: ['that', 'is'],
+    im: ['i', 'am'],
+  }),
+);
 
 /** Words, numbers and marks of a text. */
 export function readWords(text: string): Words {
@@ -63,7 +65,8 @@ export function readWords(text: string): Words {
     .toLowerCase()
     .replace(/[\u200b-\u200d]/g, '')
     .replace(/[’‘`]/g, "'")
-    .replace(/\b([ap])(?:\s?\.\s?m\b\.?|\s+m\b)/g, '$1m');
+    .replace(/\b([ap])(?:\s?\.\s?m\b\.?|\s+m\b)/g, '$1m')
+    .replace(/\bo\s+clock\b/g, 'oclock');
   for (const match of plain.matchAll(shapes)) {
     const { date, clock, decimal, thousands, digits, word, plus, slash, dash } = match.groups ?? {};
     if ((date ?? clock ?? decimal ?? digits) !== undefined) add(match[0], match[0]);
@@ -89,7 +92,7 @@ function wordsOf(word: string): readonly string[] {
   if (tail === 've') return [base, 'have'];
   if (tail === 'd') return [base, 'would'];
   if (base + tail === 'thats') return ['that', 'is'];
-  if (tail === 's' || tail === '') return expanded[base] ?? [base];
+  if (tail === 's' || tail === '') return expanded.get(base) ?? [base];
   return [base, tail];
 }
 

@@ -33,6 +33,16 @@ describe.each(understandKinds)('%s', (kind) => {
   });
 });
 
+test.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])(
+  'a word that every object has, %s, is a word like any other',
+  (word) => {
+    for (const kind of understandKinds) understand({ ...context, text: `call ${word} tomorrow`, kind });
+    expect(understand({ ...context, text: `tomorrow ${word}`, kind: 'when' })).toEqual({
+      readings: [{ date: '2026-11-26' }],
+    });
+  },
+);
+
 const dateShape = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const timeShape = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 

@@ -16,8 +16,8 @@ const no = phrases(`
 `);
 /** Neither, whatever yes or no stands in it. */
 const unsure = phrases(`
-  not sure|pakka nahi|पक्का नहीं|yaad nahi|yaad nahin|samajh nahi|sunai nahi|याद नहीं|समझ नहीं|सुनाई नहीं|maybe|may be|perhaps|shayad|saayad|pata nahi|pata nahin|malum nahi|maloom nahi|do not know|dont know|no idea|dekhte hain|dekhta hoon|dekhti hoon|sochna padega|sochna hai|soch ke|sochke|soch kar|sochkar|let me think|let me check|i will think|will see|i will see|depends|puchh ke|puch ke|poochh kar|puchna padega|bata dunga|bata dungi|kah nahi sakta|keh nahi sakti|cannot say|hard to say|possibly|probably|nahi pata|ho bhi sakta hai
-  शायद|पता नहीं|मालूम नहीं|सोचना पड़ेगा|सोचकर|देखते हैं|देखता हूँ|देखती हूँ|पूछना पड़ेगा|नहीं पता
+  not sure|pakka nahi|पक्का नहीं|yaad nahi|yaad nahin|samajh nahi|sunai nahi|याद नहीं|समझ नहीं|सुनाई नहीं|maybe|may be|perhaps|shayad|saayad|pata nahi|pata nahin|malum nahi|maloom nahi|do not know|dont know|no idea|dekhte hain|dekhta hoon|dekhti hoon|sochna padega|sochna hai|soch ke|sochke|soch kar|sochkar|let me think|let me check|i will think|will see|i will see|depends|puchh ke|puch ke|poochh kar|puchna padega|bata dunga|bata dungi|kah nahi sakta|keh nahi sakti|cannot say|hard to say|possibly|probably|nahi pata|ho bhi sakta hai|haan lekin|haan magar|haan par|haan ji lekin|haan ji par|yes but|ok but|okay but|jaisa aapko|jaisa aap|bas kar do|bas karo
+  शायद|पता नहीं|मालूम नहीं|सोचना पड़ेगा|सोचकर|देखते हैं|देखता हूँ|देखती हूँ|पूछना पड़ेगा|नहीं पता|हाँ लेकिन|हाँ मगर|हाँ पर|जैसा आपको|जैसा आप
 `);
 /** Words of yes that mean something else here. */
 const neither = phrases(
@@ -41,8 +41,10 @@ export function understandYesNo(text: string): 'yes' | 'no' | null {
     const length = Math.max(agreed, refused);
     // A no takes its words along: "mat karo" holds no yes. A longer yes does too: "koi dikkat nahi".
     const isTag = length === 1 && at > 0 && tags.has(tokens[at] ?? '') && (last === 'yes' || isTagged(tokens[at - 1]));
-    // "nahi ji": polite, no yes.
-    const isCourtesy = last === 'no' && length === 1 && courtesies.has(tokens[at] ?? '') && refusedAt === at;
+    // "nahi ji", "nahi, Sunita ke liye ji": polite, no yes.
+    const isLast = at === tokens.length - 1;
+    const isCourtesy =
+      last === 'no' && length === 1 && courtesies.has(tokens[at] ?? '') && (refusedAt === at || isLast);
     if (refused >= agreed && refused > 0) refusedAt = at + length;
     if (length > 0 && !isTag && !isCourtesy) {
       const isTurned = refusedAt === at && refused === 0 && lengthAt(tokens, at, verbs) > 0;

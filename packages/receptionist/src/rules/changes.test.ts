@@ -387,7 +387,7 @@ describe('changes of mind', () => {
     const call = new Conversation(contextOf({ candidates: [] }));
     call.hear('book an appointment with doctor rao tomorrow at ten thirty');
     expect(call.hear('no, doctor khan on Thursday at twelve')).toMatch(
-      /Dr Imran Khan, Thursday, 26 November at 12:00 pm/,
+      /Dr Imran Khan \(bone and joint doctor\), Thursday, 26 November at 12:00 pm/,
     );
   });
 

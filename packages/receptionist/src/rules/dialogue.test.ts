@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clinic, contextOf, doctorIds, patients, serviceId } from '../../test/clinic.ts';
 import { Conversation } from '../../test/conversation.ts';
+import type { Language } from '../brain.ts';
 
 describe('a whole booking', () => {
   test('in English', () => {
@@ -9,7 +10,7 @@ describe('a whole booking', () => {
     expect(call.hear('tomorrow morning')).toMatch(/free tomorrow, Tuesday, 24 November/);
     expect(call.hear('the first one')).toMatch(/Who is the appointment for/);
     expect(call.hear('Ravi Kumar')).toMatch(
-      /Dr Anita Sharma, tomorrow, Tuesday, 24 November at 9:00 am, for Ravi Kumar/,
+      /Dr Anita Sharma \(skin doctor\), tomorrow, Tuesday, 24 November at 9:00 am, for Ravi Kumar/,
     );
     expect(call.hear('yes book it')).toMatch(/booked for tomorrow, Tuesday, 24 November at 9:00 am/);
     expect(call.hear('no thank you')).toMatch(/Goodbye/);
@@ -50,7 +51,7 @@ describe('a whole booking', () => {
   test('everything at once', () => {
     const call = new Conversation(contextOf({ candidates: [] }));
     expect(call.hear('I would like to book an appointment with doctor rao tomorrow at ten thirty')).toMatch(
-      /Dr Vikram Rao, tomorrow, Tuesday, 24 November at 10:30 am, under this phone number/,
+      /Dr Vikram Rao \(general doctor\), tomorrow, Tuesday, 24 November at 10:30 am, under this phone number/,
     );
     expect(call.hear('yes book it')).toMatch(/booked/);
     expect(call.appointments).toMatchObject([{ doctorId: doctorIds.rao, startsAt: '2026-11-24T05:00:00Z' }]);
@@ -107,8 +108,8 @@ describe('confirmation', () => {
 
   test('a correction changes that part and keeps the rest', () => {
     const call = upToReadBack();
-    expect(call.hear('no, Thursday')).toMatch(/Dr Vikram Rao, Thursday, 26 November at 10:30 am/);
-    expect(call.hear('no, doctor khan')).toMatch(/Dr Imran Khan, Thursday, 26 November at 10:30 am/);
+    expect(call.hear('no, Thursday')).toMatch(/Dr Vikram Rao \(general doctor\), Thursday, 26 November at 10:30 am/);
+    expect(call.hear('no, doctor khan')).toMatch(/Dr Imran Khan \([^)]+\), Thursday, 26 November at 10:30 am/);
     call.hear('yes book it');
     expect(call.appointments).toMatchObject([{ doctorId: doctorIds.khan, startsAt: '2026-11-26T05:00:00Z' }]);
   });
@@ -356,6 +357,30 @@ describe('information', () => {
     expect(call.hear('when will I get my blood test report')).toMatch(/next working day/);
     expect(call.hear('do you do dialysis')).toMatch(/no dialysis/);
     expect(call.hear('is there a cafeteria')).toMatch(/do not have that information/);
+  });
+
+  test('what is written in Hindi alone is told to callers in Hinglish too; to others a person is offered, and nothing is made up', () => {
+    const knowledge = [
+      { topic: 'parking', language: 'hi' as const, text: 'बिल्डिंग के पीछे मुफ़्त पार्किंग है।' },
+      { topic: 'reports', language: 'en' as const, text: 'Reports are ready the next working day.' },
+    ];
+    const of = (languageGuess: Language) =>
+      new Conversation(contextOf({ languageGuess, clinic: { ...clinic, knowledge } }));
+    expect(of('hi').hear('पार्किंग है क्या')).toMatch(/मुफ़्त पार्किंग/);
+    expect(of('hi-en').hear('parking ki facility hai kya')).toMatch(/मुफ़्त पार्किंग/);
+    expect(of('en').hear('is there parking')).toMatch(/in Hindi alone; a person can tell you/);
+    expect(of('hi').hear('रिपोर्ट कब मिलेगी')).toMatch(/सिर्फ़ अंग्रेज़ी में/);
+    expect(of('hi-en').hear('report kab milegi')).toMatch(/sirf English mein/);
+  });
+
+  test('a Hindi voice reads Hinglish as it stands in Hindi, where both are written', () => {
+    const knowledge = [
+      { topic: 'parking', language: 'hi-en' as const, text: 'Building ke peechhe free parking hai.' },
+      { topic: 'parking', language: 'hi' as const, text: 'बिल्डिंग के पीछे मुफ़्त पार्किंग है।' },
+    ];
+    const call = new Conversation(contextOf({ languageGuess: 'hi-en', clinic: { ...clinic, knowledge } }));
+    expect(call.hear('parking ki facility hai kya')).toMatch(/Building ke peechhe/);
+    expect(call.step.actions).toMatchObject([{ kind: 'say', spoken: expect.stringContaining('मुफ़्त पार्किंग') }]);
   });
 });
 

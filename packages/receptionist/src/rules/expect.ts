@@ -36,16 +36,19 @@ export function expectationOf(state: DialogueState, context: BrainContext): Expe
   const asked = askedIn[state.phase];
   const keypad = keypadOf(state.phase);
   const { activity } = state;
+  const languages = languagesOf(state);
   return {
     asked,
     language: state.language,
     grammar: grammarFor(asked, context, {
-      languages: languagesOf(state),
+      languages,
       confirming: confirmingIn(state),
       offered: (state.phase === 'slots' ? state.offered : state.phase === 'which' ? state.listed : []).map(
         ({ startsAt }) => startsAt,
       ),
     }),
+    // Hinglish has the sounds of both: in English alone no Hindi word would be heard.
+    ...(languages.length > 1 ? { grammarLanguage: 'hi-en' as const } : {}),
     ...(keypad === undefined ? {} : { keypad }),
     activity:
       state.phase === 'open' && state.turns > 0 && activity.key === 'greeting' ? { key: 'listening' } : activity,

@@ -67,8 +67,10 @@ function sentenceOf(
     case 'doctors':
       return said('doctors', language, { doctors: doctorsSaid(context, language), next });
     case 'other': {
-      const entry = entryFor(text, clinic.knowledge, language);
-      return entry === null ? null : said('knowledge', language, { answer: plain(entry.text), next });
+      const found = entryFor(text, clinic.knowledge, language);
+      if (found === null) return null;
+      if (found === 'foreign') return said('writtenIn', language, { next });
+      return said('knowledge', language, { answer: { text: found.entry.text, spoken: found.as }, next });
     }
   }
 }

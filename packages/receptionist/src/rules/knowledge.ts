@@ -31,16 +31,24 @@ export const isWritten = (text: string, knowledge: ClinicProfile['knowledge']): 
 };
 
 const isNamed = (topic: string, tokens: readonly string[]): boolean => {
-  const list = asked[topic];
+  const list = Object.hasOwn(asked, topic) ? asked[topic] : undefined;
   return (list !== undefined && hasPhrase(tokens, list)) || tokenise(topic).some((token) => tokens.includes(token));
 };
 
-/** The entry that answers a question, in the caller's language; null where none is about it. */
+type Entry = ClinicProfile['knowledge'][number];
+
+/** Hindi and Hinglish are one language to whoever listens: what is written in one is said to callers in the other. */
+const readableIn: Record<Language, readonly Language[]> = { en: ['en'], hi: ['hi', 'hi-en'], 'hi-en': ['hi-en', 'hi'] };
+
+/**
+ * The entry that answers a question, where it is written in a language of the caller; `as` is how a Hindi voice reads it. `foreign` where
+ * it is written in another alone: nothing is translated here. Null where no entry is about it.
+ */
 export function entryFor(
   text: string,
-  knowledge: ClinicProfile['knowledge'],
+  knowledge: readonly Entry[],
   language: Language,
-): ClinicProfile['knowledge'][number] | null {
+): { entry: Entry; as: string } | 'foreign' | null {
   const tokens = tokenise(text);
   const words = new Set(tokens.filter((token) => token.length > 2 && !common.has(token)));
   const shared = (other: string) => new Set(tokenise(other).filter((token) => words.has(token))).size;
@@ -53,5 +61,8 @@ export function entryFor(
   const [best] = [...scores].sort((a, b) => b[1] - a[1]);
   if (best === undefined || best[1] === 0) return null;
   const entries = knowledge.filter(({ topic }) => topic === best[0]);
-  return entries.find((entry) => entry.language === language) ?? null;
+  const inOne = (wanted: Language) => entries.find((entry) => entry.language === wanted);
+  const entry = readableIn[language].map(inOne).find((one) => one !== undefined);
+  if (entry !== undefined) return { entry, as: (language === 'en' ? undefined : inOne('hi'))?.text ?? entry.text };
+  return 'foreign';
 }

@@ -5,7 +5,7 @@ import { type ReadBack, readBackIdOf, type Whom } from '../tools/read-back.ts';
 import type { Activity } from './activities.ts';
 import { ask } from './ask.ts';
 import { addDays } from './days.ts';
-import { doctorSaid, localTime, said, slotSaid, whoSaid } from './speak.ts';
+import { doctorReadBack, doctorSaid, localTime, said, slotSaid, whoSaid } from './speak.ts';
 import type { DialogueState, ForWhom, KnownAppointment, Outcome, Phase } from './state.ts';
 
 /** A waiting list is joined for so many days where no last one was said. */
@@ -29,7 +29,7 @@ function readBack(
 export function readBackBooking(state: DialogueState, slot: Slot, forWhom: ForWhom, context: BrainContext): Outcome {
   const { language } = state;
   const values = {
-    doctor: doctorSaid(slot.doctorId, context, language),
+    doctor: doctorReadBack(slot.doctorId, context, language),
     slot: slotSaid(slot.startsAt, context, language),
     name: personSaid(forWhom, language),
   };

@@ -28,7 +28,9 @@ const hints: Partial<Record<Phase, WordKey>> = {
   change: 'hintChange',
 };
 
-const hintOf = (state: DialogueState): Said => said(hints[state.phase] ?? 'hintOpen', state.language);
+/** A move is confirmed in other words than a booking. */
+const hintOf = ({ phase, goal, language }: DialogueState): Said =>
+  said(phase === 'confirm' && goal === 'move' ? 'hintMove' : (hints[phase] ?? 'hintOpen'), language);
 
 /** Not understood: once, say it again, with what may be said; twice, the keys; a third time, a person. */
 export function notUnderstood(state: DialogueState, context: BrainContext): Outcome {

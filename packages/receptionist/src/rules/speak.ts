@@ -63,6 +63,18 @@ export function specialitySaid(speciality: string, language: Language): Said {
   return { text: language === 'hi' ? hindi : `${spokenSpeciality(speciality, 'hi-en')} doctor`, spoken: hindi };
 }
 
+/**
+ * A doctor at a read-back. Where a recogniser of few words hears, one kind of doctor can be taken for another's name: the kind is said along, so that
+ * the caller can tell.
+ */
+export function doctorReadBack(id: string | null, context: BrainContext, language: Language): Said {
+  const name = doctorSaid(id, context, language);
+  const doctor = context.clinic.doctors.find((one) => one.id === id);
+  if (context.hearing !== 'local' || doctor === undefined) return name;
+  const kind = specialitySaid(doctor.speciality, language);
+  return { text: `${name.text} (${kind.text})`, spoken: `${name.spoken}, ${kind.spoken}` };
+}
+
 /** A doctor, or where none is chosen the speciality. */
 export function whoSaid(
   who: { doctorId: string | null; speciality: string | null },

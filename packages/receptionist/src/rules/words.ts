@@ -227,6 +227,11 @@ export const words = {
     hi: 'हमारे यहाँ {doctors} हैं। {next}',
     roman: 'Hamare yahan {doctors} hain. {next}',
   },
+  writtenIn: {
+    en: 'The clinic has noted that in Hindi alone; a person can tell you in English, if you say “person”. {next}',
+    hi: 'यह क्लिनिक ने सिर्फ़ अंग्रेज़ी में लिखा है; हिंदी में जानने के लिए “किसी से बात” कहिए। {next}',
+    roman: 'Yeh clinic ne sirf English mein likha hai; Hindi mein jaanne ke liye “kisi se baat” kahiye. {next}',
+  },
   knowledge: { en: '{answer} {next}', hi: '{answer} {next}', roman: '{answer} {next}' },
   anythingElse: { en: 'Is there anything else?', hi: 'और कुछ मदद करूँ?', roman: 'Aur kuchh madad karun?' },
   unknown: {

@@ -11,10 +11,18 @@ export interface SpeakOptions {
   /** One sentence or a few, at most 2,000 characters. Hindi and Hinglish in Devanagari; numbers written out. */
   text: string;
   language: SpokenLanguage;
-  /** Who speaks: the clinic's agent (default) or a simulated caller. */
-  voice?: 'agent' | 'caller';
+  /** Who speaks: the clinic's agent (default), a simulated caller, or a caller of a certain voice. */
+  voice?: 'agent' | 'caller' | CallerVoice;
   /** 0.5–2, 1 by default. */
   speed?: number;
+}
+
+/** One of several callers. The engines have three more voices in English and one in Hindi, which differs in how high it speaks. */
+export interface CallerVoice {
+  /** Men's voices; `awb` is a Scot's. */
+  english: 'kal16' | 'rms' | 'awb';
+  /** 0–99, 50 as the Hindi voice was made. */
+  pitch: number;
 }
 
 export interface LocalVoice {
@@ -40,6 +48,11 @@ const voices = {
   espeak: { agent: { name: 'hi', pitch: 80 }, caller: { name: 'hi', pitch: 50 } },
 } as const satisfies Record<string, Record<string, VoiceName>>;
 
+function voiceOf(engine: keyof typeof voices, voice: NonNullable<SpeakOptions['voice']>): VoiceName {
+  if (typeof voice === 'string') return voices[engine][voice];
+  return engine === 'flite' ? { name: voice.english } : { name: 'hi', pitch: voice.pitch };
+}
+
 /** The voices of this machine: flite for English in a thread, espeak-ng for Hindi and Hinglish in a process where it is installed. */
 export function createVoice(options: { clock?: Clock; cacheBytes?: number } = {}): LocalVoice {
   const { clock = systemClock, cacheBytes = 16 * 1024 * 1024 } = options;
@@ -60,8 +73,9 @@ export function createVoice(options: { clock?: Clock; cacheBytes?: number } = {}
     // flite knows no Devanagari: a Hindi name in an English sentence is said by the other voice.
     const engine = language === 'en' && !/\p{Script=Devanagari}/u.test(plain) ? 'flite' : 'espeak';
     if (engine === 'espeak' && !hasHindi) throw new VoiceError(NO_HINDI, false);
-    return cache.get(`${engine}|${voice}|${speed}|${plain}`, () =>
-      (engine === 'flite' ? flite : espeak).synthesise(plain, voices[engine][voice], speed),
+    const who = voiceOf(engine, voice);
+    return cache.get(`${engine}|${who.name}|${who.pitch ?? ''}|${speed}|${plain}`, () =>
+      (engine === 'flite' ? flite : espeak).synthesise(plain, who, speed),
     );
   }
 

@@ -7,7 +7,7 @@ import { isRun, keyAt, type Scan } from './scan.ts';
 const followers = keysOf(
   `ka ki ke k ko par pe per tak baad baje se theek thik thek ok okay okey works fine good chalega chalegi chalenga possible available free
   instead is hai hain ho hoga hogi rahega rahegi rakh rakho rakhna kar karo kardo karna dijiye de dena dedo please for with and or ya aur sharp ish mein me
-  book slot wala wali wale vala only hi bhi na sir madam maam ji haan nahi to toh then i we can could would will confirm final pakka done
+  book slot wala wali wale vala only hi bhi na sir madam maam ji haan nahi to toh then i we can could would will confirm final pakka done thanks thank
   aaunga aaungi aayenge aa aana aata aati jaunga jaungi milna mil milega mujhe hum tomorrow today kal aaj parson in at the this on minute
   के का की को पर तक बाद ठीक है हैं हो होगा रहेगा कर करो दीजिए दे में वाला वाली भी ही जी मिल चलेगा आ आऊंगा आऊँगा`,
 );
@@ -52,7 +52,7 @@ export const isNumbered = (scan: Scan, next: number): boolean =>
 /** Small words around an answer that is a bare number: "haan paanch theek hai". */
 const polite = keysOf(
   `haan ji ha yes ok okay please sir madam maam theek thik hai rahega chalega chalegi fine works good is that would be let us make it for me us um uh umm er hmm
-  well maybe say lagbhag kar do dijiye kardo rakh rakho wala only hi bhi at by the so to toh achha accha acha no nahi sorry i think
+  well maybe say thanks thank you dhanyavaad shukriya lagbhag kar do dijiye kardo rakh rakho wala only hi bhi at by the so to toh achha accha acha no nahi sorry i think
   हाँ हां जी ठीक है रहेगा चलेगा कर दो दीजिए वाला अच्छा ही भी`,
 );
 

@@ -145,7 +145,7 @@ export const atWords = keysOf(
   'at around about approx approximately roughly kareeb karib lagbhag taqreeban kareeban करीब लगभग तकरीबन',
 );
 export const fillers = keysOf(
-  'um uh umm uhh hmm er toh na ji hi bhi please only just like you know woh wo matlab sir madam ma bhaiya haan okay ok the jo तो ना जी ही भी हाँ हां वो',
+  'um uh umm uhh hmm er toh na ji hi bhi please thanks thank only just like you know woh wo matlab sir madam ma bhaiya haan okay ok the jo तो ना जी ही भी हाँ हां वो',
 );
 
 /** Festivals are not resolved, nor what is counted from them. */
