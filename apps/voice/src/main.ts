@@ -25,6 +25,9 @@ import { createStreamTokens } from './telephony/stream-token.ts';
 import { createWays } from './telephony/ways.ts';
 import { createSileroVad } from './turn/silero.ts';
 
+/** Of so many clinics the greetings are bought ahead at each start: three short sentences each. */
+const MOST_GREETINGS = 50;
+
 async function main(): Promise<void> {
   const settings = voiceSettings(process.env);
   requireTls(settings);
@@ -105,6 +108,8 @@ async function main(): Promise<void> {
   // By the voice of this machine: it costs nothing, and is there when the others are not.
   await warmGreetings({ deps, tts: local.tts, logger });
   isWarm = true;
+  // By the provider's, where there is one: a greeting that is kept needs nobody when a call comes.
+  if (tts !== local.tts) await warmGreetings({ deps, tts, logger, most: MOST_GREETINGS });
   await warmRecogniser({ stt: local.stt, logger });
 }
 

@@ -17,7 +17,7 @@ export interface SpokenSentence {
 export function* speak(
   tts: TextToSpeech,
   say: SayAction,
-  request: { signal: AbortSignal; callId?: string },
+  request: { signal: AbortSignal; callId?: string; isAhead?: boolean },
 ): Generator<SpokenSentence> {
   const texts = splitSentences(say.text);
   const spoken = splitSentences(say.spoken ?? say.text);

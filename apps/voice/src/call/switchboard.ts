@@ -218,10 +218,11 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     }
   }
 
-  /** Twilio opens its stream next; meanwhile the voice opens its connection. */
+  /** Twilio opens its stream next; meanwhile the voice and the model open their connections. */
   function expect(call: ExpectedCall): void {
     if (!calls.has(call.callSid)) calls.set(call.callSid, { expected: call, hasStream: false });
     void options.tts.warm?.(stopping.signal);
+    void options.llm?.warm?.(stopping.signal);
   }
 
   return {

@@ -4,10 +4,18 @@ import type { TextToSpeech } from '@vaani/providers';
 import { greeting } from '@vaani/receptionist';
 import { speak } from '../brain/speaker.ts';
 
-/** Speaks each clinic's greeting once, in every language there is a voice for, so that the voice has it ready when a caller comes. */
-export async function warmGreetings(options: { deps: ClinicDeps; tts: TextToSpeech; logger: Logger }): Promise<void> {
-  const { deps, tts, logger } = options;
-  for (const clinicId of await allClinicIds(deps)) {
+/**
+ * Speaks each clinic's greeting once, in every language there is a voice for, so that the voice has it ready when a caller comes.
+ * @param options.most so many clinics at most, where a voice is paid for what it says.
+ */
+export async function warmGreetings(options: {
+  deps: ClinicDeps;
+  tts: TextToSpeech;
+  logger: Logger;
+  most?: number;
+}): Promise<void> {
+  const { deps, tts, logger, most } = options;
+  for (const clinicId of (await allClinicIds(deps)).slice(0, most)) {
     const profile = await getClinicProfile({ ...deps, clinicId, actor: { kind: 'system' } });
     for (const language of tts.capabilities.languages) {
       const words = greeting({
@@ -20,7 +28,7 @@ export async function warmGreetings(options: { deps: ClinicDeps; tts: TextToSpee
         languageGuess: language,
       });
       try {
-        const request = { signal: AbortSignal.timeout(20_000) };
+        const request = { signal: AbortSignal.timeout(20_000), isAhead: true };
         for (const { sound } of speak(tts, { kind: 'say', purpose: 'reply', ...words }, request))
           for await (const chunk of sound) void chunk;
       } catch (error) {
