@@ -7,6 +7,7 @@ import { listenToClinic } from '../../scripts/call/listener.ts';
 import { percentile, type Row, type RunOptions } from '../report.ts';
 import { type Figures, figuresIn } from '../telephone/figures.ts';
 import { openTurnPlace, type TurnPlace } from '../telephone/place.ts';
+import { curve } from './curve.ts';
 import { createGapMeter, type Gap } from './gaps.ts';
 import { createLineSound } from './sound.ts';
 import { plain, talkOf } from './talks.ts';
@@ -27,8 +28,9 @@ const profiles: readonly Profile[] = [
   { name: 'field, Flux', latency: 'field', limits: null, env: { VAANI_DEEPGRAM_MODEL: 'flux-general-multi' } },
 ];
 const languages = ['en', 'hi', 'hi-en'] as const;
-/** Calls at once in each language, and of each of them so many one after the other: more than two hundred turns. */
-const LINES = 3;
+/** Calls at once in each language. */
+const LINES = 6;
+/** The first call of each line is measured apart: the worker has said nothing yet, and knows no model's habits. The others are more than two hundred turns. */
 const ROUNDS = 2;
 
 interface Measured {
@@ -37,6 +39,8 @@ interface Measured {
   lines: number;
   cutOffs: number;
   calls: number;
+  /** Gaps without a tool of the first calls. */
+  cold: number[];
 }
 
 export async function benchTurn(tell: (line: string) => void, options: RunOptions): Promise<Row[]> {
@@ -52,7 +56,7 @@ export async function benchTurn(tell: (line: string) => void, options: RunOption
       for (const { name, value, unit } of measured) tell(`  ${name}: ${value.toFixed(1)} ${unit}`);
       rows.push(...measured);
     }
-    return rows;
+    return [...rows, ...curve()];
   } finally {
     await voice.close();
     await place.close();
@@ -71,7 +75,7 @@ async function run(
   const sandbox = await startSandbox({ clock: systemClock, random: seededRandom(5), latency: profile.latency });
   const { deepgram, openai, cartesia } = sandbox.env;
   const worker = await place.startWorker({ ...deepgram, ...openai, ...cartesia, ...profile.env });
-  const all: Measured = { plain: [], withTool: [], lines: 0, cutOffs: 0, calls: 0 };
+  const all: Measured = { plain: [], withTool: [], lines: 0, cutOffs: 0, calls: 0, cold: [] };
   const random = seededRandom(23);
   const talks = languages.map((language) =>
     Array.from({ length: LINES * ROUNDS }, (_, index) => talkOf(language, index, random)),
@@ -84,7 +88,7 @@ async function run(
             signal.throwIfAborted();
             const talk = queue.shift();
             if (talk === undefined) return;
-            await callOnce(place, worker.voiceUrl, talk, soundOf, sandbox, all);
+            await callOnce(place, worker.voiceUrl, talk, { soundOf, sandbox, all, isCold: round === 0 && !isSmall });
             tell(`  ${talk.name}: ${all.plain.length + all.withTool.length} turns so far`);
           }
         }),
@@ -102,9 +106,7 @@ async function callOnce(
   { clinic, authToken }: TurnPlace,
   voiceUrl: string,
   { from, to, lines, language }: Scenario,
-  soundOf: SoundOf,
-  sandbox: Sandbox,
-  all: Measured,
+  { soundOf, sandbox, all, isCold }: { soundOf: SoundOf; sandbox: Sandbox; all: Measured; isCold: boolean },
 ): Promise<void> {
   const listener = await listenToClinic(clinic, { number: to, onTurn: () => undefined });
   const meter = createGapMeter();
@@ -125,7 +127,10 @@ async function callOnce(
     const detail = await listener.result();
     const tools = detail.events.filter(({ kind }) => kind === 'tool').map(({ atMs }) => atMs);
     const hasTool = ({ fromMs, atMs }: Gap) => tools.some((tool) => tool >= fromMs && tool <= atMs);
-    for (const gap of meter.gaps) (hasTool(gap) ? all.withTool : all.plain).push(gap.gapMs);
+    for (const gap of meter.gaps) {
+      if (isCold && !hasTool(gap)) all.cold.push(gap.gapMs);
+      if (!isCold) (hasTool(gap) ? all.withTool : all.plain).push(gap.gapMs);
+    }
     all.lines += meter.lines;
     all.cutOffs += meter.cutOffs;
     all.calls += 1;
@@ -147,6 +152,9 @@ function rowsOf({ name, limits }: Profile, all: Measured, figures: Figures, sand
   return [
     row('gap p50, without a tool', percentile(all.plain, 0.5), `ms of ${all.plain.length}`, p50),
     row('gap p95, without a tool', percentile(all.plain, 0.95), `ms of ${all.plain.length}`, p95),
+    ...(all.cold.length === 0
+      ? []
+      : [row('the same p50, first calls of a worker', percentile(all.cold, 0.5), `ms of ${all.cold.length}`)]),
     row('gap p50, with a tool', percentile(all.withTool, 0.5), `ms of ${all.withTool.length}`),
     row('gap p95, with a tool', percentile(all.withTool, 0.95), `ms of ${all.withTool.length}`),
     row('turns with a tool', (100 * all.withTool.length) / turns, `% of ${turns}`),

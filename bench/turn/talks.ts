@@ -1,4 +1,5 @@
 import type { Random } from '@vaani/config';
+import type { Expectation } from '@vaani/receptionist';
 import type { Scenario, ScenarioLine } from '@vaani/sandbox';
 
 type Language = Scenario['language'];
@@ -108,6 +109,18 @@ export function talkOf(language: Language, index: number, random: Random): Scena
     ...{ name: `${language}-${index + 1}`, title: '', language, from: froms[language], to: TO, goal: 'informed' },
     lines: [...asked, ...bookings[language]].map(line),
   };
+}
+
+/** What each step of a booking answers. */
+const steps: readonly Expectation['asked'][] = ['anything', 'doctor', 'day', 'slot', 'patient', 'confirm', 'anything'];
+
+/** All lines of the suite as a recogniser writes them, and what was asked. */
+export function linesOf(): { heard: string; asked: Expectation['asked'] }[] {
+  const heardOf = (line: string | [string, string]) => (typeof line === 'string' ? line : line[1]);
+  return (Object.keys(questions) as Language[]).flatMap((language) => [
+    ...questions[language].map((line) => ({ heard: heardOf(line), asked: 'anything' as const })),
+    ...bookings[language].map((line, at) => ({ heard: heardOf(line), asked: steps[at] ?? 'anything' })),
+  ]);
 }
 
 /** Without the marks of its pauses. */

@@ -27,7 +27,7 @@ export function conflictOf(error: unknown): Conflict | null {
 /** True where the server could not be reached or went away: nothing is known about the data then. */
 export function isUnreachable(error: unknown): boolean {
   const signs =
-    /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|P1001|P1002|P1017|P2024|P2028|08\d{3}|terminated unexpectedly|timeout exceeded when trying to connect/;
+    /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|P1001|P1002|P1017|P2024|P2028|08\d{3}|ConnectionClosed|DatabaseNotReachable|terminated unexpectedly|timeout exceeded when trying to connect/;
   for (let current = error, depth = 0; isRecord(current) && depth < 8; depth++) {
     const code = `${typeof current.code === 'string' ? current.code : ''} ${sqlStateOf(current) ?? ''}`;
     if (signs.test(code) || (current instanceof Error && signs.test(current.message))) return true;

@@ -1,11 +1,11 @@
 import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction } from '@vaani/receptionist';
-import { tokenise } from '@vaani/receptionist/language';
+import { gistOf } from '../turn/gist.ts';
 
 export type HeardInput = BrainInput & { kind: 'heard' };
 
 /** An answer that is made ahead of its time. Until it is taken nothing of it is said, and no tool of it runs. */
 export interface Speculation<State> {
-  /** Was it made for these words? Spelling and stops aside. */
+  /** Was it made for these words? Spelling, stops and what only rounds a sentence off aside. */
   isFor(input: BrainInput): boolean;
   /** The answer, from its beginning, as far as it is made, and then as it is made. Once. */
   take(): AsyncGenerator<BrainAction, BrainStep<State>>;
@@ -51,7 +51,7 @@ export function speculate<State>(options: {
       other.kind === 'heard' &&
       other.source === input.source &&
       (other.language ?? null) === (input.language ?? null) &&
-      sameWords(other.text, input.text),
+      gistOf(other.text) === gistOf(input.text),
     async *take() {
       for (let at = 0; ; at++) {
         const next = await made[at];
@@ -66,9 +66,4 @@ export function speculate<State>(options: {
       steps.return(undefined as never).catch(() => undefined);
     },
   };
-}
-
-function sameWords(one: string, other: string): boolean {
-  const [a, b] = [tokenise(one), tokenise(other)];
-  return a.length === b.length && a.every((word, at) => word === b[at]);
 }

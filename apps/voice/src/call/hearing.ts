@@ -5,7 +5,7 @@ import { tokenise } from '@vaani/receptionist/language';
 import { decodeMulaw } from '@vaani/speech';
 import { type Completeness, completenessOf } from '../turn/completeness.ts';
 import { type EndOfTurn, judgeEnd } from '../turn/end-of-turn.ts';
-import { habitOf, noPauses, withPause } from '../turn/pauses.ts';
+import { habitOf, noPauses, defaults as pausing, withPause } from '../turn/pauses.ts';
 import type { SileroVad } from '../turn/silero.ts';
 import { shouldSpeculate } from '../turn/speculation.ts';
 import { advance, quiet } from '../turn/speech-gate.ts';
@@ -91,7 +91,8 @@ export function createHearing(options: {
     if (!gate.isSpeaking) return;
     if (gate.silenceMs === 0) {
       if (isSpeaking) pauses = withPause(pauses, pausedMs);
-      if (pausedMs > 0 && tried.length > 0) events.onGoesOn?.();
+      // What was begun for words before the pause is for other words than these; a dip within a word is no pause.
+      if (pausedMs >= pausing.leastMs && tried.length > 0) events.onGoesOn?.();
       events.onSpeaking(gate.speechMs);
     }
     const verdict = judgeNow();
@@ -118,7 +119,7 @@ export function createHearing(options: {
   function lookAhead(isEager: boolean): void {
     if (interim === undefined || kind !== 'free') return;
     const { text, language } = interim;
-    const completeness = isEager ? interim.completeness : completenessNow();
+    const completeness = isEager || gate.silenceMs === 0 ? interim.completeness : completenessNow();
     const isSettled = interim.settledUntil !== undefined;
     if (!shouldSpeculate({ text, silenceMs: gate.silenceMs, completeness, isSettled, isEager, tried })) return;
     tried.push(text);
@@ -210,7 +211,7 @@ export function createHearing(options: {
           }),
         };
         events.onInterim(interim.text);
-        if (gate.isSpeaking && gate.silenceMs > 0) lookAhead(false);
+        if (gate.isSpeaking) lookAhead(false);
         return;
       case 'failure':
         onStreamFailure(event.failure, event.isFatal === true);

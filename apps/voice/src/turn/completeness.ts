@@ -39,11 +39,14 @@ export function completenessOf(text: string, asked: Expectation['asked'], spoken
   const end = sentenceEndOf(text, names);
   if (end === 'open') return 'incomplete';
   const otherwise = end === 'whole' ? 'complete' : 'plain';
+  // A recogniser that writes a comma has heard the melody stay up.
+  if (/[,،]\s*$/u.test(text)) return 'plain';
   switch (asked) {
     case 'yes-no':
     case 'confirm':
       if (asked === 'confirm' && confirms(text, { isPhraseNeeded: true })) return 'complete';
-      return words.length <= SHORT_ANSWER && understandYesNo(text) !== null ? 'complete' : otherwise;
+      // "Haan", and then perhaps "book kar dijiye".
+      return words.length <= SHORT_ANSWER && understandYesNo(text) !== null ? 'enough' : otherwise;
     case 'slot':
       if (typeof understandChoice(text, MOST_CHOICES) === 'number') return 'complete';
       return isDayAndTime(text, spoken) ? 'complete' : otherwise;

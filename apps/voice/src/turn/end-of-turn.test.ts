@@ -22,10 +22,8 @@ describe('whether a sentence is whole', () => {
     ['nine eight seven six', 'phone'],
   ] as const)('%s (%s): not yet', (text, asked) => expect(completenessOf(text, asked, when)).toBe('incomplete'));
   it.each([
-    ['haan ji', 'yes-no'],
-    ['हाँ जी', 'yes-no'],
-    ['nahi', 'yes-no'],
     ['haan book kar dijiye', 'confirm'],
+    ['yes, book it', 'confirm'],
     ['tomorrow at five in the evening', 'day'],
     ['kal shaam paanch baje', 'time'],
     ['nine eight one zero zero one two three four five', 'phone'],
@@ -46,11 +44,16 @@ describe('whether a sentence is whole', () => {
     ['when does Doctor Sharma', 'anything'],
     ['मुझे पूछना', 'birth'],
     ['Neha', 'patient'],
+    ['Yes,', 'confirm'],
+    ['mujhe appointment chahiye,', 'anything'],
   ] as const)('%s (%s): who knows', (text, asked) => expect(completenessOf(text, asked, when)).toBe('plain'));
   it.each([
     ['Doctor Sharma', 'doctor'],
     ['डॉक्टर शर्मा', 'doctor'],
     ['Neha Kulkarni', 'patient'],
+    ['haan ji', 'yes-no'],
+    ['हाँ जी', 'confirm'],
+    ['nahi', 'yes-no'],
   ] as const)('%s (%s): it answers, and may go on', (text, asked) =>
     expect(completenessOf(text, asked, { ...when, names })).toBe('enough'),
   );

@@ -1,4 +1,6 @@
+import { tokenise } from '@vaani/receptionist/language';
 import type { Completeness } from './completeness.ts';
+import { gistOf } from './gist.ts';
 
 /** When an answer is begun before the turn is over. */
 export const defaults = {
@@ -7,7 +9,9 @@ export const defaults = {
   /** Where the recogniser itself found a pause and settled them: it has listened for silence already. */
   settledMs: 32,
   /** Each try may cost a request of a model. */
-  mostTries: 2,
+  mostTries: 3,
+  /** One of them while the caller still speaks, from so many words on: the last ones may add nothing. */
+  earlyWords: 3,
 } as const;
 
 export interface LikelyEnd {
@@ -26,7 +30,8 @@ export interface LikelyEnd {
 /** Is this the end, likely enough to begin to answer? What is begun is not said or done until the turn is over. */
 export function shouldSpeculate(end: LikelyEnd): boolean {
   const { text, silenceMs, completeness, isSettled = false, isEager, tried } = end;
-  if (text === '' || completeness === 'incomplete' || tried.includes(text)) return false;
-  if (tried.length >= defaults.mostTries) return false;
+  if (text === '' || completeness === 'incomplete') return false;
+  if (tried.length >= defaults.mostTries || tried.some((earlier) => gistOf(earlier) === gistOf(text))) return false;
+  if (silenceMs === 0 && !isEager) return tried.length === 0 && tokenise(text).length >= defaults.earlyWords;
   return isEager || (completeness !== 'unknown' && silenceMs >= (isSettled ? defaults.settledMs : defaults.silenceMs));
 }

@@ -55,6 +55,16 @@ export function prepareUtterance(told: Told): Utterance {
   return { frames, isLoud, words: told.words ?? layOut(told, isLoud) };
 }
 
+/** So many silent frames in a row are a pause: no word is said over it. */
+const PAUSE_FRAMES = 5;
+
+/** Of the loud frames from one to another those on the longer side of a pause between them; all where there is none. */
+function onOneSide(loud: readonly number[], from: number, to: number): [from: number, to: number] {
+  const after = loud.findIndex((frame, at) => at > from && at <= to && frame - (loud[at - 1] ?? 0) > PAUSE_FRAMES);
+  if (after < 0) return [from, to];
+  return after - from > to - after ? [from, after - 1] : onOneSide(loud, after, to);
+}
+
 /** Lays words over the loud frames, each as long as its letters ask for. */
 function layOut({ text, language, confidence = 0.96 }: Told, isLoud: readonly boolean[]): SaidWord[] {
   const texts = text.split(/\s+/).filter((word) => word !== '');
@@ -63,9 +73,11 @@ function layOut({ text, language, confidence = 0.96 }: Told, isLoud: readonly bo
   const all = letters.reduce((sum, count) => sum + count, 0);
   let before = 0;
   return texts.map((word, index) => {
-    const from = loud[Math.floor((before / all) * loud.length)] ?? 0;
+    const first = Math.floor((before / all) * loud.length);
     before += letters[index] ?? 0;
-    const last = loud[Math.max(0, Math.ceil((before / all) * loud.length) - 1)] ?? from;
+    const [begin, end] = onOneSide(loud, first, Math.max(first, Math.ceil((before / all) * loud.length) - 1));
+    const from = loud[begin] ?? 0;
+    const last = loud[end] ?? from;
     return {
       text: word,
       startMs: from * FRAME_MS,
