@@ -205,11 +205,20 @@ describe('the likely end of a turn', () => {
   });
   it('is not that of half a sentence, nor of words that may be older than the last sound', () => {
     pass(1_000, true);
-    interim('with Doctor Rao');
+    interim('Doctor Rao');
     pass(360, false);
     interim('with Doctor Rao and');
     pass(400, false);
     expect(ahead).toEqual([]);
+  });
+  it('may be known while the caller speaks, and is not told again for words that only round it off', () => {
+    pass(1_000, true);
+    interim('clinic kab khulta');
+    pass(64, false);
+    pass(300, true);
+    interim('clinic kab khulta hai');
+    pass(400, false);
+    expect(ahead).toEqual(['clinic kab khulta']);
   });
   it('is what the recogniser takes for it, until it takes it back', () => {
     pass(1_000, true);
