@@ -57,7 +57,7 @@ export function createDirectory(deps: ClinicDeps): Directory {
   const phones = new Map<string, { phone: PhoneNow; at: number }>();
   async function readPhone(clinicId: string): Promise<PhoneNow> {
     const ctx = context(clinicId);
-    const [settings, isOpen, overCap] = [await getPhoneSettings(ctx), await isClinicOpen(ctx), await isOverCap(ctx)];
+    const [settings, isOpen, overCap] = await Promise.all([getPhoneSettings(ctx), isClinicOpen(ctx), isOverCap(ctx)]);
     return { ...settings, isOpen, isOverCap: overCap };
   }
 
