@@ -54,6 +54,8 @@ export interface AwayOptions {
   onTaken(): void;
   /** It goes on. */
   onBack(): void;
+  /** The person ends the call. */
+  hangUp(): void;
   /** The person's line is gone for good. */
   onLost(userId: string): void;
 }
@@ -172,6 +174,9 @@ export function createAway(options: AwayOptions): Away {
           if (person !== joined || isHeld) return;
           pacer.push(frame);
           ears?.frame(frame);
+        },
+        hangUp() {
+          if (person === joined) options.hangUp();
         },
       });
       return true;

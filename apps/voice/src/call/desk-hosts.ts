@@ -17,7 +17,7 @@ export function createDeskHosts(options: {
     callId === undefined ? undefined : sessionOf(clinicId, callId);
 
   /** A browser that speaks: what its microphone brings goes to the call once it has it. */
-  function speaking(ticket: Ticket, socket: DeskSocket, hangUp: () => void) {
+  function speaking(ticket: Ticket, socket: DeskSocket) {
     let joined: Joined | undefined;
     const headset = (name: string): Headset => ({
       ...headsetOf(ticket, socket, name),
@@ -25,7 +25,11 @@ export function createDeskHosts(options: {
         joined = next;
       },
     });
-    const guest: DeskGuest = { audio: (frame) => joined?.audio(frame), hangUp };
+    const guest: DeskGuest = {
+      audio: (frame) => joined?.audio(frame),
+      // Where nobody has picked up yet, whoever rings stops when the line is closed.
+      hangUp: () => (joined === undefined ? socket.end('You have hung up.') : joined.hangUp()),
+    };
     return { headset, guest };
   }
 
@@ -39,14 +43,12 @@ export function createDeskHosts(options: {
     async 'take-over'(ticket, socket) {
       const session = found(ticket);
       if (session === undefined) return { refused: GONE };
-      const hangUp = () => session.end({ outcome: 'staff', by: 'staff' });
-      const { headset, guest } = speaking(ticket, socket, hangUp);
+      const { headset, guest } = speaking(ticket, socket);
       const refused = await session.desk.join(headset(session.desk.nameOf(ticket.userId)));
       return refused === null ? { guest } : { refused };
     },
     async 'call-back'(ticket, socket) {
-      // Closing it ends the call: before somebody picks up by Twilio, after that as any call that its person hangs up.
-      const { headset, guest } = speaking(ticket, socket, () => socket.end('You have hung up.'));
+      const { headset, guest } = speaking(ticket, socket);
       const refused = await inPerson.ring(ticket, headset);
       return refused === null ? { guest } : { refused };
     },

@@ -15,4 +15,6 @@ export interface Headset extends Colleague {
 export interface Joined {
   /** A frame of its microphone. */
   audio(frame: Uint8Array): void;
+  /** Ends the call. */
+  hangUp(): void;
 }

@@ -65,8 +65,9 @@ export function createStaffPart(
     });
   }
 
+  const hangUp = () => options.end({ outcome: 'staff', by: 'staff' });
   const away = createAway({
-    ...{ conversation, line, clock, desk, openEars },
+    ...{ conversation, line, clock, desk, openEars, hangUp },
     cut() {
       const unanswered = options.takeBack();
       const heardText = replies.cut();
@@ -94,7 +95,7 @@ export function createStaffPart(
     isCallerSpeaking: () => options.hearing().isCallerSpeaking,
     isClosing: options.isClosing,
     onSpeak: options.onSpeak,
-    hangUp: () => options.end({ outcome: 'staff', by: 'staff' }),
+    hangUp,
     async transfer(entryId) {
       const against = await options.againstTransfer(entryId);
       if (against === null)
