@@ -6,7 +6,7 @@ import { decodeMulaw } from '@vaani/speech';
 import { type Completeness, completenessOf } from '../turn/completeness.ts';
 import { type EndOfTurn, judgeEnd } from '../turn/end-of-turn.ts';
 import { habitOf, noPauses, defaults as pausing, withPause } from '../turn/pauses.ts';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import { shouldSpeculate } from '../turn/speculation.ts';
 import { advance, quiet } from '../turn/speech-gate.ts';
 import { createFinals, type Final } from './finals.ts';
