@@ -10,6 +10,7 @@ import {
 } from '@vaani/receptionist';
 import { isEmergency } from '@vaani/receptionist/language';
 import { MULAW_SILENCE } from '@vaani/speech';
+import { withClinicVoices } from '../brain/clinic-voices.ts';
 import { createConversation } from '../brain/conversation.ts';
 import { createPlayer } from '../playback/player.ts';
 import { isDoubtful } from '../turn/doubt.ts';
@@ -66,7 +67,18 @@ export function createSession(options: SessionOptions): Session {
   const line = tapLine(options.line);
   const player = createPlayer(line, clock);
   const replies = createReplies({
-    ...{ player, tts: options.tts, desk, writer, metrics, usage, clock, callId, newTurn, sinceStart },
+    ...{
+      player,
+      tts: withClinicVoices(options.tts, profile.speech),
+      desk,
+      writer,
+      metrics,
+      usage,
+      clock,
+      callId,
+      newTurn,
+      sinceStart,
+    },
     language: options.language,
     events: {
       onHeard: (readBackId) => authority.heard(readBackId),

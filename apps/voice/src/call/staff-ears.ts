@@ -4,7 +4,7 @@ import type { SpeechToText } from '@vaani/providers';
 import type { Language } from '@vaani/receptionist';
 import type { VoiceMetrics } from '../metrics.ts';
 import { isNoise } from '../turn/silence.ts';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import type { Ears } from './away.ts';
 import type { CallWriter } from './call-writer.ts';
 import { createCallerTurns } from './caller-turns.ts';
