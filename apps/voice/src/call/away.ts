@@ -1,5 +1,5 @@
-import type { TalkedTurn } from '@vaani/receptionist';
 import type { Cancel, Clock } from '@vaani/config';
+import type { TalkedTurn } from '@vaani/receptionist';
 import type { Conversation } from '../brain/conversation.ts';
 import type { Line } from '../playback/player.ts';
 import type { Away as AwayKind } from '../turn/floor.ts';

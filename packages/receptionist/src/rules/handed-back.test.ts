@@ -1,30 +1,13 @@
 // Guards what the rules make of people at the desk: a note moves the talk and never books, and whoever comes back to the assistant is not asked what they have said.
-import type { ClinicProfile } from '@vaani/clinic';
 import { expect, it } from 'vitest';
+import { contextOf, doctorIds } from '../../test/clinic.ts';
 import type { BrainContext, BrainInput, BrainStep } from '../brain.ts';
 import { createAuthority } from '../tools/authority.ts';
 import { createDialogue, decide } from './decide.ts';
 import { rulesBrain } from './rules-brain.ts';
 import { isSay, type DialogueState } from './state.ts';
 
-const sharma = '01900000-0000-7000-8000-0000000000b1';
-const clinic = {
-  ...{ id: '01900000-0000-7000-8000-0000000000a1', name: 'Asha Clinic', nameHindi: 'आशा क्लिनिक' },
-  ...{ zone: 'Asia/Kolkata', country: 'IN', language: 'en', ownPhone: '+912066000099', emergencyNumbers: ['112'] },
-  ...{ branches: [], knowledge: [], transfer: [], demoSeededAt: null },
-  doctors: [
-    { id: sharma, name: 'Dr Anita Sharma', nameHindi: 'डॉ. अनीता शर्मा', speciality: 'general', hours: [], fees: {} },
-    {
-      ...{ id: '01900000-0000-7000-8000-0000000000b2', name: 'Dr Vikram Rao', nameHindi: 'डॉ. विक्रम राव' },
-      ...{ speciality: 'dental', hours: [], fees: {} },
-    },
-  ],
-  services: [],
-} as unknown as ClinicProfile;
-const context: BrainContext = {
-  ...{ now: '2026-11-23T05:00:00Z', zone: 'Asia/Kolkata', clinic, candidates: [], callerPhone: '+919810012345' },
-  ...{ hearing: 'free', languageGuess: 'en' },
-};
+const context: BrainContext = contextOf({ languageGuess: 'en', hearing: 'free' });
 const said = ({ actions }: BrainStep<DialogueState>): string =>
   actions.filter(isSay).map(({ text }) => text).join(' ');
 const tools = ({ actions }: BrainStep<DialogueState>) =>
@@ -41,7 +24,7 @@ const back = (turns: [who: 'caller' | 'staff', text: string][], why: 'handed-bac
 
 it('a note with a doctor and a day has times looked for, and nothing else', () => {
   const step = from({ kind: 'whispered', text: 'offer Doctor Sharma tomorrow' });
-  expect(tools(step)).toMatchObject([{ name: 'search_slots', arguments: { doctorId: sharma } }]);
+  expect(tools(step)).toMatchObject([{ name: 'search_slots', arguments: { doctorId: doctorIds.sharma } }]);
 });
 
 it('a note that a doctor is late is looked up before it is said', () => {
@@ -59,7 +42,7 @@ it('a note that says nothing to the rules is none, and changes nothing', () => {
 it('whoever told a colleague doctor and day is not asked for them again', () => {
   const step = from(back([['staff', 'Whom would you like to see?'], ['caller', 'Doctor Sharma, tomorrow please']]));
   expect(said(step)).toMatch(/I am the assistant again/);
-  expect(tools(step)).toMatchObject([{ name: 'search_slots', arguments: { doctorId: sharma } }]);
+  expect(tools(step)).toMatchObject([{ name: 'search_slots', arguments: { doctorId: doctorIds.sharma } }]);
 });
 
 it('with nothing said it asks on from where it was, and says why it is back', () => {
