@@ -20,6 +20,7 @@ export * from './callbacks/leave-callback.ts';
 export * from './callbacks/place-call.ts';
 export { callRequestSchema, requestCall, requestCallInPerson } from './callbacks/request-call.ts';
 export * from './callbacks/settle-attempt.ts';
+export { actOnCall, type CallAct } from './calls/act-on-call.ts';
 export {
   type CallDisposition,
   type CallQuery,
@@ -29,7 +30,6 @@ export {
   type Stage,
   stages,
 } from './calls/call-query.ts';
-export { actOnCall, type CallAct } from './calls/act-on-call.ts';
 export {
   addCallTask,
   addCallTaskSchema,
@@ -45,8 +45,8 @@ export type { CallStart } from './calls/insert-call.ts';
 export { type CallPage, listCalls } from './calls/list-calls.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/reap-call.ts';
-export { callReviewSchema, reviewCall } from './calls/review-call.ts';
 export { type EarlierTalk, reopenCall } from './calls/reopen-call.ts';
+export { callReviewSchema, reviewCall } from './calls/review-call.ts';
 export * from './calls/rings-too-often.ts';
 export * from './calls/summarise.ts';
 export type { ToolNote, TurnStages } from './calls/turn-record.ts';
