@@ -177,7 +177,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       ...{ metrics, clock, prices, logger: log },
       ...(opening === undefined ? {} : { opening }),
       execute: trace.around(executeTool),
-      createBrain: (usage) => createBrain({ llm, callId, usage, logger: log }),
+      createBrain: (usage, isUrgent) => createBrain({ llm, callId, usage, isUrgent, logger: log }),
       limits,
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);
