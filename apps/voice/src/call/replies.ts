@@ -79,7 +79,7 @@ export function createReplies(options: {
   desk: Desk;
   writer: CallWriter;
   metrics: VoiceMetrics;
-  usage: Pick<UsageMeter, 'spoke'>;
+  usage: Pick<UsageMeter, 'spoke' | 'lap'>;
   clock: Clock;
   callId: string;
   language: Language;
@@ -162,7 +162,7 @@ export function createReplies(options: {
     };
     const endedMs = sinceStart();
     desk.words({ ...words, isFinal, ...(isFinal ? { endedMs } : {}) });
-    if (isFinal) writer.turn({ ...words, endedMs, ...(stages === undefined ? {} : { record: stages }) });
+    if (isFinal) writer.turn({ ...words, endedMs, record: { ...stages, ...usage.lap() } });
   }
 
   function onPlayed(): void {

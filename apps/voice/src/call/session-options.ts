@@ -41,8 +41,8 @@ export interface SessionOptions {
   vad: SileroVad;
   stt: SpeechToText;
   tts: TextToSpeech;
-  /** Who answers; what thinking takes is counted with the call's usage. */
-  createBrain(usage: Pick<UsageMeter, 'thought'>): Brain<unknown>;
+  /** Who answers; what thinking takes is counted with the call's usage, and may be more where the caller has stopped speaking. */
+  createBrain(usage: Pick<UsageMeter, 'thought'>, isUrgent: () => boolean): Brain<unknown>;
   watch: ProviderWatch;
   prices: VoicePrices;
   line: Line;

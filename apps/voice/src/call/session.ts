@@ -150,6 +150,8 @@ export function createSession(options: SessionOptions): Session {
     },
   });
 
+  /** The caller says nothing, and has perhaps finished. */
+  const isAwaited = () => !hearing.isCallerSpeaking || hearing.silenceMs > 0;
   const context = (): BrainContext => ({
     ...{ now: now(), zone: profile.zone, clinic: profile, callerPhone, hearing: hearing.kind },
     candidates: candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
@@ -157,7 +159,7 @@ export function createSession(options: SessionOptions): Session {
     ...(options.opening === undefined ? {} : { opening: options.opening }),
   });
   const conversation = createConversation({
-    ...{ brain: options.createBrain(usage), context, authority, clock },
+    ...{ brain: options.createBrain(usage, isAwaited), context, authority, clock },
     runTool: createTools({
       ...{ ctx, callId, profile, callerPhone, authority, writer, now, hearing: () => hearing.kind },
       ...(options.execute === undefined ? {} : { execute: options.execute }),

@@ -204,7 +204,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       deskUrl: deskSocketOf(options.voiceUrl),
       againstTransfer: (entryId) => againstTransfer(call.expected, entryId),
       execute: trace.around(executeTool),
-      createBrain: (usage) => createBrain({ llm, callId, usage, logger: log }),
+      createBrain: (usage, isUrgent) => createBrain({ llm, callId, usage, isUrgent, logger: log }),
       limits,
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);
