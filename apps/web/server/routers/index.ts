@@ -3,6 +3,7 @@ import { router } from '../trpc/base.ts';
 import { analyticsRouter } from './analytics.ts';
 import { apiKeysRouter } from './api-keys.ts';
 import { calendarsRouter } from './calendars.ts';
+import { callBackActs } from './call-back.ts';
 import { callsRouter } from './calls.ts';
 import { clinicRouter } from './clinic.ts';
 import { dayRouter } from './day.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   analytics: analyticsRouter,
   apiKeys: apiKeysRouter,
   calendars: calendarsRouter,
+  callbacks: router(callBackActs),
   calls: callsRouter,
   clinic: clinicRouter,
   day: dayRouter,
