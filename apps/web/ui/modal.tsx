@@ -1,0 +1,30 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+
+/**
+ * A window over the page, which waits meanwhile. The browser's own dialog: it keeps the focus inside, gives it back, and closes with Escape.
+ * @param label names it for those who cannot see its heading.
+ */
+export function Modal({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={label}
+      onClose={onClose}
+      onPointerDown={(event) => {
+        // What is around the window belongs to it, and its content has boxes of its own.
+        if (event.target === event.currentTarget) onClose();
+      }}
+      className="appear mx-auto mt-[12vh] max-h-[70vh] w-[min(36rem,calc(100vw-2rem))] overflow-hidden rounded-lg bg-surface p-0 text-ink shadow-float backdrop:bg-scrim"
+    >
+      {children}
+    </dialog>
+  );
+}
