@@ -15,11 +15,12 @@ export * from './calendars/fetch-calendar.ts';
 export * from './calendars/list-clashes.ts';
 export * from './calendars/outside-calendars.ts';
 export * from './calendars/read-feed.ts';
+export * from './callbacks/call-in-person.ts';
 export * from './callbacks/keep-callback.ts';
 export * from './callbacks/leave-callback.ts';
 export * from './callbacks/list-callbacks.ts';
 export * from './callbacks/place-call.ts';
-export { callRequestSchema, requestCall } from './callbacks/request-call.ts';
+export { callRequestSchema, requestCall, requestCallInPerson } from './callbacks/request-call.ts';
 export * from './callbacks/settle-attempt.ts';
 export {
   type CallDisposition,
@@ -30,6 +31,7 @@ export {
   type Stage,
   stages,
 } from './calls/call-query.ts';
+export { actOnCall, type CallAct } from './calls/act-on-call.ts';
 export {
   addCallTask,
   addCallTaskSchema,
@@ -38,6 +40,7 @@ export {
   closeCallTaskSchema,
 } from './calls/call-tasks.ts';
 export * from './calls/cost.ts';
+export { type DeskLine, deskSocketOf, ticketFor } from './calls/desk-line.ts';
 export * from './calls/find-call.ts';
 export { indexOldCalls, wordTokens } from './calls/index-call.ts';
 export type { CallStart } from './calls/insert-call.ts';
@@ -188,6 +191,7 @@ export * from './transfers/reasons.ts';
 export * from './transfers/recent-dial.ts';
 export { isWithinDuty } from './transfers/route-transfer.ts';
 export * from './transfers/transfer-steps.ts';
+export { type DeskTransferTarget, listTransferTargets } from './transfers/transfer-targets.ts';
 export * from './transfers/whisper.ts';
 export * from './waitlist/answer-offer.ts';
 export * from './waitlist/join.ts';
