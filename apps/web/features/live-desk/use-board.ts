@@ -11,8 +11,8 @@ import { applyEvents, type Board, emptyBoard, fromSnapshots } from './board.ts';
 const ENDED_STAYS_MS = 10 * 60_000;
 /** A worker writes its snapshot just after it tells the event: what came this recently is told again on top of it. */
 const RECENT_MS = 5_000;
-/** Events are drawn together this often at most: words come faster than an eye reads. */
-const FRAME_MS = 40;
+/** The server tells events together; what comes in one piece, or close after, is drawn once. */
+const FRAME_MS = 8;
 
 /** The calls of the clinic, kept up by the stream. `isLoading` until the first snapshot is there. */
 export function useBoard() {
