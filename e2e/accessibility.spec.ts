@@ -33,6 +33,7 @@ for (const look of looks) {
 
       for (const path of [
         '/live',
+        '/live?show=callbacks',
         '/schedule',
         '/schedule?view=week',
         '/schedule?view=list',

@@ -9,9 +9,12 @@ import { type ReactNode, useEffect, useRef } from 'react';
 export function Modal({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    if (element?.open === false) element.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -147,7 +147,7 @@ function CallbackActs({ callback, isOpen }: { callback: Callback; isOpen: boolea
               <Bot aria-hidden className="size-4" />
               {t('ringByAi')}
             </Button>
-            <ActButton icon={Hand} name="take" aria-pressed={isMine} disabled={isBusy} onClick={take}>
+            <ActButton icon={Hand} name="take" disabled={isBusy} onClick={take}>
               {isMine ? t('putBack') : isOthers ? t('takeFrom', { name: owner.name }) : t('take')}
             </ActButton>
             <ActButton

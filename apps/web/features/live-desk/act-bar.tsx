@@ -2,7 +2,7 @@
 
 import { Ear, EarOff, Hand, Headset, MessageSquareLock, Mic, MicOff, Pause, PhoneOff, Play, Undo2, Volume2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { useShortcut } from '../palette/use-shortcut.ts';
 import { usePerson } from '../shell/person.tsx';
@@ -45,18 +45,23 @@ export function ActBar({ call }: { call: BoardCall }) {
   const send = (kind: 'whisper' | 'say') => (text: string) =>
     acts.act({ kind, text }, { onSuccess: () => setOpen(null) });
 
-  useShortcut('takeOver', primary, !isOthers && !isBusy);
-  useShortcut('listen', listen, !isSpeaking);
-  useShortcut('whisper', () => toggle('whisper'));
-  useShortcut('say', () => toggle('say'), !isOthers && !isWithStaff);
-  useShortcut('transfer', () => toggle('transfer'), !isOthers);
-  useShortcut('hold', hold, !isOthers && !isBusy);
-  useShortcut('own', () => acts.act({ kind: isMine ? 'release' : 'own' }), !isOthers && !isBusy);
-  useShortcut('mute', mute, isSpeaking);
-  useShortcut('hangUp', () => toggle('hang-up'), !isOthers);
+  /** In a narrow window the list covers the call: nothing is done to one that is not seen. */
+  const section = useRef<HTMLElement>(null);
+  const seen = (act: () => unknown) => () => {
+    if (section.current?.checkVisibility()) act();
+  };
+  useShortcut('takeOver', seen(primary), !isOthers && !isBusy);
+  useShortcut('listen', seen(listen), !isSpeaking);
+  useShortcut('whisper', seen(() => toggle('whisper')));
+  useShortcut('say', seen(() => toggle('say')), !isOthers && !isWithStaff);
+  useShortcut('transfer', seen(() => toggle('transfer')), !isOthers);
+  useShortcut('hold', seen(hold), !isOthers && !isBusy);
+  useShortcut('own', seen(() => acts.act({ kind: isMine ? 'release' : 'own' })), !isOthers && !isBusy);
+  useShortcut('hangUp', seen(() => toggle('hang-up')), !isOthers);
 
   return (
     <section
+      ref={section}
       aria-label={t('label')}
       className="@container border-line border-t bg-surface px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]"
     >
@@ -99,12 +104,12 @@ export function ActBar({ call }: { call: BoardCall }) {
           </Button>
         ) : null}
         {isSpeaking && own?.phase === 'open' ? (
-          <ActButton icon={own.isMuted ? MicOff : Mic} name="mute" aria-pressed={own.isMuted} onClick={mute}>
+          <ActButton icon={own.isMuted ? MicOff : Mic} name="mute" onClick={mute}>
             {t(own.isMuted ? 'unmute' : 'mute')}
           </ActButton>
         ) : null}
         {isSpeaking ? null : (
-          <ActButton icon={isListening ? EarOff : Ear} name="listen" aria-pressed={isListening} onClick={listen}>
+          <ActButton icon={isListening ? EarOff : Ear} name="listen" onClick={listen}>
             {t(isListening ? 'listen.stop' : 'listen.label')}
           </ActButton>
         )}
@@ -140,7 +145,6 @@ export function ActBar({ call }: { call: BoardCall }) {
           <ActButton
             icon={Hand}
             name="own"
-            aria-pressed={isMine}
             disabled={isOthers || isBusy}
             onClick={() => acts.act({ kind: isMine ? 'release' : 'own' })}
           >

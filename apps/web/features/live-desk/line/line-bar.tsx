@@ -58,7 +58,7 @@ function Bar({ state }: { state: Exclude<LineState, { phase: 'off' }> }) {
         </Link>
       ) : null}
       {isOpen && isSpeaking ? (
-        <Button aria-pressed={state.isMuted} onClick={mute}>
+        <Button onClick={mute}>
           {state.isMuted ? <MicOff aria-hidden className="size-4" /> : <Mic aria-hidden className="size-4" />}
           {t(state.isMuted ? 'unmute' : 'mute')}
         </Button>
