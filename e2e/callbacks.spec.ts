@@ -25,7 +25,11 @@ async function leave(place: Place): Promise<{ callbackId: string; phone: string;
   return { callbackId, phone, reason };
 }
 
-test('somebody asks to be rung, is taken, settled and opened again; a colleague sees it', async ({ page, browser, place }) => {
+test('somebody asks to be rung, is taken, settled and opened again; a colleague sees it', async ({
+  page,
+  browser,
+  place,
+}) => {
   await page.goto('/live?show=callbacks');
   await untilLive(page);
   const { callbackId, phone, reason } = await leave(place);

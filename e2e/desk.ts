@@ -43,7 +43,11 @@ export const test = base.extend<Fixtures>({
     const stopping = new AbortController();
     const calls: Promise<PlacedCall>[] = [];
     await use((scenario, { out } = {}) => {
-      const call = runCall(place, [...['--scenario', scenario], ...(out === undefined ? [] : ['--out', out])], stopping.signal);
+      const call = runCall(
+        place,
+        [...['--scenario', scenario], ...(out === undefined ? [] : ['--out', out])],
+        stopping.signal,
+      );
       calls.push(call);
       return call;
     });

@@ -28,7 +28,11 @@ test('an emergency stands first with a band and is heard; the sound is off by a 
   await expect.poll(sounded).toBe('person-needed');
   await expect(rowsOf(page).first()).toHaveAttribute('data-call-id', other.callId);
 
-  await quiet.tell({ type: 'call.activity', data: { callId: quiet.callId, activity: 'emergency', values: {} }, personal: {} });
+  await quiet.tell({
+    type: 'call.activity',
+    data: { callId: quiet.callId, activity: 'emergency', values: {} },
+    personal: {},
+  });
   await expect(rowsOf(page).first()).toHaveAttribute('data-call-id', quiet.callId);
   await expect.poll(sounded).toBe('emergency');
 
@@ -39,10 +43,17 @@ test('an emergency stands first with a band and is heard; the sound is off by a 
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('m');
   for (const tab of [page, second])
-    await expect(tab.getByRole('button', { name: 'Sound when a person is needed' })).toHaveAttribute('aria-pressed', 'false');
+    await expect(tab.getByRole('button', { name: 'Sound when a person is needed' })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    );
   await page.evaluate(() => delete document.documentElement.dataset.sounded);
   const third = await putCall(domain, clinicId, '•••••• 0003');
-  await third.tell({ type: 'call.activity', data: { callId: third.callId, activity: 'transferring', values: {} }, personal: {} });
+  await third.tell({
+    type: 'call.activity',
+    data: { callId: third.callId, activity: 'transferring', values: {} },
+    personal: {},
+  });
   await expect(rowOf(page, third.callId)).toContainText('Asked for a person');
   expect(await sounded()).toBeUndefined();
   await page.keyboard.press('m');
@@ -153,7 +164,9 @@ test('the palette finds a page, a doctor, a call and a patient, and does things'
   await expect(page.getByRole('option', { name: /Sharma/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await open('Kulkarni');
-  await expect(page.getByRole('group', { name: 'Patients' }).or(page.getByText('Patients', { exact: true }))).toBeVisible();
+  await expect(
+    page.getByRole('group', { name: 'Patients' }).or(page.getByText('Patients', { exact: true })),
+  ).toBeVisible();
   await expect(page.getByRole('option', { name: /Kulkarni/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
 

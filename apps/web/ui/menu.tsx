@@ -24,13 +24,7 @@ export function Menu({
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={menuClass}
-        >
+        <DropdownMenu.Content side={side} align={align} sideOffset={6} collisionPadding={8} className={menuClass}>
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

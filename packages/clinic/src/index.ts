@@ -22,6 +22,7 @@ export * from './callbacks/list-callbacks.ts';
 export * from './callbacks/place-call.ts';
 export { callRequestSchema, requestCall, requestCallInPerson } from './callbacks/request-call.ts';
 export * from './callbacks/settle-attempt.ts';
+export { actOnCall, type CallAct } from './calls/act-on-call.ts';
 export {
   type CallDisposition,
   type CallQuery,
@@ -31,7 +32,6 @@ export {
   type Stage,
   stages,
 } from './calls/call-query.ts';
-export { actOnCall, type CallAct } from './calls/act-on-call.ts';
 export {
   addCallTask,
   addCallTaskSchema,

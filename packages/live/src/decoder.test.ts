@@ -1,7 +1,7 @@
 // Guards: an event is opened once for all who watch, and what does not open is counted once, not once a browser.
 import { expect, it } from 'vitest';
 import { createDecoder } from './decoder.ts';
-import { type LiveCipher, type LogEntry, encodeEvent } from './wire.ts';
+import { encodeEvent, type LiveCipher, type LogEntry } from './wire.ts';
 
 const clinicId = '018f6a00-0000-7000-8000-0000000000c1';
 

@@ -138,7 +138,16 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       urls.ended.then((ending) => ({ name: 'Postgres', ...ending })),
       redis.ended.then((ending) => ({ name: 'Redis', ...ending })),
     ]);
-    return { webUrl, voiceUrl, env, redisKind: redis.kind, crashed, pids: supervisor.pids, redisPid: pids.redis ?? null, stop };
+    return {
+      webUrl,
+      voiceUrl,
+      env,
+      redisKind: redis.kind,
+      crashed,
+      pids: supervisor.pids,
+      redisPid: pids.redis ?? null,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -31,7 +31,10 @@ export function CallbackView({
 }) {
   const t = useTranslations('live.callback');
   const trpc = useTrpc();
-  const query = useQuery({ ...trpc.callbacks.byId.queryOptions({ callbackId: callbackId ?? '' }), enabled: callbackId !== null });
+  const query = useQuery({
+    ...trpc.callbacks.byId.queryOptions({ callbackId: callbackId ?? '' }),
+    enabled: callbackId !== null,
+  });
   const callback = query.data;
   if (callbackId !== null && query.isPending) return <RowsLoading />;
   if (callbackId === null || callback === undefined) {
@@ -134,13 +137,7 @@ function CallbackActs({ callback, isOpen }: { callback: Callback; isOpen: boolea
       <div className="flex flex-wrap items-center gap-1.5">
         {isOpen ? (
           <>
-            <ActButton
-              icon={Headset}
-              name="ring"
-              kind="primary"
-              disabled={!mayRing || isOnLine}
-              onClick={ring}
-            >
+            <ActButton icon={Headset} name="ring" kind="primary" disabled={!mayRing || isOnLine} onClick={ring}>
               {t('ring')}
             </ActButton>
             <Button disabled={!mayRing} onClick={() => act({ kind: 'ringByAi' })}>

@@ -4,8 +4,8 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useRef } from 'react';
 import type { Callback } from '../../server/routers/callbacks-schemas.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
-import { refusalOf } from '../trpc/refusal.ts';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
+import { refusalOf } from '../trpc/refusal.ts';
 
 export type CallbackShow = 'open' | 'closed';
 const PAGE = 50;

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
-import { useTrpc } from '../trpc/client.ts';
+import { useTrpc, useTrpcClient } from '../trpc/client.ts';
 
 /** Who is on duty, oneself among them, and when the AI answers; kept up by the stream. Undefined until it is known. */
 export function useDuty() {
@@ -22,10 +22,12 @@ export function useDuty() {
 /** Turns one's own switch. It shows the new side at once, and the old one again where it could not be turned. */
 export function useSetDuty() {
   const trpc = useTrpc();
+  const client = useTrpcClient();
   const queryClient = useQueryClient();
   const queryKey = trpc.duty.now.queryKey();
   return useMutation({
-    ...trpc.phone.setOnDuty.mutationOptions(),
+    mutationKey: trpc.phone.setOnDuty.mutationKey(),
+    mutationFn: ({ isOnDuty }: { isOnDuty: boolean }) => client.phone.setOnDuty.mutate({ isOnDuty }),
     onMutate: ({ isOnDuty }) => {
       const before = queryClient.getQueryData(queryKey);
       queryClient.setQueryData(queryKey, before && { ...before, isOnDuty });

@@ -1,6 +1,19 @@
 'use client';
 
-import { Ear, EarOff, Hand, Headset, MessageSquareLock, Mic, MicOff, Pause, PhoneOff, Play, Undo2, Volume2 } from 'lucide-react';
+import {
+  Ear,
+  EarOff,
+  Hand,
+  Headset,
+  MessageSquareLock,
+  Mic,
+  MicOff,
+  Pause,
+  PhoneOff,
+  Play,
+  Undo2,
+  Volume2,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -52,12 +65,31 @@ export function ActBar({ call }: { call: BoardCall }) {
   };
   useShortcut('takeOver', seen(primary), !isOthers && !isBusy);
   useShortcut('listen', seen(listen), !isSpeaking);
-  useShortcut('whisper', seen(() => toggle('whisper')));
-  useShortcut('say', seen(() => toggle('say')), !isOthers && !isWithStaff);
-  useShortcut('transfer', seen(() => toggle('transfer')), !isOthers);
+  useShortcut(
+    'whisper',
+    seen(() => toggle('whisper')),
+  );
+  useShortcut(
+    'say',
+    seen(() => toggle('say')),
+    !isOthers && !isWithStaff,
+  );
+  useShortcut(
+    'transfer',
+    seen(() => toggle('transfer')),
+    !isOthers,
+  );
   useShortcut('hold', seen(hold), !isOthers && !isBusy);
-  useShortcut('own', seen(() => acts.act({ kind: isMine ? 'release' : 'own' })), !isOthers && !isBusy);
-  useShortcut('hangUp', seen(() => toggle('hang-up')), !isOthers);
+  useShortcut(
+    'own',
+    seen(() => acts.act({ kind: isMine ? 'release' : 'own' })),
+    !isOthers && !isBusy,
+  );
+  useShortcut(
+    'hangUp',
+    seen(() => toggle('hang-up')),
+    !isOthers,
+  );
 
   return (
     <section

@@ -2,14 +2,14 @@
 
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
+import { PageHead } from '../../ui/page-head.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { CallbackList } from '../callbacks/callback-list.tsx';
 import { CallbackView } from '../callbacks/callback-view.tsx';
 import { useCallbackCounts } from '../callbacks/use-callbacks.ts';
 import { DutyLine } from '../duty/duty-line.tsx';
 import { useShortcut } from '../palette/use-shortcut.ts';
 import { useNow } from '../shell/use-now.ts';
-import { PageHead } from '../../ui/page-head.tsx';
-import { Segments } from '../../ui/segments.tsx';
 import { CallView } from './call-view.tsx';
 import { useActivityText } from './call-words.ts';
 import { CallerPane } from './caller-pane.tsx';
@@ -57,7 +57,10 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
     <div className="grid h-full min-h-0 lg:grid-cols-[17rem_minmax(0,1fr)_15rem] xl:grid-cols-[20rem_minmax(0,1fr)_18rem]">
       <section
         aria-label={t(isCalls ? 'calls' : 'callbacks')}
-        className={clsx('flex min-h-0 flex-col border-line bg-surface lg:border-r', place.id !== null && 'max-lg:hidden')}
+        className={clsx(
+          'flex min-h-0 flex-col border-line bg-surface lg:border-r',
+          place.id !== null && 'max-lg:hidden',
+        )}
       >
         <PageHead title={t('title')}>
           <p className="flex-1 text-ink-soft text-sm" role="status">

@@ -55,9 +55,7 @@ export function inOrderOfNeed(calls: Iterable<BoardCall>): BoardCall[] {
       (a.ended ? 1 : 0) - (b.ended ? 1 : 0) ||
       needRank[needOf(a)] - needRank[needOf(b)] ||
       stateRank[a.state] - stateRank[b.state] ||
-      (a.ended && b.ended
-        ? compare(b.ended.endedAt, a.ended.endedAt)
-        : compare(a.startedAt, b.startedAt)) ||
+      (a.ended && b.ended ? compare(b.ended.endedAt, a.ended.endedAt) : compare(a.startedAt, b.startedAt)) ||
       compare(a.callId, b.callId),
   );
 }

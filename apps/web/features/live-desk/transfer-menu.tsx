@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { PhoneForwarded } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import { ControlledMenu } from '../../ui/controlled-menu.tsx';
+import { MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import { useTrpc } from '../trpc/client.ts';
 import { ActButton } from './act-button.tsx';
 
@@ -22,7 +22,11 @@ export function TransferMenu({
 }) {
   const t = useTranslations('live.act');
   const trpc = useTrpc();
-  const { data, isError } = useQuery({ ...trpc.live.transferTargets.queryOptions(), enabled: isOpen, staleTime: 5_000 });
+  const { data, isError } = useQuery({
+    ...trpc.live.transferTargets.queryOptions(),
+    enabled: isOpen,
+    staleTime: 5_000,
+  });
   return (
     <ControlledMenu
       isOpen={isOpen}

@@ -1,8 +1,8 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { refusalOf } from '../trpc/refusal.ts';
 import { useTrpcClient } from '../trpc/client.ts';
+import { refusalOf } from '../trpc/refusal.ts';
 
 /** What a person at the desk does to a call. Listening and taking over go through the browser's line. */
 export type Act =

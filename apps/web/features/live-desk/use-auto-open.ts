@@ -11,7 +11,8 @@ export function useAutoOpen(calls: readonly BoardCall[]): BoardCall | undefined 
   const kept = useRef<string | null>(null);
   const before = calls.find(({ callId }) => callId === kept.current);
   const first = calls[0];
-  const isStaying = before !== undefined && (before.ended === undefined || first === undefined || first.ended !== undefined);
+  const isStaying =
+    before !== undefined && (before.ended === undefined || first === undefined || first.ended !== undefined);
   const open = isStaying ? before : first;
   kept.current = open?.callId ?? null;
   return open;

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Modal } from '../../ui/modal.tsx';
 import { ActCommands } from './act-commands.tsx';
-import { PageCommands } from './page-commands.tsx';
 import { CallCommands, DoctorCommands, PatientCommands } from './found-commands.tsx';
+import { PageCommands } from './page-commands.tsx';
 
 /** Type a few letters of what is wanted: a page, a doctor, a call, a patient, or something to do. */
 export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
@@ -16,7 +16,6 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
     <Modal label={t('label')} onClose={onClose}>
       <Command label={t('label')} loop className="flex max-h-[70vh] flex-col">
         <Command.Input
-          // biome-ignore lint/a11y/noAutofocus: the palette is there to be typed into
           autoFocus
           value={text}
           onValueChange={setText}

@@ -6,7 +6,9 @@ import { isOn, turn } from '../shell/browser-choice.ts';
 import { useShortcut, useShortcutKeys } from './use-shortcut.ts';
 
 // Neither is in sight when a page opens: both are fetched when they are asked for.
-const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), { ssr: false });
+const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), {
+  ssr: false,
+});
 const ShortcutHelp = dynamic(() => import('./shortcut-help.tsx').then((module) => module.ShortcutHelp), { ssr: false });
 
 /** The keys that work on every page, and the two windows that they open. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { Command } from 'cmdk';
+import { PhoneMissed } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { PhoneMissed } from 'lucide-react';
 import { usePerson } from '../shell/person.tsx';
 import { icons } from '../shell/rail.tsx';
 import { CommandItem, groupClass } from './command-item.tsx';
@@ -21,7 +21,13 @@ export function PageCommands({ onDone }: { onDone: () => void }) {
   return (
     <Command.Group heading={t('pages')} className={groupClass}>
       {pages.map((page) => (
-        <CommandItem key={page} value={`page ${page}`} icon={icons[page]} words={[tRail(page)]} onSelect={go(`/${page}`)}>
+        <CommandItem
+          key={page}
+          value={`page ${page}`}
+          icon={icons[page]}
+          words={[tRail(page)]}
+          onSelect={go(`/${page}`)}
+        >
           {tRail(page)}
         </CommandItem>
       ))}

@@ -57,7 +57,7 @@ export function shortcutOf(
   if (!hasModifier && (isTyping || !areLettersOn)) return null;
   const key = letterOf(pressed);
   const found = Object.entries(shortcuts).find(
-    ([, shortcut]) => shortcut.key === key && ('isWithModifier' in shortcut) === hasModifier,
+    ([, shortcut]) => shortcut.key === key && 'isWithModifier' in shortcut === hasModifier,
   );
   return found === undefined ? null : (found[0] as ShortcutName);
 }

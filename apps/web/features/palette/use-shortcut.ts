@@ -15,7 +15,10 @@ export function useShortcut(name: ShortcutName, onPress: () => void, isActive = 
     const handler = () => press();
     handlers.set(name, [...(handlers.get(name) ?? []), handler]);
     return () => {
-      handlers.set(name, (handlers.get(name) ?? []).filter((one) => one !== handler));
+      handlers.set(
+        name,
+        (handlers.get(name) ?? []).filter((one) => one !== handler),
+      );
     };
   }, [name, isActive]);
 }

@@ -23,8 +23,8 @@ export function DeskProviders({ person, children }: { person: Person; children: 
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>
           <LiveStreamProvider>
-              <LineProvider>{children}</LineProvider>
-            </LiveStreamProvider>
+            <LineProvider>{children}</LineProvider>
+          </LiveStreamProvider>
         </TRPCProvider>
       </QueryClientProvider>
     </PersonProvider>

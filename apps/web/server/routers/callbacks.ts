@@ -35,9 +35,7 @@ export const callbacksRouter = router({
     .output(callbackOutput)
     .query(({ ctx, input }) => getCallback(ctx.clinic, input)),
 
-  counts: watching
-    .output(z.object({ open: z.int(), late: z.int() }))
-    .query(({ ctx }) => countCallbacks(ctx.clinic)),
+  counts: watching.output(z.object({ open: z.int(), late: z.int() })).query(({ ctx }) => countCallbacks(ctx.clinic)),
 
   take: writing.input(takeCallbackSchema).mutation(({ ctx, input }) => takeCallback(ctx.clinic, input)),
   putBack: writing.input(callbackIdSchema).mutation(({ ctx, input }) => putBackCallback(ctx.clinic, input)),

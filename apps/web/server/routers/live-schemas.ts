@@ -52,6 +52,4 @@ export const withText = ofCall.extend({ text: spokenTextSchema });
 /** Where the browser opens its socket, and the ticket that it shows there: once, within thirty seconds. */
 export const deskLineOutput = z.object({ url: z.string(), ticket: z.string() });
 
-export const transferTargetsOutput = z.array(
-  z.object({ entryId: z.uuid(), label: z.string(), isThere: z.boolean() }),
-);
+export const transferTargetsOutput = z.array(z.object({ entryId: z.uuid(), label: z.string(), isThere: z.boolean() }));

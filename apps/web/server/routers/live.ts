@@ -1,5 +1,5 @@
 import 'server-only';
-import { TRPCError, type TrackedEnvelope, tracked } from '@trpc/server';
+import { TRPCError, type TrackedEnvelope } from '@trpc/server';
 import { callSnapshotSchema, type LiveEventId } from '@vaani/live';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
@@ -50,7 +50,8 @@ export const liveRouter = router({
         ...(after === undefined ? {} : { after }),
         signal: AbortSignal.any([signal, stop.signal]),
       });
-      const pause = () => new Promise<void>((resolve) => void deps.clock.after(TOGETHER_MS, resolve, { keepAlive: true }));
+      const pause = () =>
+        new Promise<void>((resolve) => void deps.clock.after(TOGETHER_MS, resolve, { keepAlive: true }));
       try {
         for await (const batch of inBatches(source, pause)) {
           const telling = createTelling(viewer, session.version);

@@ -5,7 +5,7 @@ import { inBatches } from './in-batches.ts';
 /** A source that is filled by hand. */
 function source<T>() {
   const items: T[] = [];
-  let wake = () => undefined as void;
+  let wake: () => void = () => undefined;
   let isEnded = false;
   let given = 0;
   async function* read(): AsyncGenerator<T> {

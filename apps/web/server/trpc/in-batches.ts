@@ -10,8 +10,8 @@ export async function* inBatches<T>(source: AsyncIterable<T>, pause: () => Promi
   const waiting: T[] = [];
   let isStopped = false;
   let isOver = false;
-  let wake = () => undefined as void;
-  let hasRoom = () => undefined as void;
+  let wake: () => void = () => undefined;
+  let hasRoom: () => void = () => undefined;
 
   const reading = (async () => {
     try {

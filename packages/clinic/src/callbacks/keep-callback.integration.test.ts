@@ -91,10 +91,15 @@ describe('a call that was dropped', () => {
 describe('one person has it', () => {
   it('of two who take it at once, one', async () => {
     const callbackId = await leave();
-    const taken = await Promise.allSettled([takeCallback(admin(), { callbackId }), takeCallback(second(), { callbackId })]);
+    const taken = await Promise.allSettled([
+      takeCallback(admin(), { callbackId }),
+      takeCallback(second(), { callbackId }),
+    ]);
     const refused = taken.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(1);
-    expect(refused[0]).toMatchObject({ reason: { code: 'conflict', message: expect.stringMatching(/ has this callback\.$/) } });
+    expect(refused[0]).toMatchObject({
+      reason: { code: 'conflict', message: expect.stringMatching(/ has this callback\.$/) },
+    });
   });
 
   it('takes it again without harm, gives it back, and another takes it over', async () => {
@@ -135,7 +140,9 @@ describe('what came of it', () => {
   it('is sealed where it lies', async () => {
     const callbackId = await leave();
     await closeCallback(admin(), { callbackId, outcome: 'reached', note: 'her knee again' });
-    const { rows } = await house.owner.query<{ note: string }>('SELECT note FROM callbacks WHERE id = $1', [callbackId]);
+    const { rows } = await house.owner.query<{ note: string }>('SELECT note FROM callbacks WHERE id = $1', [
+      callbackId,
+    ]);
     expect(rows[0]?.note).toMatch(/^v1\./);
     expect((await getCallback(admin(), { callbackId })).note).toBe('her knee again');
   });
@@ -151,7 +158,11 @@ describe('the list', () => {
     const ids: string[] = [];
     const due: string[] = [];
     for (let cursor: string | undefined; ; ) {
-      const page = await listCallbacks(admin(), { show: 'open', limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await listCallbacks(admin(), {
+        show: 'open',
+        limit: 2,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       ids.push(...page.callbacks.map(({ id }) => id));
       due.push(...page.callbacks.map(({ dueAt }) => dueAt));
       if (page.next === null) break;

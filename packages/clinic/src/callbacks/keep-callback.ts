@@ -96,7 +96,8 @@ async function change(
     const { tx, clinicId, cipher } = tenant;
     const before = await lockState(tenant, callbackId);
     const { note, ...data } = decide(before, userId);
-    const sealed = note === undefined ? {} : { note: note === '' ? null : cipher.seal('callbacks', 'note', callbackId, note) };
+    const sealed =
+      note === undefined ? {} : { note: note === '' ? null : cipher.seal('callbacks', 'note', callbackId, note) };
     const where = { clinicId_id: { clinicId, id: callbackId } };
     await tx.callback.update({ where, data: { ...data, ...sealed }, select: { id: true } });
     await recordAudit(tenant, ctx.actor, {

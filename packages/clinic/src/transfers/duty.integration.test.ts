@@ -53,7 +53,9 @@ it('an admin sets when the AI answers, and nothing else of the settings with it'
   ]);
   expect(await getPhoneSettings(admin())).toEqual({ ...before, answers: 'after-hours' });
   await expect(setAnswerMode(desk(), { answers: 'never' })).rejects.toMatchObject({ code: 'not-allowed' });
-  await expect(setAnswerMode(admin(), { answers: 'sometimes' as 'never' })).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(setAnswerMode(admin(), { answers: 'sometimes' as 'never' })).rejects.toMatchObject({
+    code: 'bad-input',
+  });
   const { rows } = await house.owner.query(`SELECT 1 FROM audit_entries WHERE action = 'settings.answers'`);
   expect(rows).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { refusalOf } from '../../trpc/refusal.ts';
-import type { VoiceLine, VoiceLineOptions } from '../../voice-line/open-voice-line.ts';
 import { LineFailure, type LineFailureCode } from '../../voice-line/line-failure.ts';
+import type { VoiceLine, VoiceLineOptions } from '../../voice-line/open-voice-line.ts';
 
 export type LinePurpose = 'listen' | 'take-over' | 'call-back';
 
@@ -69,7 +69,13 @@ export function createLine(deps: LineDeps): Line {
       if (hasMicrophone) await deps.askMicrophone(signal);
       const { url, ticket } = await deps.tickets[about.purpose](about.objectId);
       signal.throwIfAborted();
-      mine.voice = await deps.open({ url, ticket, hasMicrophone, signal, onEvent: (event) => hear(mine, about, event) });
+      mine.voice = await deps.open({
+        url,
+        ticket,
+        hasMicrophone,
+        signal,
+        onEvent: (event) => hear(mine, about, event),
+      });
     } catch (error) {
       if (signal.aborted) return;
       const known = error instanceof LineFailure ? error : null;
@@ -85,13 +91,15 @@ export function createLine(deps: LineDeps): Line {
       case 'ready': {
         const callId = event.callId ?? about.callId;
         const isOpen = { isMuted: false, isMicrophoneLost: false, since: deps.now() };
-        return show(mine, { phase: 'open', ...about, callId, ...isOpen });
+        show(mine, { phase: 'open', ...about, callId, ...isOpen });
+        break;
       }
       case 'microphone-lost':
         if (state.phase === 'open') show(mine, { ...state, isMicrophoneLost: true });
-        return;
+        break;
       case 'ended':
-        return show(mine, { phase: 'over', ...aboutOf(state, about), sentence: event.sentence || null });
+        show(mine, { phase: 'over', ...aboutOf(state, about), sentence: event.sentence || null });
+        break;
       case 'lost':
         if (about.purpose === 'take-over' && mine.triesLeft > 0) {
           mine.triesLeft -= 1;
@@ -113,7 +121,12 @@ export function createLine(deps: LineDeps): Line {
     async open(purpose, objectId) {
       stop();
       const about = { purpose, objectId, callId: purpose === 'call-back' ? null : objectId };
-      const mine: Current = { stop: new AbortController(), state: { phase: 'off' }, voice: null, triesLeft: TRIES_AGAIN };
+      const mine: Current = {
+        stop: new AbortController(),
+        state: { phase: 'off' },
+        voice: null,
+        triesLeft: TRIES_AGAIN,
+      };
       current = mine;
       show(mine, { phase: 'connecting', ...about });
       await connect(mine, about);
