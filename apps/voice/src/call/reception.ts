@@ -16,7 +16,7 @@ import {
   whoAnswers,
 } from '@vaani/clinic';
 import type { Logger } from '@vaani/observability';
-import type { Opening } from '@vaani/receptionist';
+import type { Opening, TalkedTurn } from '@vaani/receptionist';
 import type { Admission } from './admission.ts';
 import type { CallerOnTheWay } from './after-stream.ts';
 import type { CallbackPromises } from './callback-promises.ts';
@@ -53,6 +53,10 @@ export interface ExpectedCall {
   isLoop: boolean;
   direction: 'inbound' | 'outbound';
   opening?: Opening;
+  /** The attempt at a callback that the call is. */
+  attemptId?: string;
+  /** The call was the agent's before, and comes back from people who could not take it. */
+  resumed?: { turns: readonly TalkedTurn[]; nextIndex: number; startedAt: string };
 }
 
 export type Reception =

@@ -1,20 +1,27 @@
 import 'server-only';
-import { actOnCall, type CallAct, ClinicError, listTransferTargets, ticketFor } from '@vaani/clinic';
+import {
+  actOnCall,
+  type CallAct,
+  type ClinicContext,
+  ClinicError,
+  listTransferTargets,
+  ticketFor,
+} from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor } from '../trpc/base.ts';
 import { deskLineOutput, ofCall, transferTargetsOutput, withText } from './live-schemas.ts';
 
 const acting = procedureFor('live.act');
 
-/** An act that is done or refused, with nothing to bring back. */
-const act = <S extends z.ZodObject<{ callId: z.ZodUUID }>>(input: S, actOf: (given: z.output<S>) => CallAct) =>
-  acting
-    .input(input)
-    .output(z.void())
-    .mutation(async ({ ctx, input: given }) => {
-      const { callId } = ofCall.parse(given);
-      await actOnCall(ctx.clinic, { callId, name: ctx.session.name, act: actOf(given as z.output<S>) });
-    });
+interface Acting {
+  clinic: ClinicContext;
+  session: { name: string };
+}
+
+/** Does it, or throws the worker's sentence. */
+async function act({ clinic, session }: Acting, callId: string, what: CallAct): Promise<void> {
+  await actOnCall(clinic, { callId, name: session.name, act: what });
+}
 
 /** An act that the browser does by a socket of its own: where to open it, and with which ticket. */
 const line = (purpose: 'listen' | 'take-over') =>
@@ -27,20 +34,38 @@ const line = (purpose: 'listen' | 'take-over') =>
       return ticketFor(ctx.clinic, url, { callId, purpose });
     });
 
+const plain = (kind: 'hand-back' | 'hang-up' | 'own' | 'release') =>
+  acting
+    .input(ofCall)
+    .output(z.void())
+    .mutation(({ ctx, input: { callId } }) => act(ctx, callId, { kind }));
+
 /** What people at the desk do with a call under way. Each is audited, and acknowledged by the call's worker within 300 ms. */
 export const liveActs = {
   /** A note that only the AI gets. */
-  whisper: act(withText, ({ text }) => ({ kind: 'whisper', text })),
+  whisper: acting
+    .input(withText)
+    .output(z.void())
+    .mutation(({ ctx, input: { callId, text } }) => act(ctx, callId, { kind: 'whisper', text })),
   /** The AI's voice says exactly this. */
-  say: act(withText, ({ text }) => ({ kind: 'say', text })),
+  say: acting
+    .input(withText)
+    .output(z.void())
+    .mutation(({ ctx, input: { callId, text } }) => act(ctx, callId, { kind: 'say', text })),
   listen: line('listen'),
   takeOver: line('take-over'),
-  handBack: act(ofCall, () => ({ kind: 'hand-back' })),
-  transfer: act(ofCall.extend({ entryId: z.uuid() }), ({ entryId }) => ({ kind: 'transfer', entryId })),
-  hold: act(ofCall.extend({ isOnHold: z.boolean() }), ({ isOnHold }) => ({ kind: 'hold', isOnHold })),
-  hangUp: act(ofCall, () => ({ kind: 'hang-up' })),
-  own: act(ofCall, () => ({ kind: 'own' })),
-  release: act(ofCall, () => ({ kind: 'release' })),
+  handBack: plain('hand-back'),
+  transfer: acting
+    .input(ofCall.extend({ entryId: z.uuid() }))
+    .output(z.void())
+    .mutation(({ ctx, input: { callId, entryId } }) => act(ctx, callId, { kind: 'transfer', entryId })),
+  hold: acting
+    .input(ofCall.extend({ isOnHold: z.boolean() }))
+    .output(z.void())
+    .mutation(({ ctx, input: { callId, isOnHold } }) => act(ctx, callId, { kind: 'hold', isOnHold })),
+  hangUp: plain('hang-up'),
+  own: plain('own'),
+  release: plain('release'),
 
   /** To whom `transfer` can hand a caller. */
   transferTargets: acting.output(transferTargetsOutput).query(({ ctx }) => listTransferTargets(ctx.clinic)),

@@ -6,12 +6,9 @@ import { authoriseStaff } from '../people/authorise.ts';
 /** So long may a worker take to say that it has done it. */
 const ACK_MS = 300;
 
+type WithoutWho<C> = C extends LiveCommand ? Omit<C, 'userId' | 'name'> : never;
 /** An act of somebody at the desk, without who that is. */
-export type CallAct = LiveCommand extends infer Command
-  ? Command extends LiveCommand
-    ? Omit<Command, 'userId' | 'name'>
-    : never
-  : never;
+export type CallAct = WithoutWho<LiveCommand>;
 
 const codes: Record<Exclude<CommandAck, { ok: true }>['code'], ClinicErrorCode> = {
   'no-owner': 'not-found',

@@ -1,7 +1,7 @@
 import type { ClinicContext } from '../context.ts';
 import { authorise } from '../people/authorise.ts';
-import { isWithinDuty } from './route-transfer.ts';
 import { loadDirectory } from './load-directory.ts';
+import { isWithinDuty } from './route-transfer.ts';
 
 /** Somebody whom the desk can hand a caller to. */
 export interface DeskTransferTarget {
@@ -26,4 +26,12 @@ export async function listTransferTargets(ctx: ClinicContext): Promise<DeskTrans
       isThere: isWithinDuty(entry, now, zone) && (entry.userId === null || onDuty.has(entry.userId)),
     }));
   });
+}
+
+/** Is this an entry of the directory? Nothing else is dialled. */
+export async function isTransferTarget(ctx: ClinicContext, entryId: string): Promise<boolean> {
+  const found = await ctx.db.withTenant(ctx.clinicId, ({ tx, clinicId }) =>
+    tx.transferEntry.findFirst({ where: { clinicId, id: entryId, isActive: true }, select: { id: true } }),
+  );
+  return found !== null;
 }
