@@ -62,6 +62,7 @@ describe('a call that was dropped', () => {
   ] as const)('is to be rung back where it %s, and the desk is told', async (_, outcome, said) => {
     const stop = new AbortController();
     const heard: LiveEvent[] = [];
+    const [begun, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const watching = (async () => {
       for await (const item of house.live.subscribe(clinic.clinicId, { signal: stop.signal })) {
         if ('snapshot' in item) begun.resolve();
@@ -71,7 +72,6 @@ describe('a call that was dropped', () => {
         }
       }
     })();
-    const [begun, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     await begun.promise;
     const { callId, phone } = await droppedCall(outcome, said);
     await told.promise;
