@@ -46,8 +46,8 @@ test('somebody asks to be rung, is taken, settled and opened again; a colleague 
   await untilLive(colleague);
   await page.keyboard.press('a');
   await expect(page.getByRole('button', { name: 'Put it back' })).toBeVisible();
-  await expect(colleague.locator(`[data-callback-id="${callbackId}"]`)).toContainText(people.receptionist.name);
-  await expect(colleague.getByRole('button', { name: `Take it from ${people.receptionist.name}` })).toBeVisible();
+  await expect(colleague.locator(`[data-callback-id="${callbackId}"]`)).toContainText(people.receptionist.label);
+  await expect(colleague.getByRole('button', { name: `Take it from ${people.receptionist.label}` })).toBeVisible();
 
   await page.keyboard.press('e');
   await page.getByLabel('Booked').check();

@@ -20,13 +20,13 @@ test('who goes on duty is seen by others without a reload', async ({ browser }) 
   const own = page.getByRole('switch');
   await expect(own).toBeEnabled();
   if ((await own.getAttribute('aria-checked')) === 'true') await own.click();
-  await expect(line).not.toContainText(people.receptionist.name);
+  await expect(line).not.toContainText(people.receptionist.label);
   await page.keyboard.press('d');
   await expect(own).toBeChecked();
-  await expect(line).toContainText(people.receptionist.name);
+  await expect(line).toContainText(people.receptionist.label);
   await own.click();
   await expect(own).not.toBeChecked();
-  await expect(line).not.toContainText(people.receptionist.name);
+  await expect(line).not.toContainText(people.receptionist.label);
   await mine.close();
   await theirs.close();
 });

@@ -61,7 +61,7 @@ test('a person whispers, listens, takes the call over, is heard, and hands it ba
 
   await acts.getByRole('button', { name: 'Take over' }).click();
   await expect(line).toContainText('You are speaking with the caller.', { timeout: 15_000 });
-  await expect(rowOf(page, callId)).toContainText(people.receptionist.name);
+  await expect(rowOf(page, callId)).toContainText(people.receptionist.label);
   await expect(acts).toContainText('You have this call.');
   await expect(page.getByRole('button', { name: /^Mute/ }).first()).toBeVisible();
 
@@ -71,7 +71,7 @@ test('a person whispers, listens, takes the call over, is heard, and hands it ba
   await colleague.goto(`/live?call=${callId}`);
   await untilLive(colleague);
   const theirActs = colleague.getByRole('region', { name: 'What you can do in this call' });
-  await expect(theirActs).toContainText(`${people.receptionist.name} has this call.`);
+  await expect(theirActs).toContainText(`${people.receptionist.label} has this call.`);
   await expect(theirActs.getByRole('button', { name: 'Take over' })).toBeDisabled();
   await theirs.close();
 
