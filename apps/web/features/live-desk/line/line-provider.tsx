@@ -23,6 +23,7 @@ export function LineProvider({ children }: { children: ReactNode }) {
     // Fetched when somebody first speaks or listens: most pages never do.
     open: async (options) => (await import('../../voice-line/open-voice-line.ts')).openVoiceLine(options),
     askMicrophone: async (signal) => (await import('../../voice-line/microphone.ts')).askForMicrophone(signal),
+    handBack: (callId) => void client.live.handBack.mutate({ callId }).catch(() => undefined),
     now: Date.now,
   });
   const line = kept.current;

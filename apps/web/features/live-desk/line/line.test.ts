@@ -8,6 +8,7 @@ const callId = '018f6a00-0000-7000-8000-0000000000c1';
 
 function desk(over: Partial<LineDeps> = {}) {
   const states: LineState[] = [];
+  const handedBack: string[] = [];
   const opened: (VoiceLineOptions & { isClosed: boolean; isMuted: boolean })[] = [];
   const ticket = async () => ({ url: 'wss://worker.test/api/v1/voice/desk', ticket: `t${opened.length}` });
   const line = createLine({
@@ -28,12 +29,13 @@ function desk(over: Partial<LineDeps> = {}) {
       };
     },
     askMicrophone: async () => undefined,
+    handBack: (id) => void handedBack.push(id),
     now: () => 1_000,
     ...over,
   });
   const last = () => states.at(-1);
   const tell = (event: VoiceLineEvent) => opened.at(-1)?.onEvent(event);
-  return { line, states, opened, last, tell };
+  return { line, states, opened, handedBack, last, tell };
 }
 const ready = { event: 'ready', purpose: 'take-over' } as const;
 
@@ -124,4 +126,15 @@ it('one that is closed while its ticket is fetched is not opened', async () => {
   await opening;
   expect(opened).toEqual([]);
   expect(last()).toEqual({ phase: 'off' });
+});
+
+it('gives back the call that one speaks in before one goes to another, and hangs up on nobody', async () => {
+  const { line, opened, handedBack, tell } = desk();
+  await line.open('take-over', callId);
+  tell(ready);
+  expect(opened[0]?.isLeaving).toBe(true);
+  await line.open('take-over', 'another');
+  expect(handedBack).toEqual([callId]);
+  await line.open('listen', 'a third');
+  expect(handedBack).toEqual([callId]);
 });

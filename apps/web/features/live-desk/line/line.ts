@@ -38,6 +38,8 @@ export interface LineDeps {
   open: (options: VoiceLineOptions) => Promise<VoiceLine>;
   /** Before the call is touched: a caller must not wait for a question that the browser puts to somebody else. */
   askMicrophone: (signal: AbortSignal) => Promise<void>;
+  /** Gives a call back to the AI; whether it could is the worker's to say on the call itself. */
+  handBack: (callId: string) => void;
   now: () => number;
 }
 
@@ -70,10 +72,7 @@ export function createLine(deps: LineDeps): Line {
       const { url, ticket } = await deps.tickets[about.purpose](about.objectId);
       signal.throwIfAborted();
       mine.voice = await deps.open({
-        url,
-        ticket,
-        hasMicrophone,
-        signal,
+        ...{ url, ticket, hasMicrophone, signal, isLeaving: about.purpose === 'take-over' },
         onEvent: (event) => hear(mine, about, event),
       });
     } catch (error) {
@@ -111,6 +110,13 @@ export function createLine(deps: LineDeps): Line {
     }
   }
 
+  /** Who goes to another call leaves none without anybody. */
+  function leave(): void {
+    const { state } = current ?? {};
+    if (state?.phase === 'open' && state.purpose === 'take-over') deps.handBack(state.objectId);
+    stop();
+  }
+
   function stop(): void {
     current?.stop.abort();
     current?.voice?.close();
@@ -119,7 +125,7 @@ export function createLine(deps: LineDeps): Line {
 
   return {
     async open(purpose, objectId) {
-      stop();
+      leave();
       const about = { purpose, objectId, callId: purpose === 'call-back' ? null : objectId };
       const mine: Current = {
         stop: new AbortController(),
