@@ -1,5 +1,5 @@
-import { LineFailure } from './line-failure.ts';
 import { type LineAudio, type OpenLineAudio, openLineAudio } from './line-audio.ts';
+import { LineFailure } from './line-failure.ts';
 import { readLineMessage } from './line-messages.ts';
 
 /** What happens on an open line. */
@@ -91,7 +91,10 @@ interface Wire {
 }
 
 /** The socket, once the worker is ready. From then on it plays what comes, and says once how it ended. */
-function openWire({ url, ticket, signal, onEvent, isLeaving = false }: VoiceLineOptions, audio: LineAudio): Promise<Wire> {
+function openWire(
+  { url, ticket, signal, onEvent, isLeaving = false }: VoiceLineOptions,
+  audio: LineAudio,
+): Promise<Wire> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const socket = new WebSocket(url);
@@ -108,10 +111,11 @@ function openWire({ url, ticket, signal, onEvent, isLeaving = false }: VoiceLine
       hasEnded = true;
       clearTimeout(deadline);
       signal.removeEventListener('abort', onAbort);
-      audio.close();
       socket.close();
-      if (!isReady) reject(failure);
-      else if (event) onEvent(event);
+      // Before it is ready whoever opened the sound closes it.
+      if (!isReady) return reject(failure);
+      audio.close();
+      if (event) onEvent(event);
     };
     const hangUp = (failure?: unknown) => {
       if (!isLeaving) send({ event: 'hang-up' });
