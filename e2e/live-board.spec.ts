@@ -87,19 +87,20 @@ test('of two hundred calls those in sight are in the page, and all are reached b
   expect(count).toBeGreaterThan(5);
   expect(count).toBeLessThan(60);
   await expect(page.locator('li[aria-setsize]').first()).toHaveAttribute('aria-posinset', '1');
-  const opened = new Set<string>();
+  const open = rowsOf(page).and(page.locator('[aria-pressed="true"]'));
+  const opened = [(await open.getAttribute('data-call-id')) ?? ''];
   for (let step = 0; step < 40; step++) {
     await page.keyboard.press('j');
-    const open = rowsOf(page).and(page.locator('[aria-pressed="true"]'));
+    await expect(open).not.toHaveAttribute('data-call-id', opened.at(-1) ?? '');
     await expect(open).toBeInViewport();
-    opened.add((await open.getAttribute('data-call-id')) ?? '');
+    opened.push((await open.getAttribute('data-call-id')) ?? '');
   }
-  expect(opened.size).toBe(40);
+  expect(new Set(opened).size).toBe(41);
   await Promise.all(calls.map((call) => call.end()));
   await domain.close();
 });
 
-test('a call whose worker is gone says so where it was tried, and in Hindi the page does', async ({ page, place }) => {
+test('what cannot be done says so where it was tried, and hanging up asks first', async ({ page, place }) => {
   const domain = await domainOf(place);
   await page.goto('/live');
   await untilLive(page);

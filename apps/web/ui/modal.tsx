@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 /**
  * A window over the page, which waits meanwhile. The browser's own dialog: it keeps the focus inside, gives it back, and closes with Escape.
+ * What has `data-first` is focused first.
  * @param label names it for those who cannot see its heading.
  */
 export function Modal({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
@@ -12,6 +13,8 @@ export function Modal({ label, onClose, children }: { label: string; onClose: ()
     const before = document.activeElement;
     const element = dialog.current;
     if (element?.open === false) element.showModal();
+    // The browser focuses the first that can be focused at all, a box among them.
+    element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

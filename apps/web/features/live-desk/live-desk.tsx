@@ -55,6 +55,8 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
 
   return (
     <div className="grid h-full min-h-0 lg:grid-cols-[17rem_minmax(0,1fr)_15rem] xl:grid-cols-[20rem_minmax(0,1fr)_18rem]">
+      {/* On a phone what is open covers the list, and the page's heading with it. */}
+      {place.id === null ? null : <h1 className="sr-only lg:hidden">{t('title')}</h1>}
       <section
         aria-label={t(isCalls ? 'calls' : 'callbacks')}
         className={clsx(

@@ -16,7 +16,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
     <Modal label={t('label')} onClose={onClose}>
       <Command label={t('label')} loop className="flex max-h-[70vh] flex-col">
         <Command.Input
-          autoFocus
+          data-first
           value={text}
           onValueChange={setText}
           placeholder={t('placeholder')}
