@@ -1,5 +1,12 @@
 // Guards what the desk does with calls by way of Twilio: hands a caller to somebody it chose, takes them back where nobody comes, and rings patients in whose calls a person speaks.
-import { leaveCallback, listAttempts, listTransferTargets, requestCall, requestCallInPerson, ticketFor } from '@vaani/clinic';
+import {
+  leaveCallback,
+  listAttempts,
+  listTransferTargets,
+  requestCall,
+  requestCallInPerson,
+  ticketFor,
+} from '@vaani/clinic';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, callOf, openBrowser, personOf } from './testing/desk.ts';
 import { abroad, entry, type PhoneLine, startPhoneLine } from './testing/phone-line.ts';
@@ -67,7 +74,9 @@ describe('a caller whom the desk hands on', () => {
     expect(on.callTo(desk)).toBeUndefined();
     expect(await on.callback(sid)).toMatchObject({ status: 'open' });
     // The same call is under way again, and the desk can act on it.
-    await expect.poll(async () => (await on.ctx.live.calls.list(on.ctx.clinicId)).map((one) => one.callId)).toEqual([callId]);
+    await expect
+      .poll(async () => (await on.ctx.live.calls.list(on.ctx.clinicId)).map((one) => one.callId))
+      .toEqual([callId]);
     await asha.act(callId, { kind: 'transfer', entryId: await entryOf(on, 'Desk') });
     await expect.poll(() => on.callTo(desk) !== undefined, patient).toBe(true);
   });

@@ -34,9 +34,18 @@ async function talk() {
   const call = await phone.call(demoCallers.english.phone);
   const { callId, clinicId } = await callOf(world, call.door.callSid);
   await expect.poll(() => voice.said.join(' '), patient).toMatch(/How may I help you/);
-  await expect.poll(() => snapshotOf(clinicId, callId).then((one) => one?.personal.turns.at(-1)?.isFinal), patient).toBe(true);
+  await expect
+    .poll(() => snapshotOf(clinicId, callId).then((one) => one?.personal.turns.at(-1)?.isFinal), patient)
+    .toBe(true);
   const ctx = { ...world.deps, clinicId, actor: { kind: 'system' as const } };
-  return { ...call, callId, clinicId, asha: personOf(world, clinicId, 'Asha'), ravi: personOf(world, clinicId, 'Ravi'), ctx };
+  return {
+    ...call,
+    callId,
+    clinicId,
+    asha: personOf(world, clinicId, 'Asha'),
+    ravi: personOf(world, clinicId, 'Ravi'),
+    ctx,
+  };
 }
 const snapshotOf = async (clinicId: string, callId: string) =>
   (await world.deps.live.calls.list(clinicId)).find((one) => one.callId === callId);
@@ -99,7 +108,13 @@ describe('taking over', () => {
     for (let at = 0; at + 160 <= mine.length; at += 160) browser.send(Buffer.from(mine.subarray(at, at + 160)));
     for (let silent = 0; silent < 100; silent++) browser.send(Buffer.alloc(160, 0xff));
     await expect
-      .poll(async () => (await snapshotOf(call.clinicId, call.callId))?.personal.turns.filter((turn) => turn.isFinal).map(({ who, text }) => `${who}: ${text}`), patient)
+      .poll(
+        async () =>
+          (await snapshotOf(call.clinicId, call.callId))?.personal.turns
+            .filter((turn) => turn.isFinal)
+            .map(({ who, text }) => `${who}: ${text}`),
+        patient,
+      )
       .toContain('caller: on Friday please');
     expect(voice.said).toHaveLength(before);
     await call.asha.act(call.callId, { kind: 'hand-back' });
@@ -206,9 +221,10 @@ describe('words of the desk', () => {
     await call.asha.act(call.callId, { kind: 'whisper', text: 'offer Doctor Sharma tomorrow' });
     await expect.poll(() => voice.said.join(' '), patient).toMatch(/Sharma is free/);
     expect(voice.said.join(' ')).not.toMatch(/offer/);
-    await expect(
-      call.asha.act(call.callId, { kind: 'whisper', text: 'be kind to her' }),
-    ).rejects.toMatchObject({ code: 'conflict', sentence: expect.stringMatching(/works by rules/) });
+    await expect(call.asha.act(call.callId, { kind: 'whisper', text: 'be kind to her' })).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringMatching(/works by rules/),
+    });
   }, 60_000);
 });
 

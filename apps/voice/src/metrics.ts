@@ -20,7 +20,10 @@ export function createVoiceMetrics(metrics: Metrics) {
     [10, 30, 60, 120, 180, 300, 420, 600, 900],
     ['outcome'],
   );
-  const deskActs = metrics.counter('voice_desk_acts_total', 'What people at the desk did with calls', ['act', 'result']);
+  const deskActs = metrics.counter('voice_desk_acts_total', 'What people at the desk did with calls', [
+    'act',
+    'result',
+  ]);
   const deskAckTimes = metrics.histogram(
     'voice_desk_ack_ms',
     'From a command of the desk to its answer, ms',

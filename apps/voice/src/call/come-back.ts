@@ -1,4 +1,4 @@
-import { claimStep, type ClinicContext, listTransferSteps, patientsByPhone, reopenCall } from '@vaani/clinic';
+import { type ClinicContext, claimStep, listTransferSteps, patientsByPhone, reopenCall } from '@vaani/clinic';
 import type { Admission } from './admission.ts';
 import type { CallerOnTheWay } from './after-stream.ts';
 import type { Directory } from './directory.ts';

@@ -138,9 +138,12 @@ export function createDeskActs(options: DeskActsOptions): DeskActs {
   /** Whether this is for the owner alone; the others look and listen, and advise. */
   const refusalBy = (command: LiveCommand): string | null => {
     if (command.kind === 'whisper' || command.kind === 'listen') return null;
+    if (command.kind === 'release' && away.userId === command.userId)
+      return 'You speak with the caller: hand the call back first.';
     return command.kind === 'release' ? ownership.release(command) : ownership.claim(command);
   };
-  const isHarmlessAtEnd = (kind: LiveCommand['kind']) => ['hang-up', 'listen', 'own', 'release', 'take-over'].includes(kind);
+  const isHarmlessAtEnd = (kind: LiveCommand['kind']) =>
+    ['hang-up', 'listen', 'own', 'release', 'take-over'].includes(kind);
 
   const showListeners = () => {
     const people = new Map([...listeners.keys()].map(({ userId, name }) => [userId, { userId, name }]));

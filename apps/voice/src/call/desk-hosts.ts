@@ -13,8 +13,7 @@ export function createDeskHosts(options: {
 }): Record<'listen' | 'take-over' | 'call-back', DeskHost> {
   const { sessionOf, inPerson } = options;
 
-  const found = ({ clinicId, callId }: Ticket) =>
-    callId === undefined ? undefined : sessionOf(clinicId, callId);
+  const found = ({ clinicId, callId }: Ticket) => (callId === undefined ? undefined : sessionOf(clinicId, callId));
 
   /** A browser that speaks: what its microphone brings goes to the call once it has it. */
   function speaking(ticket: Ticket, socket: DeskSocket) {

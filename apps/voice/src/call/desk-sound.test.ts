@@ -60,7 +60,10 @@ it('plays the music without an end, and stops at once', () => {
   const clock = createManualClock();
   const sent: Uint8Array[] = [];
   let clears = 0;
-  const music = createMusic({ line: { send: (one) => sent.push(one), mark: () => undefined, clear: () => clears++ }, clock });
+  const music = createMusic({
+    line: { send: (one) => sent.push(one), mark: () => undefined, clear: () => clears++ },
+    clock,
+  });
   music.play();
   music.play();
   clock.pass(holdMusicFrames().length * 20);

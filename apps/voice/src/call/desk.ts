@@ -42,8 +42,10 @@ export function createDesk(options: {
   language: CallSnapshot['language'];
   startedAt: string;
   direction?: 'inbound' | 'outbound';
+  /** What was said before, in a call that goes on. */
+  earlier?: readonly Omit<Turn, 'isFinal'>[];
 }): Desk {
-  const { ctx, callId, workerId, phone, language, startedAt, direction = 'inbound' } = options;
+  const { ctx, callId, workerId, phone, language, startedAt, direction = 'inbound', earlier = [] } = options;
   const caller = phone === null ? '' : maskPhone(phone);
   const snapshot: CallSnapshot = {
     callId,
@@ -55,7 +57,10 @@ export function createDesk(options: {
     activity: { key: 'greeting', values: {} },
     isVerified: false,
     listenerIds: [],
-    personal: { caller, listenerNames: [], turns: [] },
+    personal: {
+      ...{ caller, listenerNames: [] },
+      turns: earlier.slice(-MOST_TURNS).map((turn) => ({ ...turn, isFinal: true })),
+    },
   };
   let chain: Promise<unknown> = Promise.resolve();
   let isPutDue = false;

@@ -86,9 +86,7 @@ export function createHandOver(options: HandOverOptions): HandOver {
     const { ctx, callId, said, isPassedOn = false } = caller;
     const { entryId } = caller;
     const chosen =
-      entryId === undefined
-        ? {}
-        : { chosen: { entryId, times: await countSteps(ctx, caller.callSid, BACK_STEP) } };
+      entryId === undefined ? {} : { chosen: { entryId, times: await countSteps(ctx, caller.callSid, BACK_STEP) } };
     const isOwnPhoneFirst = isPassedOn && step === 1;
     const taken = await takeTransferStep(ctx, { callId, said, step, isOwnPhoneFirst, ...chosen });
     if (taken === null) {

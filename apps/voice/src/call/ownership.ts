@@ -31,7 +31,9 @@ export function createOwnership(options: { clock: Clock; onChange: (owner: Colle
     onChange(owner);
   }
   const refusal = (by: Colleague): string | null =>
-    owner === null || owner.userId === by.userId ? null : `${owner.name === '' ? 'Somebody' : owner.name} has this call.`;
+    owner === null || owner.userId === by.userId
+      ? null
+      : `${owner.name === '' ? 'Somebody' : owner.name} has this call.`;
 
   return {
     get owner() {

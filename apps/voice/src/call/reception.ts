@@ -2,6 +2,7 @@ import {
   type ClinicContext,
   type ClinicDeps,
   type ClinicProfile,
+  type EarlierTalk,
   endCall,
   isBlocked,
   isDatabaseAway,
@@ -16,7 +17,7 @@ import {
   whoAnswers,
 } from '@vaani/clinic';
 import type { Logger } from '@vaani/observability';
-import type { Opening, TalkedTurn } from '@vaani/receptionist';
+import type { Opening } from '@vaani/receptionist';
 import type { Admission } from './admission.ts';
 import type { CallerOnTheWay } from './after-stream.ts';
 import type { CallbackPromises } from './callback-promises.ts';
@@ -56,7 +57,7 @@ export interface ExpectedCall {
   /** The attempt at a callback that the call is. */
   attemptId?: string;
   /** The call was the agent's before, and comes back from people who could not take it. */
-  resumed?: { turns: readonly TalkedTurn[]; nextIndex: number; startedAt: string };
+  resumed?: EarlierTalk;
 }
 
 export type Reception =

@@ -352,7 +352,8 @@ export function createSession(options: SessionOptions): Session {
       if (replies.protection !== 'sealed' && conversation.toolMs === null) interrupt();
       keys.pressed(key);
     },
-    hungUp: () => end(pendingEnding ?? { outcome: outcomeOr(staff.hasBeenTaken ? 'staff' : 'abandoned'), by: 'caller' }),
+    hungUp: () =>
+      end(pendingEnding ?? { outcome: outcomeOr(staff.hasBeenTaken ? 'staff' : 'abandoned'), by: 'caller' }),
     end,
     get language() {
       return desk.snapshot.language;

@@ -98,8 +98,7 @@ export function createStaffPart(
     hangUp,
     async transfer(entryId) {
       const against = await options.againstTransfer(entryId);
-      if (against === null)
-        options.end({ outcome: 'transferred', transferReason: 'desk', entryId, by: 'staff' });
+      if (against === null) options.end({ outcome: 'transferred', transferReason: 'desk', entryId, by: 'staff' });
       return against;
     },
   });

@@ -186,6 +186,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       language,
       startedAt: resumed?.startedAt ?? new Date(deps.clock.now()).toISOString(),
       direction,
+      ...(resumed === undefined ? {} : { earlier: resumed.turns }),
     });
     const elapsedMs = resumed === undefined ? 0 : Math.max(0, deps.clock.now() - Date.parse(resumed.startedAt));
     const began = clock.monotonic() - elapsedMs;

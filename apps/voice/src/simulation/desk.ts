@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@vaani/config';
 import type { LiveCommand } from '@vaani/live';
+import type { Colleague } from '../call/desk.ts';
 import type { Session } from '../call/session-options.ts';
 import type { Dice } from './dice.ts';
 
 const FRAME_MS = 20;
 const FRAME = new Uint8Array(160).fill(0x2a);
 /** Two people of the clinic: what one has the other is refused. */
-const people = [
+const people: readonly [Colleague, Colleague] = [
   { userId: randomUUID(), name: 'Asha' },
   { userId: randomUUID(), name: 'Ravi' },
-] as const;
+];
 
 /** People at the desk who do things with a call at any moment, as the seed says. */
 export interface SimulatedDesk {
@@ -40,7 +41,7 @@ export function createSimulatedDesk(options: {
   }
 
   /** A browser that sends a frame every 20 ms, more or less, until it is closed, hands back, or is lost. */
-  async function takeOver(by: (typeof people)[number]): Promise<void> {
+  async function takeOver(by: Colleague): Promise<void> {
     if (!(await act({ kind: 'take-over', ...by }))) return;
     const closing = new AbortController();
     browsers.add(closing);
@@ -63,9 +64,9 @@ export function createSimulatedDesk(options: {
     });
     if (refused !== null) return close();
     if (closing.signal.aborted) return;
-    const ends = dice.pick(['hands back', 'is lost', 'hangs up', 'stays', 'hands back'] as const);
+    const ends = dice.pick(['hands back', 'is lost', 'hangs up', 'hands back'] as const);
     stops.push(
-      clock.after(dice.between(200, 8_000), () => {
+      clock.after(dice.between(200, dice.chance(0.2) ? 60_000 : 8_000), () => {
         if (ends === 'hands back') void act({ kind: 'hand-back', ...by });
         if (ends === 'hangs up') void act({ kind: 'hang-up', ...by });
         if (ends !== 'is lost') return;
@@ -75,7 +76,7 @@ export function createSimulatedDesk(options: {
     );
   }
 
-  async function hold(by: (typeof people)[number]): Promise<void> {
+  async function hold(by: Colleague): Promise<void> {
     if (!(await act({ kind: 'hold', ...by, isOnHold: true }))) return;
     clock.after(dice.between(100, 9_000), () => {
       if (!isOver) void act({ kind: 'hold', ...by, isOnHold: false });

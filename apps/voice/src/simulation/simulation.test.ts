@@ -15,7 +15,16 @@ describe('calls from their seeds', () => {
       const call = await createSimulation(seed).run();
       for (const { rule, detail, at } of call.violations)
         broken.push(`${rule} at ${at}: ${detail}. npm run simulate -- --seed ${seed}`);
-      for (const key of ['interrupted', 'resumed', 'writes', 'turns', 'foreseen', 'inVain', 'acts', 'takeOvers'] as const)
+      for (const key of [
+        'interrupted',
+        'resumed',
+        'writes',
+        'turns',
+        'foreseen',
+        'inVain',
+        'acts',
+        'takeOvers',
+      ] as const)
         counts[key] += call.counts[key];
     }
     expect(broken).toEqual([]);

@@ -6,13 +6,13 @@ import type { Desk } from '../call/desk.ts';
 import { createSession } from '../call/session.ts';
 import type { SessionOptions } from '../call/session-options.ts';
 import { createVoiceMetrics } from '../metrics.ts';
+import { deafRecogniser } from '../testing/stand-ins.ts';
 import { createSimulatedBrain } from './brain.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { createSimulatedDesk } from './desk.ts';
 import { createDice } from './dice.ts';
 import { createPhoneLine } from './phone-line.ts';
 import { createResources, scriptedRecogniser, scriptedVad, scriptedVoice } from './providers.ts';
-import { deafRecogniser } from '../testing/stand-ins.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 import { createWatcher, type Violation } from './watcher.ts';
 
@@ -73,7 +73,18 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
   const resources = createResources();
   const events: string[] = [];
   const note = (what: string) => events.push(`${String(clock.monotonic()).padStart(6)}  ${what}`);
-  const counts = { turns: 0, interrupted: 0, pauses: 0, resumed: 0, fillers: 0, writes: 0, foreseen: 0, inVain: 0, acts: 0, takeOvers: 0 };
+  const counts = {
+    turns: 0,
+    interrupted: 0,
+    pauses: 0,
+    resumed: 0,
+    fillers: 0,
+    writes: 0,
+    foreseen: 0,
+    inVain: 0,
+    acts: 0,
+    takeOvers: 0,
+  };
   const mind = createSimulatedBrain({ clock, dice: dice.apart('brain') });
   let outcome = 'none';
   let endedAt: number | null = null;
@@ -129,10 +140,12 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
     ctx: { clock: own.clock, clinicId: profile.id, actor: { kind: 'system' } } as unknown as ClinicContext,
     ...{ callId: 'simulated', profile, candidates: [], callerPhone: '+919810012345', language: 'en' },
     vad: firstOnly(scriptedVad(() => caller, clock, resources)),
-    stt: hearsFirst(scriptedRecogniser({
-      ...{ caller: () => caller, clock, dice: dice.apart('stt'), resources },
-      onLost: (words) => watcher.lost(words),
-    })),
+    stt: hearsFirst(
+      scriptedRecogniser({
+        ...{ caller: () => caller, clock, dice: dice.apart('stt'), resources },
+        onLost: (words) => watcher.lost(words),
+      }),
+    ),
     tts: voice,
     createBrain: () => mind.brain,
     watch: { onEvent: () => undefined, follow: () => () => undefined },

@@ -105,7 +105,10 @@ export function deskDoor(options: {
       cancel();
       isOpening = true;
       const first = isBinary ? null : parseOpen(data.toString());
-      if (first === null) return refuse('The first message must be a ticket.');
+      if (first === null) {
+        refuse('The first message must be a ticket.');
+        return;
+      }
       welcome(first.ticket).catch((error: unknown) => {
         logger.warn('a line of the desk could not be opened', error instanceof Error ? { error } : {});
         refuse('The line could not be opened just now. Try again in a moment.');

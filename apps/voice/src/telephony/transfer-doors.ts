@@ -10,7 +10,14 @@ import type { Logger } from '@vaani/observability';
 import type { Telephony } from '@vaani/providers';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type AfterStream, type CallerOnTheWay, type GoingOn, onRecord, routeAfterDial, system } from '../call/after-stream.ts';
+import {
+  type AfterStream,
+  type CallerOnTheWay,
+  type GoingOn,
+  onRecord,
+  routeAfterDial,
+  system,
+} from '../call/after-stream.ts';
 import type { CallbackPromises } from '../call/callback-promises.ts';
 import type { Directory } from '../call/directory.ts';
 import type { HandOver, Way } from '../call/hand-over.ts';

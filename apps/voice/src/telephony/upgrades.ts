@@ -9,7 +9,9 @@ export interface UpgradeDoor {
   /** Larger messages close the socket with 1009. */
   mostBytes: number;
   /** Judges a request before the upgrade: refuses with a status and a reason, or gives what is done with the open socket. */
-  knock(request: IncomingMessage): { status: string; reason: string } | { open: (socket: import('ws').WebSocket) => void };
+  knock(
+    request: IncomingMessage,
+  ): { status: string; reason: string } | { open: (socket: import('ws').WebSocket) => void };
 }
 
 /** Takes WebSocket upgrades at the doors that there are. Refusals are answered before the upgrade. */

@@ -39,8 +39,8 @@ export const arrows: Record<Floor, readonly Floor[]> = {
   speaking: ['listening', 'hearing', 'thinking', 'paused'],
   paused: ['speaking', 'hearing', 'thinking', 'listening'],
   // From there the agent begins anew: what it will say is being thought of, or said.
-  person: ['waiting', 'thinking', 'speaking', 'hearing', 'listening'],
-  waiting: ['person', 'thinking', 'speaking', 'hearing', 'listening'],
+  person: ['waiting', 'thinking', 'speaking', 'paused', 'hearing', 'listening'],
+  waiting: ['person', 'thinking', 'speaking', 'paused', 'hearing', 'listening'],
   closing: [],
   over: [],
 };

@@ -30,7 +30,12 @@ export async function placeCall(
     const where = { clinicId_id: { clinicId, id: attemptId } };
     const attempt = await tx.callbackAttempt.findUnique({
       where,
-      select: { status: true, placedAt: true, isByPerson: true, callback: { select: { id: true, phone: true, status: true } } },
+      select: {
+        status: true,
+        placedAt: true,
+        isByPerson: true,
+        callback: { select: { id: true, phone: true, status: true } },
+      },
     });
     if (attempt === null || (attempt.status !== 'waiting' && attempt.status !== 'placing')) return null;
     // Nobody came to speak, or their worker died: nothing is rung without them.

@@ -36,12 +36,9 @@ export async function actOnCall(
   const audit = (more: { outcome?: 'denied'; new?: Record<string, unknown> }) =>
     ctx.db.withTenant(ctx.clinicId, (tenant) => recordAudit(tenant, actor, { ...entry, ...more }));
   await audit({ new: values });
-  const ack = await ctx.live.command(
-    ctx.clinicId,
-    callId,
-    { ...act, userId: actor.userId, name } as LiveCommand,
-    { timeoutMs: ACK_MS },
-  );
+  const ack = await ctx.live.command(ctx.clinicId, callId, { ...act, userId: actor.userId, name } as LiveCommand, {
+    timeoutMs: ACK_MS,
+  });
   if (ack.ok) return { url: ack.url ?? null };
   await audit({ outcome: 'denied', new: { code: ack.code } });
   throw new ClinicError(codes[ack.code], ack.sentence);

@@ -1,5 +1,6 @@
 import type { ClinicContext } from '../context.ts';
 import { fromStored, type Language } from '../language.ts';
+import type { CallTurnInput } from './types.ts';
 import { LOOK_MS } from './write-calls.ts';
 
 /** What was said in a call until it was handed on. */
@@ -7,7 +8,7 @@ export interface EarlierTalk {
   startedAt: string;
   language: Language;
   direction: 'inbound' | 'outbound' | 'browser';
-  turns: { who: 'caller' | 'agent' | 'staff'; text: string }[];
+  turns: Pick<CallTurnInput, 'turnId' | 'index' | 'who' | 'language' | 'text' | 'startedMs' | 'endedMs'>[];
   nextIndex: number;
 }
 
@@ -23,7 +24,7 @@ export async function reopenCall(
     const { tx, clinicId, cipher } = tenant;
     const rows = await tx.callTurn.findMany({
       where: { clinicId, callId },
-      select: { id: true, index: true, who: true, text: true },
+      select: { id: true, index: true, who: true, language: true, text: true, startedMs: true, endedMs: true },
       orderBy: { index: 'asc' },
     });
     if (rows.length === 0) return null;
@@ -44,7 +45,10 @@ export async function reopenCall(
       language: fromStored(language),
       direction,
       turns: rows
-        .map(({ id, who, text }) => ({ who, text: cipher.open('call_turns', 'text', id, text) }))
+        .map(({ id, language: stored, text, ...turn }) => ({
+          ...turn,
+          ...{ turnId: id, language: fromStored(stored), text: cipher.open('call_turns', 'text', id, text) },
+        }))
         .filter(({ text }) => text !== ''),
       nextIndex: (rows.at(-1)?.index ?? -1) + 1,
     };

@@ -1,5 +1,14 @@
 import type { Slot } from '@vaani/clinic';
-import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction, TalkedTurn, ToolCall } from '../brain.ts';
+import type {
+  Brain,
+  BrainAction,
+  BrainContext,
+  BrainInput,
+  BrainStep,
+  SayAction,
+  TalkedTurn,
+  ToolCall,
+} from '../brain.ts';
 import { requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { understandIntent } from '../language/intent.ts';

@@ -40,7 +40,9 @@ it('a whisper asks nothing of it by itself, and is a note of the staff with the 
   const notes = trips[0]?.filter(({ role, content }) => role === 'system' && content.includes('offer tomorrow'));
   expect(notes).toHaveLength(1);
   expect(notes?.[0]?.content).toMatch(/never read it out, and book nothing by it/);
-  expect(trips[0]?.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual(['I want an appointment']);
+  expect(trips[0]?.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual([
+    'I want an appointment',
+  ]);
   expect(said.join(' ')).not.toContain('offer tomorrow');
 });
 
@@ -48,7 +50,9 @@ it('what the staff had it say is theirs, not its own', async () => {
   const { trips } = await talk({ kind: 'said-for-staff', text: 'The doctor is late.' }, heard('How late?'));
   const [own] = trips[0]?.filter(({ role, content }) => role === 'assistant' && content.includes('late')) ?? [];
   expect(own).toBeUndefined();
-  expect(trips[0]?.some(({ role, content }) => role === 'system' && content.includes('The doctor is late.'))).toBe(true);
+  expect(trips[0]?.some(({ role, content }) => role === 'system' && content.includes('The doctor is late.'))).toBe(
+    true,
+  );
 });
 
 it('goes on with what caller and colleague said, once it has the call again', async () => {

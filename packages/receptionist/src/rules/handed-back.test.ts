@@ -5,11 +5,14 @@ import type { BrainContext, BrainInput, BrainStep } from '../brain.ts';
 import { createAuthority } from '../tools/authority.ts';
 import { createDialogue, decide } from './decide.ts';
 import { rulesBrain } from './rules-brain.ts';
-import { isSay, type DialogueState } from './state.ts';
+import { type DialogueState, isSay } from './state.ts';
 
 const context: BrainContext = contextOf({ languageGuess: 'en', hearing: 'free' });
 const said = ({ actions }: BrainStep<DialogueState>): string =>
-  actions.filter(isSay).map(({ text }) => text).join(' ');
+  actions
+    .filter(isSay)
+    .map(({ text }) => text)
+    .join(' ');
 const tools = ({ actions }: BrainStep<DialogueState>) =>
   actions.flatMap((action) => (action.kind === 'tool' ? [action.call] : []));
 const from = (...inputs: BrainInput[]) =>
@@ -17,7 +20,10 @@ const from = (...inputs: BrainInput[]) =>
     (step, input) => decide(step.state, input, context),
     decide(createDialogue(context), { kind: 'call-started' }, context),
   );
-const back = (turns: [who: 'caller' | 'staff', text: string][], why: 'handed-back' | 'line-lost' | 'hold' | 'not-reached' = 'handed-back'): BrainInput => ({
+const back = (
+  turns: [who: 'caller' | 'staff', text: string][],
+  why: 'handed-back' | 'line-lost' | 'hold' | 'not-reached' = 'handed-back',
+): BrainInput => ({
   ...{ kind: 'handed-back', why },
   turns: turns.map(([who, text]) => ({ who, text })),
 });
@@ -40,7 +46,12 @@ it('a note that says nothing to the rules is none, and changes nothing', () => {
 });
 
 it('whoever told a colleague doctor and day is not asked for them again', () => {
-  const step = from(back([['staff', 'Whom would you like to see?'], ['caller', 'Doctor Sharma, tomorrow please']]));
+  const step = from(
+    back([
+      ['staff', 'Whom would you like to see?'],
+      ['caller', 'Doctor Sharma, tomorrow please'],
+    ]),
+  );
   expect(said(step)).toMatch(/I am the assistant again/);
   expect(tools(step)).toMatchObject([{ name: 'search_slots', arguments: { doctorId: doctorIds.sharma } }]);
 });
@@ -51,7 +62,11 @@ it('with nothing said it asks on from where it was, and says why it is back', ()
 });
 
 it('nobody could be reached: says that somebody rings back, and goes on; without a greeting', () => {
-  const step = decide(createDialogue(context), back([['caller', 'I want to speak to somebody']], 'not-reached'), context);
+  const step = decide(
+    createDialogue(context),
+    back([['caller', 'I want to speak to somebody']], 'not-reached'),
+    context,
+  );
   expect(said(step)).toMatch(/We will ring you back soon.*anything else/);
   expect(said(step)).not.toMatch(/Namaste/);
 });

@@ -28,7 +28,8 @@ export function handedBack(before: DialogueState, input: HandedBack, context: Br
   const state = input.turns
     .filter(({ who }) => who === 'caller')
     .reduce((known, { text }) => toldMeanwhile(known, text, context), atRest(before));
-  if (input.why === 'not-reached') return open(state, say(said(backWords['not-reached'], state.language), state.language));
+  if (input.why === 'not-reached')
+    return open(state, say(said(backWords['not-reached'], state.language), state.language));
   if (isUngreeted(before)) {
     const { text, spoken, language } = greeting(context);
     return ask({ ...state, language }, 'open', 'greeting', { text, spoken: spoken ?? text });
