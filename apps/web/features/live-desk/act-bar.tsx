@@ -94,6 +94,7 @@ export function ActBar({ call }: { call: BoardCall }) {
   return (
     <section
       ref={section}
+      data-acts
       aria-label={t('label')}
       className="@container border-line border-t bg-surface px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]"
     >
@@ -148,6 +149,7 @@ export function ActBar({ call }: { call: BoardCall }) {
         <ActButton
           icon={MessageSquareLock}
           name="whisper"
+          data-act="whisper"
           aria-expanded={open === 'whisper'}
           onClick={() => toggle('whisper')}
         >
@@ -157,6 +159,7 @@ export function ActBar({ call }: { call: BoardCall }) {
           <ActButton
             icon={Volume2}
             name="say"
+            data-act="say"
             aria-expanded={open === 'say'}
             disabled={isOthers}
             onClick={() => toggle('say')}
@@ -186,6 +189,7 @@ export function ActBar({ call }: { call: BoardCall }) {
         <ActButton
           icon={PhoneOff}
           name="hangUp"
+          data-act="hang-up"
           aria-expanded={open === 'hang-up'}
           disabled={isOthers}
           className="ml-auto border-alarm/60 text-alarm"
