@@ -3,6 +3,9 @@ import { actOnCall, type CallAct, type ClinicContext, findCallBySid, ticketFor }
 import { WebSocket } from 'ws';
 import { type VoiceWorld, webUrl } from './voice-world.ts';
 
+/** A busy machine takes its time; how fast a worker answers is told by its metric. */
+const PATIENT_MS = 10_000;
+
 type Message = { event: string; sentence?: string; purpose?: string; callId?: string; name?: string };
 
 /** A browser's end of a desk line. */
@@ -62,7 +65,8 @@ export interface Person {
 
 export function personOf(world: VoiceWorld, clinicId: string, name: string, userId: string = randomUUID()): Person {
   const ctx: ClinicContext = { ...world.deps, clinicId, actor: { kind: 'staff', userId, role: 'receptionist' } };
-  const act: Person['act'] = async (callId, what) => (await actOnCall(ctx, { callId, name, act: what })).url;
+  const act: Person['act'] = async (callId, what) =>
+    (await actOnCall(ctx, { callId, name, act: what, ackMs: PATIENT_MS })).url;
   return {
     ...{ userId, ctx, act },
     async open(callId, purpose) {

@@ -21,12 +21,13 @@ const codes: Record<Exclude<CommandAck, { ok: true }>['code'], ClinicErrorCode> 
 /**
  * Somebody of the staff acts on a call under way. It is in the audit before it is done, and once more where it is refused.
  * @param name by which colleagues see who it is.
+ * @param ackMs how long the worker is waited for; 300 where it is not said.
  * @returns what the worker answered: the address of its socket, where the act needs one.
  * @throws {ClinicError} with the worker's own sentence, where it refuses, is silent for 300 ms, or is gone.
  */
 export async function actOnCall(
   ctx: ClinicContext,
-  { callId, name, act }: { callId: string; name: string; act: CallAct },
+  { callId, name, act, ackMs = ACK_MS }: { callId: string; name: string; act: CallAct; ackMs?: number },
 ): Promise<{ url: string | null }> {
   authoriseStaff(ctx, 'live.act');
   const { actor } = ctx;
@@ -37,7 +38,7 @@ export async function actOnCall(
     ctx.db.withTenant(ctx.clinicId, (tenant) => recordAudit(tenant, actor, { ...entry, ...more }));
   await audit({ new: values });
   const ack = await ctx.live.command(ctx.clinicId, callId, { ...act, userId: actor.userId, name } as LiveCommand, {
-    timeoutMs: ACK_MS,
+    timeoutMs: ackMs,
   });
   if (ack.ok) return { url: ack.url ?? null };
   await audit({ outcome: 'denied', new: { code: ack.code } });
