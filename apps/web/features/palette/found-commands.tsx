@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
-import { PhoneIncoming, Stethoscope, User } from 'lucide-react';
+import { PhoneIncoming, Search, Stethoscope, User } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
@@ -106,6 +106,28 @@ export function PatientCommands({ text, onDone }: { text: string; onDone: () => 
         </CommandItem>
       ))}
     </Command.Group>
+  );
+}
+
+/** Calls of the past, by what was said in them: the list does the finding. */
+export function SaidCommand({ text, onDone }: { text: string; onDone: () => void }) {
+  const t = useTranslations('desk.palette');
+  const router = useRouter();
+  const { pages } = usePerson();
+  const wanted = text.trim();
+  if (wanted.length < FEWEST_LETTERS || !pages.includes('calls')) return null;
+  return (
+    <CommandItem
+      value="said in calls"
+      icon={Search}
+      isAlways
+      onSelect={() => {
+        router.push(`/calls?${new URLSearchParams({ text: wanted })}`);
+        onDone();
+      }}
+    >
+      {t('said', { text: wanted })}
+    </CommandItem>
   );
 }
 
