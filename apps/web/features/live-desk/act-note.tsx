@@ -17,6 +17,7 @@ export function ActNote({ call, acts }: { call: BoardCall; acts: Acts }) {
   const { ownerName, listenerNames } = call.personal;
   const others = listenerNames.filter((_, index) => call.listenerIds[index] !== userId);
   const isLineFailed = state.phase === 'failed' && state.callId === call.callId;
+  const failure = acts.isGone ? t('gone') : acts.isSilent ? t('failed') : (acts.refusal ?? t('failed'));
   return (
     <div className="text-sm empty:hidden [&>*]:mb-2">
       {call.ownerId === undefined ? null : (
@@ -32,7 +33,7 @@ export function ActNote({ call, acts }: { call: BoardCall; acts: Acts }) {
         </p>
       ) : null}
       {isLineFailed ? <Failure>{lineText(state)}</Failure> : null}
-      {acts.failed ? <Failure>{acts.refusal ?? t('failed')}</Failure> : null}
+      {acts.failed ? <Failure>{failure}</Failure> : null}
       <p role="status" className="text-ink-soft empty:hidden">
         {acts.done ? t(`done.${acts.done.kind === 'hold' && !acts.done.isOnHold ? 'unhold' : acts.done.kind}`) : null}
       </p>

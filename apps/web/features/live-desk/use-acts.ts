@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useTrpcClient } from '../trpc/client.ts';
-import { refusalOf } from '../trpc/refusal.ts';
+import { refusalCodeOf, refusalOf } from '../trpc/refusal.ts';
 
 /** What a person at the desk does to a call. Listening and taking over go through the browser's line. */
 export type Act =
@@ -44,6 +44,10 @@ export function useActs(callId: string) {
     failed: mutation.isError ? mutation.variables : undefined,
     /** Null where it failed in a way that nobody expected. */
     refusal: refusalOf(mutation.error),
+    /** Is the call over, or its worker gone? */
+    isGone: refusalCodeOf(mutation.error) === 'not-found',
+    /** Did nobody answer in time? */
+    isSilent: refusalCodeOf(mutation.error) === 'unavailable',
     forget: mutation.reset,
   };
 }

@@ -8,3 +8,9 @@ export function refusalOf(error: unknown): string | null {
   if (!isTRPCClientError<AppRouter>(error)) return null;
   return error.data?.reason?.sentence ?? null;
 }
+
+/** Its code, for failures that a page has words of its own for. */
+export function refusalCodeOf(error: unknown): string | null {
+  if (!isTRPCClientError<AppRouter>(error)) return null;
+  return error.data?.reason?.code ?? null;
+}
