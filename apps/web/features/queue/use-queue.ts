@@ -42,8 +42,8 @@ export function useQueueNews(): void {
     if (message.kind === 'behind' || (message.kind === 'event' && !queueEvents.has(message.event.type))) return;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      for (const of of [trpc.queue.tokens, trpc.queue.status])
-        void queryClient.invalidateQueries({ queryKey: of.pathKey() });
+      for (const part of [trpc.queue.tokens, trpc.queue.status])
+        void queryClient.invalidateQueries({ queryKey: part.pathKey() });
     }, TOGETHER_MS);
   });
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -10,10 +10,12 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { PatientPicker, type Picked } from '../patients/patient-picker.tsx';
+import { usePerson } from '../shell/person.tsx';
 import { useTrpc } from '../trpc/client.ts';
 import { BookingRefusal } from './booking-refusal.tsx';
+import { localDate } from './dates.ts';
 import { OnTop, type OnTopSlot } from './on-top.tsx';
-import { SlotPicker } from './slot-picker.tsx';
+import { isWanted, SlotPicker } from './slot-picker.tsx';
 import type { Acts } from './use-acts.ts';
 import { useBooking } from './use-booking.ts';
 
@@ -62,6 +64,7 @@ function BookingForm({
     value: id,
     label: isHindi && nameHindi ? nameHindi : name,
   });
+  const { zone } = usePerson();
   const [patient, setPatient] = useState<Picked | null>(start.patient ?? null);
   const [doctorId, setDoctorId] = useState(start.doctorId ?? offer.doctors[0]?.id ?? '');
   const doctor = offer.doctors.find(({ id }) => id === doctorId);
@@ -76,7 +79,8 @@ function BookingForm({
     acts.sayBooked(appointment);
     onClose();
   });
-  const chosen = onTop ?? slot;
+  const wanted = { doctorId, serviceId, date, minute: date === start.date ? start.minute : null };
+  const chosen = onTop ?? (slot !== null && isWanted(slot, wanted, zone) ? slot : null);
   const book = (options: { isDespiteOwn?: boolean; isOverbooked?: boolean; isFollowUpGranted?: boolean } = {}) => {
     if (patient === null || chosen === null) return;
     booking.book({
@@ -119,12 +123,7 @@ function BookingForm({
       />
       {doctor && serviceId ? (
         <>
-          <SlotPicker
-            wanted={{ doctorId, serviceId, date, minute: date === start.date ? start.minute : null }}
-            chosen={slot}
-            onChoose={setSlot}
-            onDate={setDate}
-          />
+          <SlotPicker wanted={wanted} chosen={slot} onChoose={setSlot} onDate={setDate} />
           <OnTop
             doctor={doctor}
             service={services.find(({ id }) => id === serviceId)}
@@ -144,6 +143,7 @@ function BookingForm({
         refusal={booking.refusal}
         onAlternative={(other) => {
           setSlot(other);
+          setDate(localDate(other.startsAt, zone));
           setOnTop(null);
           booking.forget();
         }}

@@ -12,7 +12,7 @@ import { useTrpc } from '../trpc/client.ts';
 import { BookingRefusal } from './booking-refusal.tsx';
 import { localDate } from './dates.ts';
 import { OnTop, type OnTopSlot } from './on-top.tsx';
-import { SlotPicker } from './slot-picker.tsx';
+import { isWanted, SlotPicker } from './slot-picker.tsx';
 import type { Acts, MoveOptions } from './use-acts.ts';
 import { type BookingRefused, useWhoHas } from './use-booking.ts';
 
@@ -49,7 +49,11 @@ export function MovePanel({
   const { serviceId } = appointment;
   const doctors = (offer?.doctors ?? []).filter(({ serviceIds }) => serviceIds.includes(serviceId));
   const doctor = doctors.find(({ id }) => id === doctorId);
-  const chosen = onTop ?? slot;
+  const wanted = {
+    ...{ doctorId, serviceId, date, exceptAppointmentId: appointment.id },
+    minute: start !== null && start.date === date ? start.minute : null,
+  };
+  const chosen = onTop ?? (slot !== null && isWanted(slot, wanted, zone) ? slot : null);
   async function move(options: MoveOptions = {}): Promise<void> {
     if (chosen === null) return;
     setRefusal(null);
@@ -87,15 +91,7 @@ export function MovePanel({
           onChange={(event) => (event.target.value === '' ? undefined : setDate(event.target.value))}
         />
       </div>
-      <SlotPicker
-        wanted={{
-          ...{ doctorId, serviceId, date, exceptAppointmentId: appointment.id },
-          minute: start !== null && start.date === date ? start.minute : null,
-        }}
-        chosen={slot}
-        onChoose={setSlot}
-        onDate={setDate}
-      />
+      <SlotPicker wanted={wanted} chosen={slot} onChoose={setSlot} onDate={setDate} />
       {doctor ? (
         <OnTop
           doctor={doctor}

@@ -22,6 +22,13 @@ export interface WantedSlot {
   exceptAppointmentId?: string;
 }
 
+const isSame = (a: Slot, b: Slot): boolean =>
+  a.doctorId === b.doctorId && a.serviceId === b.serviceId && a.startsAt === b.startsAt && a.endsAt === b.endsAt;
+
+/** Is a slot one of what is asked for now? Between a change of the form and its answer it may be of the doctor before. */
+export const isWanted = (slot: Slot, { doctorId, serviceId, date }: WantedSlot, zone: string): boolean =>
+  slot.doctorId === doctorId && slot.serviceId === serviceId && localDate(slot.startsAt, zone) === date;
+
 const MOST = 300;
 const REACH_DAYS = 30;
 
@@ -52,9 +59,9 @@ export function SlotPicker({
   // What was chosen may be gone by now; what was meant may have come.
   useEffect(() => {
     if (slots === undefined) return;
-    const isThere = chosen !== null && slots.some(({ startsAt }) => startsAt === chosen.startsAt);
-    if (isThere) return;
-    const meant = minute === null ? null : slotAt(slots, minute, zone);
+    const same = slots.find(({ startsAt }) => startsAt === chosen?.startsAt);
+    if (same !== undefined && chosen !== null && isSame(same, chosen)) return;
+    const meant = same ?? (minute === null ? null : slotAt(slots, minute, zone));
     if (meant !== null || chosen !== null) onChoose(meant);
   }, [slots, chosen, minute, zone, onChoose]);
 
