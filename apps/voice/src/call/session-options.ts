@@ -6,7 +6,7 @@ import type { Brain, CallOutcome, Language, Opening } from '@vaani/receptionist'
 import type { VoiceMetrics } from '../metrics.ts';
 import type { Line } from '../playback/player.ts';
 import type { Floor } from '../turn/floor.ts';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import type { CallWriter } from './call-writer.ts';
 import type { Desk } from './desk.ts';
 import type { ProviderWatch } from './provider-watch.ts';
@@ -33,8 +33,8 @@ export interface SessionOptions {
   vad: SileroVad;
   stt: SpeechToText;
   tts: TextToSpeech;
-  /** Who answers; what thinking takes is counted with the call's usage. */
-  createBrain(usage: Pick<UsageMeter, 'thought'>): Brain<unknown>;
+  /** Who answers; what thinking takes is counted with the call's usage, and may be more where the caller has stopped speaking. */
+  createBrain(usage: Pick<UsageMeter, 'thought'>, isUrgent: () => boolean): Brain<unknown>;
   watch: ProviderWatch;
   prices: VoicePrices;
   line: Line;

@@ -9,6 +9,7 @@ import {
   type SayAction,
 } from '@vaani/receptionist';
 import { isEmergency } from '@vaani/receptionist/language';
+import { withClinicVoices } from '../brain/clinic-voices.ts';
 import { createConversation } from '../brain/conversation.ts';
 import { createPlayer } from '../playback/player.ts';
 import { isDoubtful } from '../turn/doubt.ts';
@@ -60,7 +61,18 @@ export function createSession(options: SessionOptions): Session {
   const asked = () => expectation?.asked ?? 'anything';
   const player = createPlayer(options.line, clock);
   const replies = createReplies({
-    ...{ player, tts: options.tts, desk, writer, metrics, usage, clock, callId, newTurn, sinceStart },
+    ...{
+      player,
+      tts: withClinicVoices(options.tts, profile.speech),
+      desk,
+      writer,
+      metrics,
+      usage,
+      clock,
+      callId,
+      newTurn,
+      sinceStart,
+    },
     language: options.language,
     events: {
       onHeard: (readBackId) => authority.heard(readBackId),
@@ -132,6 +144,8 @@ export function createSession(options: SessionOptions): Session {
     },
   });
 
+  /** The caller says nothing, and has perhaps finished. */
+  const isAwaited = () => !hearing.isCallerSpeaking || hearing.silenceMs > 0;
   const context = (): BrainContext => ({
     ...{ now: now(), zone: profile.zone, clinic: profile, callerPhone, hearing: hearing.kind },
     candidates: candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
@@ -139,7 +153,7 @@ export function createSession(options: SessionOptions): Session {
     ...(options.opening === undefined ? {} : { opening: options.opening }),
   });
   const conversation = createConversation({
-    ...{ brain: options.createBrain(usage), context, authority, clock },
+    ...{ brain: options.createBrain(usage, isAwaited), context, authority, clock },
     runTool: createTools({
       ...{ ctx, callId, profile, callerPhone, authority, writer, now, hearing: () => hearing.kind },
       ...(options.execute === undefined ? {} : { execute: options.execute }),
