@@ -23,11 +23,11 @@ test('calls in who has arrived, and keeps notes of the visit', async ({ page, br
     await expect(page.getByText('What calls said')).toBeVisible();
 
     const notes = `Seen, all is well ${process.pid}`;
-    await page.getByLabel('Notes of this visit').fill(notes);
+    await page.getByRole('textbox', { name: 'Notes of this visit' }).fill(notes);
     await page.getByRole('button', { name: 'Save the notes' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
     await page.reload();
-    await expect(page.getByLabel('Notes of this visit')).toHaveValue(notes);
+    await expect(page.getByRole('textbox', { name: 'Notes of this visit' })).toHaveValue(notes);
 
     // Nothing is wider than the phone.
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

@@ -101,7 +101,9 @@ test.describe('an admin', () => {
     const digits = String(process.pid).slice(-5).padStart(5, '0');
     const csv = `name,phone,birth,shoe size\nPadma Joglekar,63${digits}310,1969,7\n,not a phone,,\nसुलभा जोग,63${digits}311,1975,6\n`;
     await page.goto('/patients?show=import');
-    await page.getByLabel('File').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
     const report = page.getByRole('region', { name: 'What is in the file' });
     await expect(report).toContainText(`${name}: 2 of 3 lines are good`);
     await expect(report).toContainText('shoe size');

@@ -33,7 +33,8 @@ export function PatientPicker({ picked, onPick }: { picked: Picked | null; onPic
         <p className="font-medium">{t('label')}</p>
         <p className="flex items-center gap-2 rounded-md border border-line bg-brand-wash py-1 pr-1 pl-3">
           <span className="min-w-0 flex-1 truncate font-medium">{words.name(picked)}</span>
-          <Button kind="quiet" isSquare aria-label={t('change')} onClick={() => onPick(null)}>
+          {/* The field that had the focus is gone. */}
+          <Button kind="quiet" isSquare autoFocus aria-label={t('change')} onClick={() => onPick(null)}>
             <X aria-hidden className="size-4" />
           </Button>
         </p>

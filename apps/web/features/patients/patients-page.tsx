@@ -16,11 +16,18 @@ import { PatientList } from './patient-list.tsx';
 import { PatientSearch } from './patient-search.tsx';
 import { addressOf, type PatientView, readView, viewsOf } from './patient-views.ts';
 
-const loading = { loading: RowsLoading };
-const ToCompleteList = dynamic(() => import('./to-complete-list.tsx').then((file) => file.ToCompleteList), loading);
-const DuplicatesList = dynamic(() => import('./duplicates-list.tsx').then((file) => file.DuplicatesList), loading);
-const BlockedList = dynamic(() => import('./blocked-list.tsx').then((file) => file.BlockedList), loading);
-const ImportPanel = dynamic(() => import('../imports/import-panel.tsx').then((file) => file.ImportPanel), loading);
+const ToCompleteList = dynamic(() => import('./to-complete-list.tsx').then((file) => file.ToCompleteList), {
+  loading: RowsLoading,
+});
+const DuplicatesList = dynamic(() => import('./duplicates-list.tsx').then((file) => file.DuplicatesList), {
+  loading: RowsLoading,
+});
+const BlockedList = dynamic(() => import('./blocked-list.tsx').then((file) => file.BlockedList), {
+  loading: RowsLoading,
+});
+const ImportPanel = dynamic(() => import('../imports/import-panel.tsx').then((file) => file.ImportPanel), {
+  loading: RowsLoading,
+});
 
 /** Patients: found, completed, kept apart, and brought along from other systems. */
 export function PatientsPage() {

@@ -57,10 +57,11 @@ export function useQueueActs(acts: Pick<Acts, 'say' | 'fail'>) {
   const failureText = useFailureText();
   const common = {
     onError: (error: unknown) => acts.fail(failureText(error)),
-    onSettled: () => {
-      for (const router of [trpc.queue, trpc.schedule])
-        void queryClient.invalidateQueries({ queryKey: router.pathKey() });
-    },
+    // Waited for: who presses again before it is fetched would act on who was inside before.
+    onSettled: () =>
+      Promise.all(
+        [trpc.queue, trpc.schedule].map((router) => queryClient.invalidateQueries({ queryKey: router.pathKey() })),
+      ),
   };
   const called = useMutation({
     ...trpc.queue.callNext.mutationOptions(),

@@ -23,14 +23,14 @@ export function ActNoteBar({ note, onDismiss }: { note: ActNote | null; onDismis
           ) : (
             <Check aria-hidden className="size-4 shrink-0 text-live" />
           )}
-          <p className="min-w-0 flex-1">{note.text}</p>
+          <p className="min-w-0">{note.text}</p>
           {note.undo === null ? null : (
             <Button onClick={note.undo}>
               <Undo2 aria-hidden className="size-4" />
               {t('undo')}
             </Button>
           )}
-          <Button kind="quiet" isSquare aria-label={t('dismiss')} onClick={onDismiss}>
+          <Button kind="quiet" isSquare className="ml-auto" aria-label={t('dismiss')} onClick={onDismiss}>
             <X aria-hidden className="size-4" />
           </Button>
         </div>

@@ -12,6 +12,7 @@ import type { Directory } from '../live-desk/use-directory.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
+import { ActNoteBar } from './act-note-bar.tsx';
 import { usePatientName } from './appointment-words.ts';
 import { localDate } from './dates.ts';
 import { MovePanel, type MoveStart } from './move-panel.tsx';
@@ -48,6 +49,7 @@ export function AppointmentSheet({
       closeLabel={t('close')}
       onClose={onClose}
     >
+      <ActNoteBar note={acts.note} onDismiss={acts.dismiss} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 p-4">
         <Fact term={t('columns.doctor')}>{directory.doctorName(appointment.doctorId) || appointment.doctorName}</Fact>
         <Fact term={t('columns.service')}>

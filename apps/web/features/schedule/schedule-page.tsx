@@ -66,7 +66,8 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
         }
         onRing={() => setSheet({ kind: 'ring' })}
       />
-      <ActNoteBar note={acts.note} onDismiss={acts.dismiss} />
+      {/* Where a sheet is open it says so itself: on a phone it covers the page. */}
+      <ActNoteBar note={opened === null ? acts.note : null} onDismiss={acts.dismiss} />
       <div className="min-h-0 flex-1" aria-busy={schedule.isPending || isPlaceholderData}>
         <ScheduleBody
           place={place}

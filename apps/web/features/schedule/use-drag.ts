@@ -18,6 +18,8 @@ interface Grab {
   y: number;
   /** From the block's top edge to the pointer. */
   offsetY: number;
+  /** Where the pointer was last. */
+  at: { x: number; y: number };
   isMoving: boolean;
   free: Slot[] | null;
 }
@@ -60,7 +62,12 @@ export function useDrag({
     // Where it fails nothing counts as free: the domain decides at the drop all the same.
     const options = { ...trpc.schedule.slots.queryOptions(query), staleTime: 0 };
     grabbed.free = await queryClient.fetchQuery(options).catch(() => []);
+    // The pointer may rest meanwhile: what it rests on is said all the same.
+    if (grab.current === grabbed) show(grabbed);
   };
+
+  const show = (grabbed: Grab) =>
+    setDrag({ appointment: grabbed.appointment, target: targetAt(grabbed, grabbed.at.x, grabbed.at.y) });
 
   const move = useEffectEvent((event: globalThis.PointerEvent) => {
     const grabbed = grab.current;
@@ -71,7 +78,8 @@ export function useDrag({
       wasDragged.current = true;
       void ask(grabbed);
     }
-    setDrag({ appointment: grabbed.appointment, target: targetAt(grabbed, event.clientX, event.clientY) });
+    grabbed.at = { x: event.clientX, y: event.clientY };
+    show(grabbed);
   });
 
   function targetAt(grabbed: Grab, x: number, y: number): DropTarget | null {
@@ -90,6 +98,10 @@ export function useDrag({
     const grabbed = grab.current;
     grab.current = null;
     setDrag(null);
+    // The press that a drag ends with comes at once; what is pressed later is meant.
+    setTimeout(() => {
+      wasDragged.current = false;
+    }, 0);
     if (event === null || grabbed === null || !grabbed.isMoving) return;
     const target = targetAt(grabbed, event.clientX, event.clientY);
     if (target !== null && target.state !== 'own') onDrop(grabbed.appointment, target);
@@ -121,8 +133,8 @@ export function useDrag({
       if (event.button !== 0 || event.pointerType === 'touch') return;
       wasDragged.current = false;
       const { top } = event.currentTarget.getBoundingClientRect();
-      const at = { x: event.clientX, y: event.clientY, offsetY: event.clientY - top };
-      grab.current = { appointment, ...at, isMoving: false, free: null };
+      const at = { x: event.clientX, y: event.clientY };
+      grab.current = { appointment, ...at, at, offsetY: event.clientY - top, isMoving: false, free: null };
     },
     /** Was this press the end of a drag? Then it opens nothing. */
     wasDragged: () => wasDragged.current,
