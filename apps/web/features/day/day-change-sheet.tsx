@@ -110,7 +110,13 @@ function Plan({
           </p>
         </div>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto" aria-busy={!isReady}>
+      <section
+        aria-label={t('caption')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+        aria-busy={!isReady}
+      >
         {plan === undefined ? (
           preview.isError ? null : (
             <Skeleton className="m-4 h-32" />
@@ -131,7 +137,7 @@ function Plan({
             }
           />
         )}
-      </div>
+      </section>
     </div>
   );
 }
@@ -184,9 +190,14 @@ function Done({ plan, leaveId, onClose }: { plan: DayPlan; leaveId: string | nul
         </div>
         {undo.isSuccess ? null : <p className="text-ink-soft text-sm">{t('undoNote')}</p>}
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <section
+        aria-label={t('caption')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+      >
         <PlanList plan={plan} ringing={new Set()} onRing={null} kept={new Set(undo.data?.kept ?? [])} />
-      </div>
+      </section>
     </div>
   );
 }

@@ -104,7 +104,7 @@ function DayCell({
   const t = useTranslations('schedule');
   const dayText = useDayText();
   const number = Number(date.slice(8));
-  if (day === undefined) return <span className="block px-2 py-1 text-ink-soft opacity-60">{number}</span>;
+  if (day === undefined) return <span className="block px-2 py-1 text-ink-soft">{number}</span>;
   const isClosed = day.openMin === 0;
   const percent = isClosed ? 0 : Math.min(100, Math.round((day.bookedMin / day.openMin) * 100));
   return (
