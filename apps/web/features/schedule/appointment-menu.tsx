@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { ContextMenu } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
+import { afterMenu } from './after-menu.ts';
 import { localDate } from './dates.ts';
 import { actsOn, mayCancel, mayMove } from './status-acts.ts';
 import type { Acts } from './use-acts.ts';
@@ -68,11 +69,11 @@ export function AppointmentMenu({
               </ContextMenu.Item>
             ))}
             {possible.length > 0 ? <ContextMenu.Separator className="my-1 h-px bg-line" /> : null}
-            <ContextMenu.Item className={itemClass} onSelect={() => onOpen(appointment)}>
+            <ContextMenu.Item className={itemClass} onSelect={() => afterMenu(() => onOpen(appointment))}>
               {t('act.open')}
             </ContextMenu.Item>
             {mayMove(appointment) ? (
-              <ContextMenu.Item className={itemClass} onSelect={() => onMove(appointment)}>
+              <ContextMenu.Item className={itemClass} onSelect={() => afterMenu(() => onMove(appointment))}>
                 {t('act.moveTo')}
               </ContextMenu.Item>
             ) : null}

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { afterMenu } from './after-menu.ts';
 import type { Column } from './layout.ts';
 import { toneOf } from './tone.ts';
 
@@ -74,7 +75,7 @@ export function DoctorHead({
             }
           >
             {acts.map((act) => (
-              <ActItem key={act} act={act} onSelect={() => onAct(act)} />
+              <ActItem key={act} act={act} onSelect={() => afterMenu(() => onAct(act))} />
             ))}
             {isPast ? null : <MenuLine />}
             <ActItem act="week" onSelect={() => onAct('week')} />
