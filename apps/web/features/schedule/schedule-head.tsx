@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarPlus, ChevronLeft, ChevronRight, PhoneOutgoing, Printer } from 'lucide-react';
+import { CalendarPlus, ChevronLeft, ChevronRight, Hourglass, PhoneOutgoing, Printer } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ScheduleDoctor } from '../../server/routers/schedule-schemas.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -25,6 +25,7 @@ export function ScheduleHead({
   onGo,
   onBook,
   onRing,
+  onWaitlist,
 }: {
   place: Place;
   today: string;
@@ -37,6 +38,7 @@ export function ScheduleHead({
   onGo: (change: Partial<Place>) => void;
   onBook: () => void;
   onRing: () => void;
+  onWaitlist: () => void;
 }) {
   const t = useTranslations('schedule');
   const dayText = useDayText();
@@ -94,6 +96,17 @@ export function ScheduleHead({
         >
           <Printer aria-hidden className="size-4" />
         </a>
+        {mayAct ? (
+          <Button
+            kind="quiet"
+            isSquare
+            aria-label={t('waitlist.title')}
+            title={t('waitlist.title')}
+            onClick={onWaitlist}
+          >
+            <Hourglass aria-hidden className="size-4" />
+          </Button>
+        ) : null}
         <WhoseWeek place={place} doctors={doctors} shownDoctorId={shownDoctorId} onGo={onGo} />
         <Segments
           label={t('view')}

@@ -65,6 +65,7 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
           })
         }
         onRing={() => setSheet({ kind: 'ring' })}
+        onWaitlist={() => setSheet({ kind: 'waitlist' })}
       />
       {/* Where a sheet is open it says so itself: on a phone it covers the page. */}
       <ActNoteBar note={opened === null ? acts.note : null} onDismiss={acts.dismiss} />

@@ -11,6 +11,7 @@ const AppointmentSheet = dynamic(() => import('./appointment-sheet.tsx').then((f
 const BookingSheet = dynamic(() => import('./booking-sheet.tsx').then((file) => file.BookingSheet));
 const DayChangeSheet = dynamic(() => import('../day/day-change-sheet.tsx').then((file) => file.DayChangeSheet));
 const BlockSheet = dynamic(() => import('../day/block-sheet.tsx').then((file) => file.BlockSheet));
+const WaitlistSheet = dynamic(() => import('../waitlist/waitlist-sheet.tsx').then((file) => file.WaitlistSheet));
 const FollowUpsSheet = dynamic(() => import('../day/follow-ups-sheet.tsx').then((file) => file.FollowUpsSheet));
 
 /** What is open beside the schedule. An appointment stands in the address; what is being written does not. */
@@ -18,6 +19,7 @@ export type OpenSheet =
   | { kind: 'book'; start: BookingStart }
   | { kind: 'late' | 'away' | 'block'; doctorId: string; date: string }
   | { kind: 'ring' }
+  | { kind: 'waitlist' }
   | { kind: 'appointment'; moveTo: MoveStart | null };
 
 export function ScheduleSheets({
@@ -57,6 +59,7 @@ export function ScheduleSheets({
   }
   if (sheet.kind === 'ring')
     return <FollowUpsSheet onClose={onClose} onOpen={({ appointment }) => onOpenId(appointment.id)} />;
+  if (sheet.kind === 'waitlist') return <WaitlistSheet directory={directory} acts={acts} onClose={onClose} />;
   const doctor = { id: sheet.doctorId, name: directory.doctorName(sheet.doctorId) };
   const { date } = sheet;
   return sheet.kind === 'block' ? (

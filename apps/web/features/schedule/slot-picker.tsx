@@ -9,6 +9,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
+import { JoinWaitlist } from '../waitlist/join-waitlist.tsx';
 import { slotAt } from './choose-slot.ts';
 import { addDays, localDate } from './dates.ts';
 
@@ -38,11 +39,14 @@ export function SlotPicker({
   chosen,
   onChoose,
   onDate,
+  patientId = null,
 }: {
   wanted: WantedSlot;
   chosen: Slot | null;
   onChoose: (slot: Slot | null) => void;
   onDate: (date: string) => void;
+  /** Who could wait for a time on a day that is full. */
+  patientId?: string | null;
 }) {
   const t = useTranslations('schedule.slots');
   const trpc = useTrpc();
@@ -73,7 +77,7 @@ export function SlotPicker({
       </p>
     );
   }
-  if (query.data.length === 0) return <NextFree wanted={wanted} onDate={onDate} />;
+  if (query.data.length === 0) return <NextFree wanted={wanted} patientId={patientId} onDate={onDate} />;
   return (
     <fieldset>
       <legend className="font-medium">{t('label', { count: query.data.length })}</legend>
@@ -99,7 +103,15 @@ export function SlotPicker({
 }
 
 /** A day on which nothing is free: where the next free times are. */
-function NextFree({ wanted, onDate }: { wanted: WantedSlot; onDate: (date: string) => void }) {
+function NextFree({
+  wanted,
+  patientId,
+  onDate,
+}: {
+  wanted: WantedSlot;
+  patientId: string | null;
+  onDate: (date: string) => void;
+}) {
   const t = useTranslations('schedule.slots');
   const trpc = useTrpc();
   const times = useTimes();
@@ -116,6 +128,15 @@ function NextFree({ wanted, onDate }: { wanted: WantedSlot; onDate: (date: strin
         <Button onClick={() => onDate(localDate(next.startsAt, zone))}>
           {t('next', { time: times.dayAndTime(next.startsAt) })}
         </Button>
+      )}
+      {patientId === null ? null : (
+        <JoinWaitlist
+          key={`${patientId}${doctorId}`}
+          patientId={patientId}
+          doctorId={doctorId}
+          serviceId={serviceId}
+          date={date}
+        />
       )}
     </div>
   );
