@@ -285,6 +285,13 @@ describe('the door for browsers', () => {
   }, 60_000);
 });
 
+it('counts what was done and refused, and how fast it was answered', async () => {
+  const text = await (await fetch(`${worker.voiceUrl}/metrics`)).text();
+  expect(text).toMatch(/voice_desk_acts_total\{[^}]*act="say",result="done"[^}]*\} [1-9]/);
+  expect(text).toMatch(/voice_desk_acts_total\{[^}]*act="hang-up",result="refused"[^}]*\} [1-9]/);
+  expect(text).toMatch(/voice_desk_ack_ms_count\{[^}]*act="take-over"[^}]*\} [1-9]/);
+});
+
 it('writes no name and no word of the desk into its log', () => {
   expect(world.log.join('')).not.toMatch(/Ravi|ten minutes late|offer Doctor|be kind/);
 });
