@@ -1,7 +1,16 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { CalendarDays, ChartColumn, Headphones, type LucideIcon, MessageSquareText, PhoneCall } from 'lucide-react';
+import {
+  CalendarDays,
+  ChartColumn,
+  Headphones,
+  type LucideIcon,
+  MessageSquareText,
+  PhoneCall,
+  Stethoscope,
+  UsersRound,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -14,6 +23,8 @@ import { PersonMenu } from './person-menu.tsx';
 export const icons: Record<Person['pages'][number], LucideIcon> = {
   live: Headphones,
   schedule: CalendarDays,
+  'my-day': Stethoscope,
+  patients: UsersRound,
   calls: PhoneCall,
   messages: MessageSquareText,
   analytics: ChartColumn,
