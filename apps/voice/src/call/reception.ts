@@ -2,6 +2,7 @@ import {
   type ClinicContext,
   type ClinicDeps,
   type ClinicProfile,
+  type EarlierTalk,
   endCall,
   isBlocked,
   isDatabaseAway,
@@ -53,6 +54,10 @@ export interface ExpectedCall {
   isLoop: boolean;
   direction: 'inbound' | 'outbound';
   opening?: Opening;
+  /** The attempt at a callback that the call is. */
+  attemptId?: string;
+  /** The call was the agent's before, and comes back from people who could not take it. */
+  resumed?: EarlierTalk;
 }
 
 export type Reception =

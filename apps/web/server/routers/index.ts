@@ -3,9 +3,11 @@ import { router } from '../trpc/base.ts';
 import { analyticsRouter } from './analytics.ts';
 import { apiKeysRouter } from './api-keys.ts';
 import { calendarsRouter } from './calendars.ts';
+import { callbacksRouter } from './callbacks.ts';
 import { callsRouter } from './calls.ts';
 import { clinicRouter } from './clinic.ts';
 import { dayRouter } from './day.ts';
+import { dutyRouter } from './duty.ts';
 import { exportsRouter } from './exports.ts';
 import { importsRouter } from './imports.ts';
 import { liveRouter } from './live.ts';
@@ -21,9 +23,11 @@ export const appRouter = router({
   analytics: analyticsRouter,
   apiKeys: apiKeysRouter,
   calendars: calendarsRouter,
+  callbacks: callbacksRouter,
   calls: callsRouter,
   clinic: clinicRouter,
   day: dayRouter,
+  duty: dutyRouter,
   exports: exportsRouter,
   imports: importsRouter,
   live: liveRouter,

@@ -1,0 +1,13 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { LineFailure } from './line-failure.ts';
+
+/** Why a line did not open, as a sentence: the worker's own where it refused. */
+export function useLineWords(): (error: unknown) => string {
+  const t = useTranslations('voiceLine.failed');
+  return (error) => {
+    if (!(error instanceof LineFailure)) return t('unreachable');
+    return error.sentence ?? t(error.code);
+  };
+}
