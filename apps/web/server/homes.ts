@@ -6,6 +6,7 @@ const pages = [
   { page: 'calls', permission: 'calls.read' },
   { page: 'messages', permission: 'messages.read' },
   { page: 'analytics', permission: 'analytics.read' },
+  { page: 'settings', permission: 'calendars.write' },
 ] as const;
 
 export type Page = (typeof pages)[number]['page'];

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartColumn, LogOut } from 'lucide-react';
+import { ChartColumn, LogOut, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
@@ -50,6 +50,14 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
           <Link href="/analytics">
             <ChartColumn aria-hidden className="size-4" />
             {t('rail.analytics')}
+          </Link>
+        </MenuItem>
+      ) : null}
+      {isBar && person.pages.includes('settings') ? (
+        <MenuItem asChild>
+          <Link href="/settings">
+            <Settings aria-hidden className="size-4" />
+            {t('rail.settings')}
           </Link>
         </MenuItem>
       ) : null}

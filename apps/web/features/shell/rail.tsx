@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { CalendarDays, ChartColumn, Headphones, type LucideIcon, MessageSquareText, PhoneCall } from 'lucide-react';
+import { CalendarDays, ChartColumn, Headphones, type LucideIcon, MessageSquareText, PhoneCall, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -16,6 +16,7 @@ const icons: Record<Person['pages'][number], LucideIcon> = {
   calls: PhoneCall,
   messages: MessageSquareText,
   analytics: ChartColumn,
+  settings: Settings,
 };
 
 /** The way around: at the left, on a phone at the bottom. */
@@ -39,7 +40,7 @@ export function Rail() {
               aria-current={isHere ? 'page' : undefined}
               className={clsx(
                 // A phone's bar has room for five; figures are a press further there.
-                page === 'analytics' && 'max-md:hidden',
+                (page === 'analytics' || page === 'settings') && 'max-md:hidden',
                 'flex flex-1 flex-col items-center justify-center gap-1 rounded-md py-2 text-xs md:flex-none',
                 isHere
                   ? 'font-strong text-brand md:bg-brand-wash md:text-ink'
