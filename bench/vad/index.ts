@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seededRandom } from '@vaani/config';
 import { readWav } from '@vaani/speech';
-import { createSileroVad, type SileroVad } from '../../apps/voice/src/turn/silero.ts';
+import { createSileroVad, type SileroVad } from '../../apps/voice/src/turn/silero/silero.ts';
 import { advance, defaults, quiet } from '../../apps/voice/src/turn/speech-gate.ts';
 import { percentile, type Row, type RunOptions } from '../report.ts';
 import { lineNoise, overTelephone, spliced, spokenClips, WINDOW } from './labelled.ts';

@@ -145,15 +145,10 @@ export function createCaller(options: {
     const { offered } = moment;
     const how = wish.choose ?? 'first';
     const fitting = offered.filter((slot) => isWanted(slot));
-    // Nothing of what is offered suits: the day once more, or what there is where they are easy about it.
-    if (
-      offered.length > 0 &&
-      fitting.length === 0 &&
-      target().day !== undefined &&
-      wish.choose !== 'any' &&
-      objections < 2
-    ) {
+    // Nothing of what is offered suits: the day once more, and then not at all; or what there is where they are easy about it.
+    if (offered.length > 0 && fitting.length === 0 && target().day !== undefined && wish.choose !== 'any') {
       objections += 1;
+      if (objections > 2) return { inputs: [], text: '[gives up]', gives: [], hangsUp: true, chosen: null };
       return { ...speak(whenWords(target(), voice)), gives: ['day'] };
     }
     const list = fitting.length > 0 ? fitting : offered;

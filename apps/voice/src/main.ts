@@ -23,7 +23,7 @@ import { createVoiceMetrics } from './metrics.ts';
 import { createVoiceServer } from './telephony/server.ts';
 import { createStreamTokens } from './telephony/stream-token.ts';
 import { createWays } from './telephony/ways.ts';
-import { createSileroVad } from './turn/silero.ts';
+import { createSileroVad } from './turn/silero/silero.ts';
 
 /** Of so many clinics the greetings are bought ahead at each start: three short sentences each. */
 const MOST_GREETINGS = 50;

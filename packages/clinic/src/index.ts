@@ -51,6 +51,8 @@ export * from './calls/types.ts';
 export { type CallWish, wishes, wishesOf } from './calls/wishes.ts';
 export * from './calls/write-calls.ts';
 export * from './clinic/profile.ts';
+export * from './clinic/speech-schema.ts';
+export * from './clinic/speech-settings.ts';
 export * from './connect.ts';
 export * from './context.ts';
 export * from './day/apply-day.ts';

@@ -48,6 +48,7 @@ export const clinic: ClinicProfile = {
   ],
   knowledge: [],
   transfer: [],
+  speech: {},
   demoSeededAt: null,
 };
 

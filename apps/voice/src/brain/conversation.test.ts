@@ -16,7 +16,7 @@ const context: BrainContext = {
   clinic: {
     ...{ id: '01900000-0000-7000-8000-0000000000a1', name: 'Asha Clinic', nameHindi: 'आशा क्लिनिक' },
     ...{ zone: 'Asia/Kolkata', country: 'IN', language: 'en', ownPhone: null, emergencyNumbers: ['112'] },
-    ...{ branches: [], doctors: [], services: [], knowledge: [], transfer: [], demoSeededAt: null },
+    ...{ branches: [], doctors: [], services: [], knowledge: [], transfer: [], speech: {}, demoSeededAt: null },
   },
   candidates: [],
   callerPhone: '+919810012345',

@@ -13,7 +13,7 @@ const context: BrainContext = {
   clinic: {
     ...{ id: '01900000-0000-7000-8000-0000000000a1', name: 'Asha Clinic', nameHindi: 'आशा क्लिनिक' },
     ...{ zone: 'Asia/Kolkata', country: 'IN', language: 'en', ownPhone: null, emergencyNumbers: ['112'] },
-    ...{ branches: [], services: [], knowledge: [], transfer: [], demoSeededAt: null },
+    ...{ branches: [], services: [], knowledge: [], transfer: [], speech: {}, demoSeededAt: null },
     doctors: [
       {
         ...{ id: doctorId, name: 'Dr Anita Sharma', nameHindi: 'डॉ अनीता शर्मा', speciality: 'general', initials: 'AS' },

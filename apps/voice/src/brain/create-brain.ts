@@ -2,6 +2,7 @@ import type { Logger } from '@vaani/observability';
 import type { LanguageModel } from '@vaani/providers';
 import { type Brain, createModelBrain, rulesBrain, type TalkModel } from '@vaani/receptionist';
 import type { UsageMeter } from '../call/usage.ts';
+import { createTokenCount } from './token-count.ts';
 
 /**
  * Who thinks in a call: the model where one is set, with the rules' state kept in step behind it; else the rules. Where hearing has fallen to the local
@@ -17,14 +18,8 @@ export function createBrain(options: {
 }): Brain<unknown> {
   const { llm, callId, usage, logger } = options;
   if (llm === null) return rulesBrain;
-  const model: TalkModel = {
-    async *stream(request) {
-      for await (const event of llm.stream({ ...request, callId })) {
-        if (event.kind === 'done' && event.usage !== null) usage.thought(event.provider, event.usage);
-        yield event;
-      }
-    },
-  };
+  const count = createTokenCount(llm.name, usage);
+  const model: TalkModel = { stream: (request) => count(llm, { ...request, callId }) };
   const brain = createModelBrain({
     model,
     isInPieces: true,

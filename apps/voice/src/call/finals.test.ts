@@ -7,9 +7,11 @@ const unclear = { text: '', confidence: 0, isRejected: true };
 
 it('is whole when the last that is due has come', () => {
   const finals = createFinals();
-  finals.asked();
-  finals.asked();
+  finals.asked(100);
+  finals.asked(900);
+  expect(finals.dueSince).toBe(100);
   expect(finals.came(part('with Doctor Rao'))).toBe(false);
+  expect(finals.dueSince).toBe(900);
   expect(finals.before('on')).toBe('with Doctor Rao on');
   expect(finals.came({ ...part('on Friday', 0.7), language: 'en' })).toBe(true);
   expect(finals.take()).toEqual({
@@ -27,7 +29,7 @@ it('keeps words beside a part that could not be made out', () => {
     [part('kal'), unclear],
   ]) {
     const finals = createFinals();
-    for (const _ of parts) finals.asked();
+    for (const _ of parts) finals.asked(0);
     for (const one of parts) finals.came(one);
     expect(finals.take()).toEqual(part('kal'));
   }
@@ -35,17 +37,17 @@ it('keeps words beside a part that could not be made out', () => {
 
 it('tells silence from speech that could not be made out', () => {
   const finals = createFinals();
-  finals.asked();
+  finals.asked(0);
   finals.came({ text: '', confidence: 0, isRejected: false });
   expect(finals.take().isRejected).toBe(false);
-  finals.asked();
+  finals.asked(0);
   expect(finals.take().isRejected).toBe(true);
 });
 
 it('does not take a transcript that nobody waits for', () => {
   const finals = createFinals();
   expect(finals.came(part('late'))).toBe(false);
-  finals.asked();
+  finals.asked(0);
   finals.came(part('new'));
   expect(finals.take().text).toBe('new');
 });

@@ -11,8 +11,10 @@ export interface Final {
 
 /** The transcripts of one turn: more than one where the caller went on after they were taken to have finished. */
 export interface Finals {
-  /** One more is due. */
-  asked(): void;
+  /** One more is due, since then. */
+  asked(at: number): void;
+  /** Since when the first of those that are due is waited for; null where none is. */
+  readonly dueSince: number | null;
   /** One is there. @returns whether it was the last that was due. */
   came(final: Final): boolean;
   /** What was heard before, and this. */
@@ -25,21 +27,24 @@ export interface Finals {
 const nothing: Final = { text: '', confidence: 0, isRejected: true };
 
 export function createFinals(): Finals {
-  let due = 0;
+  let due: number[] = [];
   let parts: Final[] = [];
   const clear = () => {
-    due = 0;
+    due = [];
     parts = [];
   };
   return {
-    asked() {
-      due++;
+    asked(at) {
+      due.push(at);
+    },
+    get dueSince() {
+      return due[0] ?? null;
     },
     came(final) {
-      if (due === 0) return false;
-      due--;
+      if (due.length === 0) return false;
+      due.shift();
       parts.push(final);
-      return due === 0;
+      return due.length === 0;
     },
     before: (text) => [...textsOf(parts), text].join(' '),
     take() {

@@ -2,7 +2,7 @@
 import type { SpeechToText, SpeechToTextEvent } from '@vaani/providers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import { createHearing, type HeardTurn, type Hearing } from './hearing.ts';
 
 const frame = new Uint8Array(160).fill(0xff);

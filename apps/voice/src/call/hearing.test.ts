@@ -4,7 +4,7 @@ import { createVoice, encodeMulaw } from '@vaani/speech';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { slowRecogniser } from '../testing/stand-ins.ts';
-import { createSileroVad, type SileroVad } from '../turn/silero.ts';
+import { createSileroVad, type SileroVad } from '../turn/silero/silero.ts';
 import { createHearing } from './hearing.ts';
 
 let vad: SileroVad;

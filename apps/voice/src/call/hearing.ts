@@ -6,7 +6,7 @@ import { decodeMulaw } from '@vaani/speech';
 import { type Completeness, completenessOf } from '../turn/completeness.ts';
 import { type EndOfTurn, judgeEnd } from '../turn/end-of-turn.ts';
 import { habitOf, noPauses, defaults as pausing, withPause } from '../turn/pauses.ts';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import { shouldSpeculate } from '../turn/speculation.ts';
 import { advance, quiet } from '../turn/speech-gate.ts';
 import { createFinals, type Final } from './finals.ts';
@@ -23,6 +23,8 @@ const LONGEST_TURN_MS = 20_000;
 const MOST_FAILURES = 3;
 /** A transcript that has not come by then is none. */
 const FINAL_DEADLINE_MS = 5_000;
+/** Also where an earlier one is overdue, the newest has so long. */
+const LEAST_FINAL_MS = 1_000;
 /** Where one of several has come, the others are on their way or lost. */
 const OTHER_FINALS_MS = 700;
 /** An interim is about sound up to so long before it: one that came sooner after the last sound may not hold the last words. */
@@ -161,9 +163,10 @@ export function createHearing(options: {
     ending?.cancel();
     const cancel = () => undefined;
     ending = { endedAt: now - silenceMs, askedAt: now, speechMs: spokenMs + speechMs, judged: verdict, cancel };
-    expectFinals(FINAL_DEADLINE_MS);
+    finals.asked(now);
+    // One that never comes is not waited for anew whenever the caller goes on.
+    expectFinals(Math.max(LEAST_FINAL_MS, FINAL_DEADLINE_MS - (now - (finals.dueSince ?? now))));
     isListening = false;
-    finals.asked();
     if (stream === undefined) isFinalDue = true;
     else stream.finalize(silenceMs);
     tellExpectation();

@@ -60,7 +60,11 @@ interface Reply {
   turnId: string;
   index: number;
   startedMs: number;
+  /** When its first words that answer were there, monotonic. */
+  wordsAt?: number;
   gapMs?: number;
+  /** What the gap went into, from the moment the caller's turn was taken to be over. */
+  stages?: { llmMs: number; ttsMs: number };
 }
 
 export function createReplies(options: {
@@ -120,7 +124,14 @@ export function createReplies(options: {
       reply.gapMs = Math.round(now - asked.endedAt);
       metrics.gap.observe(reply.gapMs);
       metrics.replySounds.inc(soundOf(reply));
-      metrics.ownShare.observe(now - Math.max(asked.decidedAt, reply.turn.soundAt ?? now));
+      const { soundAt } = reply.turn;
+      metrics.ownShare.observe(now - Math.max(asked.decidedAt, soundAt ?? now));
+      // What was made ahead took nothing of the caller's time.
+      const wordsAt = Math.max(asked.decidedAt, reply.wordsAt ?? now);
+      reply.stages = {
+        llmMs: Math.round(wordsAt - asked.decidedAt),
+        ttsMs: Math.round(Math.max(wordsAt, soundAt ?? now) - wordsAt),
+      };
       asked = undefined;
     }
     show(false);
@@ -128,7 +139,7 @@ export function createReplies(options: {
 
   function show(isFinal: boolean, heard?: { text: string }): void {
     if (reply === undefined) return;
-    const { turn, turnId, index, startedMs, gapMs } = reply;
+    const { turn, turnId, index, startedMs, gapMs, stages } = reply;
     // Cut off before a sound of it had left: nobody said anything.
     if (turn.startedAt === null) return;
     const words = {
@@ -140,7 +151,7 @@ export function createReplies(options: {
     };
     const endedMs = sinceStart();
     desk.words({ ...words, isFinal, ...(isFinal ? { endedMs } : {}) });
-    if (isFinal) writer.turn({ ...words, endedMs });
+    if (isFinal) writer.turn({ ...words, endedMs, ...(stages === undefined ? {} : { record: stages }) });
   }
 
   function onPlayed(): void {
@@ -202,6 +213,7 @@ export function createReplies(options: {
         reply.turn.release();
       }
       isAfterFiller = action.purpose === 'filler';
+      if (!isAfterFiller) reply.wordsAt ??= clock.monotonic();
       if (!reply.turn.says.includes(action)) reply.turn.add(action);
       show(false);
     },

@@ -6,7 +6,7 @@ import type { Brain, CallOutcome, Language, Opening } from '@vaani/receptionist'
 import type { VoiceMetrics } from '../metrics.ts';
 import type { Line } from '../playback/player.ts';
 import type { Floor } from '../turn/floor.ts';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import type { CallWriter } from './call-writer.ts';
 import type { Desk } from './desk.ts';
 import type { ProviderWatch } from './provider-watch.ts';

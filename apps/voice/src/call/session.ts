@@ -9,6 +9,7 @@ import {
   type SayAction,
 } from '@vaani/receptionist';
 import { isEmergency } from '@vaani/receptionist/language';
+import { withClinicVoices } from '../brain/clinic-voices.ts';
 import { createConversation } from '../brain/conversation.ts';
 import { createPlayer } from '../playback/player.ts';
 import { isDoubtful } from '../turn/doubt.ts';
@@ -60,7 +61,18 @@ export function createSession(options: SessionOptions): Session {
   const asked = () => expectation?.asked ?? 'anything';
   const player = createPlayer(options.line, clock);
   const replies = createReplies({
-    ...{ player, tts: options.tts, desk, writer, metrics, usage, clock, callId, newTurn, sinceStart },
+    ...{
+      player,
+      tts: withClinicVoices(options.tts, profile.speech),
+      desk,
+      writer,
+      metrics,
+      usage,
+      clock,
+      callId,
+      newTurn,
+      sinceStart,
+    },
     language: options.language,
     events: {
       onHeard: (readBackId) => authority.heard(readBackId),

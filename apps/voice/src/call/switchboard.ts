@@ -9,7 +9,7 @@ import type { VoiceMetrics } from '../metrics.ts';
 import { createMediaLine } from '../telephony/media-line.ts';
 import type { StreamTokens } from '../telephony/stream-token.ts';
 import type { Ways } from '../telephony/ways.ts';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { type EndedCall, routeAfterStream } from './after-stream.ts';
 import type { CallTraces } from './call-traces.ts';

@@ -2,6 +2,7 @@ import { allClinicIds, type ClinicDeps, getClinicProfile } from '@vaani/clinic';
 import type { Logger } from '@vaani/observability';
 import type { TextToSpeech } from '@vaani/providers';
 import { greeting } from '@vaani/receptionist';
+import { withClinicVoices } from '../brain/clinic-voices.ts';
 import { speak } from '../brain/speaker.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function warmGreetings(options: {
   const { deps, tts, logger, most } = options;
   for (const clinicId of (await allClinicIds(deps)).slice(0, most)) {
     const profile = await getClinicProfile({ ...deps, clinicId, actor: { kind: 'system' } });
+    const voice = withClinicVoices(tts, profile.speech);
     for (const language of tts.capabilities.languages) {
       const words = greeting({
         now: new Date(deps.clock.now()).toISOString(),
@@ -29,7 +31,7 @@ export async function warmGreetings(options: {
       });
       try {
         const request = { signal: AbortSignal.timeout(20_000), isAhead: true };
-        for (const { sound } of speak(tts, { kind: 'say', purpose: 'reply', ...words }, request))
+        for (const { sound } of speak(voice, { kind: 'say', purpose: 'reply', ...words }, request))
           for await (const chunk of sound) void chunk;
       } catch (error) {
         // The greeting is then spoken when it is needed, or the call goes to a person.

@@ -6,7 +6,7 @@ import {
   type SpokenWord,
   type TextToSpeech,
 } from '@vaani/providers';
-import type { SileroVad } from '../turn/silero.ts';
+import type { SileroVad } from '../turn/silero/silero.ts';
 import type { Caller } from './caller.ts';
 import type { Dice } from './dice.ts';
 import { frameOf } from './phone-line.ts';

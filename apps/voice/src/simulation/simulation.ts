@@ -25,7 +25,7 @@ const AFTERMATH_MS = 12_000;
 const profile: ClinicProfile = {
   ...{ id: '01900000-0000-7000-8000-0000000000a1', name: 'Asha Clinic', nameHindi: 'आशा क्लिनिक' },
   ...{ zone: 'Asia/Kolkata', country: 'IN', language: 'en', ownPhone: null, emergencyNumbers: ['112'] },
-  ...{ branches: [], doctors: [], services: [], knowledge: [], transfer: [], demoSeededAt: null },
+  ...{ branches: [], doctors: [], services: [], knowledge: [], transfer: [], speech: {}, demoSeededAt: null },
 };
 const metrics = createVoiceMetrics(createMetrics({ service: 'simulation', hasProcessMetrics: false }));
 const logger = createLogger({ service: 'simulation', level: 'silent' });

@@ -34,7 +34,7 @@ import { createVoiceMetrics } from '../metrics.ts';
 import { createVoiceServer } from '../telephony/server.ts';
 import { createStreamTokens } from '../telephony/stream-token.ts';
 import { createWays } from '../telephony/ways.ts';
-import { createSileroVad, type SileroVad } from '../turn/silero.ts';
+import { createSileroVad, type SileroVad } from '../turn/silero/silero.ts';
 import { type CountedClock, createCountedClock } from './counted-clock.ts';
 
 /** Monday, 23 November 2026, 10:30 in the demo clinics' zone. */

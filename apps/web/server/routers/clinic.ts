@@ -1,5 +1,5 @@
 import 'server-only';
-import { getClinicProfile } from '@vaani/clinic';
+import { getClinicProfile, getSpeechSettings, saveSpeechSettings, speechSettingsSchema } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 
@@ -15,4 +15,13 @@ export const clinicRouter = router({
       }),
     )
     .query(({ ctx }) => getClinicProfile(ctx.clinic)),
+
+  /** How the AI speaks, by language. */
+  speech: procedureFor('settings.write')
+    .output(speechSettingsSchema)
+    .query(({ ctx }) => getSpeechSettings(ctx.clinic)),
+  saveSpeech: procedureFor('settings.write')
+    .input(speechSettingsSchema)
+    .output(z.void())
+    .mutation(({ ctx, input }) => saveSpeechSettings(ctx.clinic, input)),
 });

@@ -1,5 +1,6 @@
 import type { ClinicContext } from '../context.ts';
 import { fromStored, type Language } from '../language.ts';
+import { type SpeechSettings, speechSettingsSchema } from './speech-schema.ts';
 
 export interface DoctorProfile {
   id: string;
@@ -44,6 +45,8 @@ export interface ClinicProfile {
   services: ServiceProfile[];
   knowledge: { topic: string; language: Language; text: string }[];
   transfer: { label: string; phone: string; reasons: string[]; weekdays: number[]; fromMin: number; toMin: number }[];
+  /** How the AI speaks. */
+  speech: SpeechSettings;
   /** Set on demo clinics: when their dates were made. */
   demoSeededAt: string | null;
 }
@@ -85,6 +88,7 @@ async function readProfile(ctx: ClinicContext): Promise<ClinicProfile> {
         language: true,
         ownPhone: true,
         emergencyNumbers: true,
+        speech: true,
         demoSeededAt: true,
       },
     });
@@ -131,6 +135,7 @@ async function readProfile(ctx: ClinicContext): Promise<ClinicProfile> {
     return {
       ...clinic,
       language: fromStored(clinic.language),
+      speech: speechSettingsSchema.parse(clinic.speech),
       demoSeededAt: clinic.demoSeededAt?.toISOString() ?? null,
       branches,
       services,

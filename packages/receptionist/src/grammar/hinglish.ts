@@ -36,7 +36,7 @@ export function hinglishRules(
   rules.set('m_who', '( <m_doctor> | <m_kind> )');
   rules.set(
     'm_weekday',
-    '( monday | tuesday | wednesday | thursday | friday | saturday | sunday | somvaar | mangalvaar | budhvaar | guruvaar | veervaar | shukravaar | shanivaar | shanichar | itvaar )',
+    '( monday | tuesday | wednesday | thursday | friday | saturday | sunday | somvaar | mangalvaar | budhvaar | guruvaar | brihaspativaar | veervaar | shukravaar | shanivaar | shanichar | itvaar )',
   );
   rules.set(
     'm_part',
@@ -64,7 +64,7 @@ export function hinglishRules(
   rules.set('m_hello', '( hello | namaste | haan | haan ji | ji | hi )');
   rules.set(
     'm_appointment',
-    '( appointment ( book ( karna hai | karni hai | karwana hai | kar deejiye ) | chahiye [ tha ] | fix kar deejiye ) | ki booking karni hai | consult karna hai | dikhana hai | slot mil sakta hai kya | milna tha [ appointment de deejiye ] )',
+    '( appointment ( book ( karna hai | karni hai | karwana hai | kar deejiye ) | chahiye [ tha ] | lena ( hai | tha ) | fix kar deejiye ) | ki booking karni hai | consult karna hai | dikhana hai | slot mil sakta hai kya | milna tha [ appointment de deejiye ] )',
   );
   rules.set(
     'm_book',
@@ -72,7 +72,7 @@ export function hinglishRules(
   );
   rules.set(
     'm_opener',
-    '( [ <m_hello> ] [ mujhe ] [ <m_doctor> ( se | ka ) ] [ ( today | tomorrow ) [ morning | evening ] ] appointment ( chahiye | book karna hai | book karni hai | book kar deejiye ) | appointment cancel karna hai | appointment reschedule karna hai | mera appointment kab hai | clinic ki timing kya hai | fees kitni hai | clinic kahan hai | kaunse doctor hain )',
+    '( [ <m_hello> ] [ mujhe ] [ <m_doctor> ( se | ka ) ] [ ( today | tomorrow ) [ morning | evening ] ] appointment ( chahiye | lena hai | book karna hai | book karni hai | book kar deejiye ) | appointment cancel karna hai | appointment reschedule karna hai | mera appointment kab hai | clinic ki timing kya hai | fees kitni hai | clinic kahan hai | kaunse doctor hain )',
   );
   rules.set(
     'm_cancel',

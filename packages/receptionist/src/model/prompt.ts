@@ -1,18 +1,19 @@
-import type { ClinicProfile, DoctorProfile } from '@vaani/clinic';
+import type { ClinicProfile, DoctorProfile, Tone } from '@vaani/clinic';
 import type { BrainContext, Language } from '../brain.ts';
 import { sayDate, sayWeekday } from '../language/spoken.ts';
 import { isLandline } from '../rules/people.ts';
 import { localAt } from '../times-said.ts';
 
 /** Goes up with every change of the prompt's words: what is cached and what is measured belongs to one version. */
-export const PROMPT_VERSION = '1';
+export const PROMPT_VERSION = '2';
 
 /**
  * What the model is told of its work at this clinic: the same to the byte for every call in one language until the clinic's data change, so that a
  * provider need read it only once. Nothing in it is about a patient or a call.
  */
 export function systemPrompt(clinic: ClinicProfile, language: Language): string {
-  return [roleOf(clinic, language), conduct, talkIn[language], dataOf(clinic, language)].join('\n\n');
+  const manner = `${talkIn[language]} ${tonesOf[clinic.speech[language]?.tone ?? 'warm']}`;
+  return [roleOf(clinic, language), conduct, manner, dataOf(clinic, language)].join('\n\n');
 }
 
 /** What is true of this call alone, fixed when it begins: it stands behind the prompt, so that the prompt stays the same. */
@@ -58,6 +59,12 @@ const talkIn: Record<Language, string> = {
   en: `Speak simple Indian English. Say times and dates in words ("half past ten on Tuesday the twenty-fourth of November"). If the caller goes on in Hindi or Hinglish, call set_language and follow them.`,
   hi: `Speak simple, polite Hindi in Devanagari ("आप", never "तुम"). Say times and dates in words ("मंगलवार, चौबीस नवंबर, सुबह साढ़े दस बजे"). If the caller goes on in English or Hinglish, call set_language and follow them.`,
   'hi-en': `Speak Hinglish as people do in an Indian city, in Roman letters ("Aapka appointment kal subah saadhe das baje hai"). Say "aap", never "tum". If the caller goes on in English or in pure Hindi, call set_language and follow them.`,
+};
+
+const tonesOf: Record<Tone, string> = {
+  warm: 'Be warm and unhurried, like somebody who is glad that they called.',
+  formal: 'Be courteous and formal, with titles and full sentences.',
+  brief: 'Be brief: the fewest words that are still polite, and no small talk.',
 };
 
 function dataOf(clinic: ClinicProfile, language: Language): string {

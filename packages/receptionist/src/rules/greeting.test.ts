@@ -30,3 +30,12 @@ test('says who rings where the clinic rings back, and nothing of why', () => {
   const { text } = greeting({ ...contextOf({ languageGuess: 'en' }), opening: { kind: 'call-back' } });
   expect(text).toMatch(/this is Asha Clinic, calling you back.*AI assistant.*written down, not recorded/);
 });
+
+test('begins with the clinic’s own words where it has some, and still says that an AI answers', () => {
+  const own = { en: { greeting: 'Good day from Asha' }, hi: { greeting: 'आशा क्लिनिक में नमस्कार।' } };
+  const hello = (languageGuess: 'en' | 'hi' | 'hi-en') =>
+    greeting({ ...contextOf({ languageGuess }), clinic: { ...contextOf().clinic, speech: own } }).text;
+  expect(hello('en')).toMatch(/^Good day from Asha\. I am an AI assistant.*not recorded.*How may I help/);
+  expect(hello('hi')).toMatch(/^आशा क्लिनिक में नमस्कार। मैं एआई/);
+  expect(hello('hi-en')).toMatch(/^आशा क्लिनिक में नमस्कार। Main AI assistant/);
+});

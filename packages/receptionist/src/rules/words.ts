@@ -6,17 +6,21 @@ import { wordsOfChanges } from './words-of-changes.ts';
  */
 export const words = {
   ...wordsOfChanges,
+  hello: {
+    en: 'Namaste, this is {clinic}.',
+    hi: 'नमस्ते, {clinic} में आपका स्वागत है।',
+    roman: 'Namaste, {clinic} mein aapka swagat hai.',
+  },
   greeting: {
-    en: 'Namaste, this is {clinic}. I am an AI assistant; what you say is written down, not recorded. How may I help you?',
-    hi: 'नमस्ते, {clinic} में आपका स्वागत है। मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। बताइए, क्या मदद करूँ?',
-    roman:
-      'Namaste, {clinic} mein aapka swagat hai. Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. Bataiye, kya madad karun?',
+    en: '{hello} I am an AI assistant; what you say is written down, not recorded. How may I help you?',
+    hi: '{hello} मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। बताइए, क्या मदद करूँ?',
+    roman: '{hello} Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. Bataiye, kya madad karun?',
   },
   greetingAfterHours: {
-    en: 'Namaste, this is {clinic}. I am an AI assistant; what you say is written down, not recorded. {closed} How may I help you?',
-    hi: 'नमस्ते, {clinic} में आपका स्वागत है। मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। {closed} बताइए, क्या मदद करूँ?',
+    en: '{hello} I am an AI assistant; what you say is written down, not recorded. {closed} How may I help you?',
+    hi: '{hello} मैं एआई सहायक हूँ, आपकी बात लिखी जाती है, रिकॉर्ड नहीं होती। {closed} बताइए, क्या मदद करूँ?',
     roman:
-      'Namaste, {clinic} mein aapka swagat hai. Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. {closed} Bataiye, kya madad karun?',
+      '{hello} Main AI assistant hoon, aapki baat likhi jaati hai, record nahi hoti. {closed} Bataiye, kya madad karun?',
   },
   closedNow: {
     en: 'The clinic is closed now, but I can book for you; if it is urgent, say so.',

@@ -27,7 +27,7 @@ export function contextToldIn(messages: readonly ChatMessage[]): BrainContext | 
     now: instantOf(`${date}T${time}:00Z`, zone),
     zone,
     clinic: {
-      ...{ id: '', name, nameHindi, zone, country: 'IN', language, ownPhone: null, demoSeededAt: null },
+      ...{ id: '', name, nameHindi, zone, country: 'IN', language, ownPhone: null, speech: {}, demoSeededAt: null },
       ...{ transfer: [somebody], doctors: doctorsIn(text, servicesIn(text)), services: servicesIn(text) },
       branches: [...text.matchAll(/^Branch: (.+?), (.+)$/gm)].map(([, branch = '', address = ''], index) => {
         return { id: '', name: branch, nameHindi: branch, address, isDefault: index === 0 };

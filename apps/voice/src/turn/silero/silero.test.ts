@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { seededRandom } from '@vaani/config';
 import { createVoice, decodeMulaw, encodeMulaw, readWav } from '@vaani/speech';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { advance, quiet } from '../speech-gate.ts';
 import { createSileroVad, type SileroVad, WINDOW } from './silero.ts';
-import { advance, quiet } from './speech-gate.ts';
 
 let vad: SileroVad;
 beforeAll(async () => {

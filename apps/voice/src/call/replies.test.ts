@@ -1,0 +1,77 @@
+// Guards what the record says of an answer: how long its words and its sound took, from the moment the caller's turn was over.
+import type { CallTurnInput } from '@vaani/clinic';
+import { createMetrics } from '@vaani/observability';
+import type { SayAction } from '@vaani/receptionist';
+import { expect, it } from 'vitest';
+import { createVoiceMetrics } from '../metrics.ts';
+import { createPlayer } from '../playback/player.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { quickVoice, slowVoice } from '../testing/stand-ins.ts';
+import { createReplies } from './replies.ts';
+
+const say = (text: string, purpose: SayAction['purpose'] = 'reply'): SayAction => ({
+  ...{ kind: 'say', text, language: 'en', purpose },
+});
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function talking(tts = quickVoice()) {
+  const clock = createManualClock();
+  const written: CallTurnInput[] = [];
+  let index = 0;
+  const player = createPlayer(
+    { send: () => undefined, mark: (name) => player.mark(name), clear: () => undefined },
+    clock,
+  );
+  const replies = createReplies({
+    ...{ player, tts, clock, callId: 'a call', language: 'en' as const },
+    desk: { words: () => undefined } as never,
+    writer: { turn: (turn: CallTurnInput) => written.push(turn) } as never,
+    metrics: createVoiceMetrics(createMetrics({ service: 'replies', hasProcessMetrics: false })),
+    usage: { spoke: () => undefined },
+    newTurn: () => ({ turnId: `turn ${index}`, index: index++ }),
+    sinceStart: () => Math.round(clock.monotonic()),
+    events: { onHeard: () => undefined, onPlayed: () => undefined, onVoiceFailure: () => undefined },
+  });
+  const played = async () => {
+    replies.finish();
+    await settled();
+    for (let step = 0; step < 200 && replies.isOpen; step++) clock.pass(20);
+  };
+  return { clock, replies, written, played };
+}
+
+it('tells the words from the sound, where both were waited for', async () => {
+  const voice = slowVoice();
+  const { clock, replies, written, played } = talking(voice);
+  clock.pass(1_000);
+  replies.answers(clock.monotonic() - 400);
+  clock.pass(200);
+  replies.say(say('At ten.'));
+  clock.pass(150);
+  voice.let();
+  await settled();
+  await played();
+  expect(written).toMatchObject([{ text: 'At ten.', gapMs: 750, record: { llmMs: 200, ttsMs: 150 } }]);
+});
+
+it('counts neither where the answer was made while the caller spoke', async () => {
+  const { clock, replies, written, played } = talking();
+  const answer = say('At ten.');
+  replies.prepare(answer);
+  await settled();
+  clock.pass(1_000);
+  replies.answers(clock.monotonic() - 400);
+  replies.say(answer);
+  await settled();
+  await played();
+  expect(written).toMatchObject([{ gapMs: 400, record: { llmMs: 0, ttsMs: 0 } }]);
+});
+
+it('has no record where nobody had asked', async () => {
+  const { replies, written, played } = talking();
+  replies.say(say('Are you still there?'));
+  await settled();
+  await played();
+  expect(written).toHaveLength(1);
+  expect(written[0]).not.toHaveProperty('record');
+});
