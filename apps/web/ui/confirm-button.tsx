@@ -39,10 +39,7 @@ export function ConfirmButton({
           <AlertDialog.Description className="text-ink-soft">{body}</AlertDialog.Description>
           <div className="flex justify-end gap-2">
             <AlertDialog.Cancel className={buttonClass('plain')}>{cancel}</AlertDialog.Cancel>
-            <AlertDialog.Action
-              className={`${buttonClass('plain')} border-alarm! text-alarm!`}
-              onClick={onConfirm}
-            >
+            <AlertDialog.Action className={`${buttonClass('plain')} border-alarm! text-alarm!`} onClick={onConfirm}>
               {confirm}
             </AlertDialog.Action>
           </div>

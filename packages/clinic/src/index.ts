@@ -216,6 +216,7 @@ export * from './settings/preview-week.ts';
 export * from './settings/services.ts';
 export * from './settings/week-hours.ts';
 export { createFirstClinic, firstClinicSchema, isUntouched } from './setup/first-clinic.ts';
+export { noteGreetingHeard } from './setup/note-greeting.ts';
 export * from './setup/progress.ts';
 export * from './transfers/directory.ts';
 export * from './transfers/reasons.ts';

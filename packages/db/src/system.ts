@@ -187,7 +187,11 @@ export async function setPassword(tx: Pick<Database['prisma'], '$executeRaw'>, u
 }
 
 /** Keeps a user out, or lets them in again. Either way their sessions end. */
-export async function setUserDisabled(tx: Pick<Database['prisma'], '$executeRaw'>, userId: string, isDisabled: boolean) {
+export async function setUserDisabled(
+  tx: Pick<Database['prisma'], '$executeRaw'>,
+  userId: string,
+  isDisabled: boolean,
+) {
   await tx.$executeRaw`SELECT set_user_disabled(${userId}::uuid, ${isDisabled})`;
 }
 
@@ -206,11 +210,15 @@ export async function insertFirstClinic(
   const clinicId = newId();
   const userId = newId();
   const keys = createClinicKeys(db.keyRing, clinicId);
-  const rows = await db.prisma.$queryRaw<{ is_made: boolean }[]>`
-    SELECT create_first_clinic(
-      ${clinicId}::uuid, ${clinic.name}, ${clinic.nameHindi}, ${clinic.zone}, ${clinic.language}::language,
-      ${newId()}::uuid, ${keys.dataKey}, ${keys.searchKey}, ${keys.ringKeyId},
-      ${userId}::uuid, ${admin.email}, ${admin.name}, ${admin.passwordHash}, ${newId()}::uuid
-    ) AS is_made`;
+  // Taken in a statement before: the next one then sees what whoever held it has written.
+  const [, rows] = await db.prisma.$transaction([
+    db.prisma.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('vaani.create-clinic'))`,
+    db.prisma.$queryRaw<{ is_made: boolean }[]>`
+      SELECT create_first_clinic(
+        ${clinicId}::uuid, ${clinic.name}, ${clinic.nameHindi}, ${clinic.zone}, ${clinic.language}::language,
+        ${newId()}::uuid, ${keys.dataKey}, ${keys.searchKey}, ${keys.ringKeyId},
+        ${userId}::uuid, ${admin.email}, ${admin.name}, ${admin.passwordHash}, ${newId()}::uuid
+      ) AS is_made`,
+  ]);
   return rows[0]?.is_made === true ? { clinicId, userId } : null;
 }

@@ -54,23 +54,31 @@ CREATE FUNCTION has_users() RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
   AS $$ SELECT EXISTS (SELECT 1 FROM users) $$;
 
--- The first clinic and its first admin, while there is nobody yet: of two who try at once the second finds somebody. False where there is.
+-- The first clinic and its first admin, while there is nobody yet. False where there is somebody. Whoever calls it holds the lock
+-- vaani.create-clinic: of two who try at once the second then finds somebody.
 CREATE FUNCTION create_first_clinic(
     new_clinic uuid, clinic_name text, clinic_name_hindi text, clinic_zone text, clinic_language language,
     key_row uuid, wrapped_data_key text, wrapped_search_key text, wrapped_by text,
     new_user uuid, address text, display_name text, hash text, membership_row uuid
   ) RETURNS boolean
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
   AS $$
-  BEGIN
-    PERFORM pg_advisory_xact_lock(hashtext('vaani.create-clinic'));
-    IF EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM clinics) THEN RETURN false; END IF;
-    INSERT INTO clinics (id, name, name_hindi, zone, language, updated_at) VALUES (new_clinic, clinic_name, clinic_name_hindi, clinic_zone, clinic_language, now());
-    INSERT INTO clinic_keys (id, clinic_id, data_key, search_key, ring_key_id) VALUES (key_row, new_clinic, wrapped_data_key, wrapped_search_key, wrapped_by);
-    INSERT INTO users (id, email, name, password_hash, updated_at) VALUES (new_user, lower(address), display_name, hash, now());
-    INSERT INTO memberships (id, clinic_id, user_id, role) VALUES (membership_row, new_clinic, new_user, 'admin');
-    RETURN true;
-  END
+    WITH free AS (
+      SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM users) AND NOT EXISTS (SELECT 1 FROM clinics)
+    ), clinic AS (
+      INSERT INTO clinics (id, name, name_hindi, zone, language)
+      SELECT new_clinic, clinic_name, clinic_name_hindi, clinic_zone, clinic_language FROM free RETURNING id
+    ), keys AS (
+      INSERT INTO clinic_keys (id, clinic_id, data_key, search_key, ring_key_id)
+      SELECT key_row, id, wrapped_data_key, wrapped_search_key, wrapped_by FROM clinic RETURNING id
+    ), person AS (
+      INSERT INTO users (id, email, name, password_hash)
+      SELECT new_user, lower(address), display_name, hash FROM free RETURNING id
+    ), membership AS (
+      INSERT INTO memberships (id, clinic_id, user_id, role)
+      SELECT membership_row, clinic.id, person.id, 'admin' FROM clinic, person RETURNING id
+    )
+    SELECT EXISTS (SELECT 1 FROM membership)
   $$;
 
 REVOKE EXECUTE ON FUNCTION

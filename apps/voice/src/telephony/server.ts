@@ -8,7 +8,7 @@ import {
   recordLegStatus,
 } from '@vaani/clinic';
 import type { Logger, Metrics } from '@vaani/observability';
-import type { Telephony } from '@vaani/providers';
+import type { Telephony, TextToSpeech } from '@vaani/providers';
 import Fastify, { type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { logAfterRing } from '../call/after-ring.ts';
@@ -20,6 +20,7 @@ import type { Reception } from '../call/reception.ts';
 import type { Switchboard } from '../call/switchboard.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { readinessOf } from '../readiness.ts';
+import { openGreetingDoor } from './greeting-door.ts';
 import { openOutboundDoors } from './outbound-doors.ts';
 import { callSidSchema, createSigned, overStatuses, sendXml } from './signed.ts';
 import { openStreamDoor } from './stream-door.ts';
@@ -59,6 +60,8 @@ export interface VoiceServerOptions {
   handOver: HandOver;
   ways: Ways;
   telephony: Telephony | null;
+  /** What speaks in calls. */
+  tts: TextToSpeech;
   authToken: string;
   /** The public origin that Twilio was given. */
   voiceUrl: string;
@@ -167,6 +170,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   );
 
   openTransferDoors(app, signed, answerAfter, { ...options, signal: closing.signal });
+  openGreetingDoor(app, { path: `${base}/greeting`, deps, tts: options.tts, logger });
   openOutboundDoors(app, signed, { deps, switchboard, streamTwiml });
 
   app.post(

@@ -59,7 +59,14 @@ export function BlockedPage() {
           }
           fields={[
             { name: 'phone', kind: 'text', type: 'tel', max: 40, label: t('phone') },
-            { name: 'reason', kind: 'text', isOptional: true, max: 200, label: t('reason'), meaning: t('reasonMeaning') },
+            {
+              name: 'reason',
+              kind: 'text',
+              isOptional: true,
+              max: 200,
+              label: t('reason'),
+              meaning: t('reasonMeaning'),
+            },
           ]}
         />
       </Part>

@@ -64,9 +64,7 @@ export function BranchesPart() {
       <div role="alert">
         <FailureLine failure={removing.failure} />
       </div>
-      {open === null ? null : (
-        <BranchSheet branch={open === 'new' ? null : open} onClose={() => setOpen(null)} />
-      )}
+      {open === null ? null : <BranchSheet branch={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </Part>
   );
 }

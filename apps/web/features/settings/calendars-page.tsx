@@ -161,9 +161,7 @@ function FeedsPart({ choice, first }: PartProps) {
         act={adding}
         save={t('addFeed')}
         saved={t('added')}
-        onSave={(values) =>
-          void adding.run(async () => setUrl((await client.calendars.createFeed.mutate(values)).url))
-        }
+        onSave={(values) => void adding.run(async () => setUrl((await client.calendars.createFeed.mutate(values)).url))}
         fields={[
           choice,
           { name: 'label', kind: 'text', max: 80, label: t('label') },

@@ -22,7 +22,13 @@ export function ClinicPage() {
     meaning: t(`${key}.meaning`),
   });
   const inWords = (
-    key: 'language' | 'minimumNoticeMin' | 'maximumAdvanceDays' | 'unverifiedBookingLimit' | 'waitlistOfferMin' | 'noShowGraceMin',
+    key:
+      | 'language'
+      | 'minimumNoticeMin'
+      | 'maximumAdvanceDays'
+      | 'unverifiedBookingLimit'
+      | 'waitlistOfferMin'
+      | 'noShowGraceMin',
   ) => ({ label: t(`${key}.label`), sentence: t(`${key}.sentence`), meaning: t(`${key}.meaning`) });
   return (
     <SettingsPage title={t('title')} lead={t('lead')}>
@@ -46,9 +52,22 @@ export function ClinicPage() {
                 { name: 'emergencyNumbers', kind: 'lines', ...word('emergencyNumbers') },
                 { name: 'minimumNoticeMin', kind: 'number', min: 0, max: 10_080, ...inWords('minimumNoticeMin') },
                 { name: 'maximumAdvanceDays', kind: 'number', min: 1, max: 365, ...inWords('maximumAdvanceDays') },
-                { name: 'unverifiedBookingLimit', kind: 'number', min: 1, max: 50, ...inWords('unverifiedBookingLimit') },
+                {
+                  name: 'unverifiedBookingLimit',
+                  kind: 'number',
+                  min: 1,
+                  max: 50,
+                  ...inWords('unverifiedBookingLimit'),
+                },
                 { name: 'waitlistOfferMin', kind: 'number', min: 5, max: 1_440, ...inWords('waitlistOfferMin') },
-                { name: 'noShowGraceMin', kind: 'number', min: 5, max: 600, isOptional: true, ...inWords('noShowGraceMin') },
+                {
+                  name: 'noShowGraceMin',
+                  kind: 'number',
+                  min: 5,
+                  max: 600,
+                  isOptional: true,
+                  ...inWords('noShowGraceMin'),
+                },
               ]}
             />
             <p className="text-ink-soft text-sm">{t('zone', { zone })}</p>

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type Field, type FieldValue, shownOf, valueOf } from './fields.ts';
+import { type Field, type FieldValue, shownOf, typedValue } from './fields.ts';
 
 const inputClass =
   'rounded-md border border-line-strong bg-surface px-2.5 text-base outline-offset-0 pointer-coarse:text-lg aria-invalid:border-alarm';
@@ -69,11 +69,16 @@ export function Control({
     lang,
     placeholder: hint,
     required: !isOptional && kind !== 'lines',
-    onChange: (event: { target: { value: string } }) => onChange(valueOf(field, event.target.value)),
+    onChange: (event: { target: { value: string } }) => onChange(typedValue(field, event.target.value)),
   };
   if (kind === 'long' || kind === 'lines')
     return (
-      <textarea {...common} required={false} rows={kind === 'lines' ? 3 : 3} className={clsx(inputClass, 'block w-full py-1.5')} />
+      <textarea
+        {...common}
+        required={false}
+        rows={kind === 'lines' ? 3 : 3}
+        className={clsx(inputClass, 'block w-full py-1.5')}
+      />
     );
   const isNumber = kind === 'number' || kind === 'money';
   const isTime = kind === 'time' || kind === 'end-time';

@@ -13,10 +13,13 @@ export function CopyLine({ label, text }: { label: string; text: string }) {
     <div className="space-y-1">
       <p className="font-medium text-sm">{label}</p>
       <div className="flex items-start gap-2">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line scrolls sideways, which the keyboard must be able to do */}
-        <code tabIndex={0} aria-label={label} className="min-w-0 flex-1 overflow-x-auto whitespace-pre rounded-md bg-sunken px-2.5 py-1.5 text-sm">
-          {text}
-        </code>
+        <input
+          readOnly
+          aria-label={label}
+          value={text}
+          onFocus={(event) => event.target.select()}
+          className="h-8 min-w-0 flex-1 rounded-md bg-sunken px-2.5 font-mono text-sm pointer-coarse:h-10"
+        />
         <Button
           aria-label={`${t('copy')}: ${label}`}
           onClick={async () => {

@@ -12,7 +12,15 @@ import { Row, Rows } from './section.tsx';
 import { useAct } from './use-act.ts';
 
 /** What was sent to one webhook, and what became of it. */
-export function DeliveriesSheet({ webhookId, label, onClose }: { webhookId: string; label: string; onClose: () => void }) {
+export function DeliveriesSheet({
+  webhookId,
+  label,
+  onClose,
+}: {
+  webhookId: string;
+  label: string;
+  onClose: () => void;
+}) {
   const t = useTranslations('settings.webhooks');
   const tForm = useTranslations('settings.form');
   const times = useTimes();

@@ -154,7 +154,14 @@ function DoctorSheet({
               options: offered.map(({ id, name }) => ({ value: id, label: name })),
             },
             { name: 'gridMin', kind: 'number', min: 5, max: 240, label: t('grid'), sentence: t('gridSentence') },
-            { name: 'capacity', kind: 'number', min: 1, max: 50, label: t('capacity'), sentence: t('capacitySentence') },
+            {
+              name: 'capacity',
+              kind: 'number',
+              min: 1,
+              max: 50,
+              label: t('capacity'),
+              sentence: t('capacitySentence'),
+            },
             {
               name: 'dailyCap',
               kind: 'number',

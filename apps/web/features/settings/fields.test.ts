@@ -1,6 +1,6 @@
 // Guards: what is typed into a control is what is saved, and shown again.
 import { expect, it } from 'vitest';
-import { clockOf, type Field, minutesOf, shownOf, valueOf } from './fields.ts';
+import { clockOf, type Field, minutesOf, shownOf, typedValue } from './fields.ts';
 
 const field = (kind: Field['kind'], isOptional = false): Field => ({ name: 'x', label: 'X', kind, isOptional });
 
@@ -13,21 +13,21 @@ it('reads times of the day, and midnight as its end where it ends', () => {
 });
 
 it('keeps money in paise', () => {
-  expect(valueOf(field('money'), '499.5')).toBe(49_950);
+  expect(typedValue(field('money'), '499.5')).toBe(49_950);
   expect(shownOf(field('money'), 49_950)).toBe('499.5');
 });
 
 it('takes an empty field for nothing only where that may be', () => {
-  expect(valueOf(field('number', true), ' ')).toBeNull();
-  expect(valueOf(field('number'), '')).toBe('');
+  expect(typedValue(field('number', true), ' ')).toBeNull();
+  expect(typedValue(field('number'), '')).toBe('');
   expect(shownOf(field('number', true), null)).toBe('');
 });
 
 it('reads a line each', () => {
-  expect(valueOf(field('lines'), ' 112\n\n108 ')).toEqual(['112', '108']);
+  expect(typedValue(field('lines'), ' 112\n\n108 ')).toEqual(['112', '108']);
   expect(shownOf(field('lines'), ['112', '108'])).toBe('112\n108');
 });
 
 it('leaves what is no number for the server to refuse', () => {
-  expect(valueOf(field('number'), 'four')).toBe('four');
+  expect(typedValue(field('number'), 'four')).toBe('four');
 });

@@ -54,7 +54,7 @@ export function shownOf({ kind }: Field, value: FieldValue): string {
 }
 
 /** What is meant by what was typed. A number that is none stays text, so that the server says so. */
-export function valueOf({ kind, isOptional }: Field, text: string): FieldValue {
+export function typedValue({ kind, isOptional }: Field, text: string): FieldValue {
   if (isOptional && text.trim() === '') return null;
   switch (kind) {
     case 'number':

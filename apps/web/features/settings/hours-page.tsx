@@ -46,7 +46,13 @@ export function HoursPage() {
                   />
                 </div>
               ) : null}
-              <WeekPart key={doctor.id} doctorId={doctor.id} name={doctor.name} branches={branches} services={services} />
+              <WeekPart
+                key={doctor.id}
+                doctorId={doctor.id}
+                name={doctor.name}
+                branches={branches}
+                services={services}
+              />
               <SpecialDaysPart key={`days-${doctor.id}`} doctorId={doctor.id} name={doctor.name} />
             </>
           );

@@ -85,7 +85,12 @@ function EntrySheet({ entry, onClose }: { entry: Knowledge | null; onClose: () =
     { name: 'hiEn' as const, kind: 'long' as const, max: 600, label: t('hiEn') },
   ];
   return (
-    <Sheet title={entry === null ? t('add') : entry.topic} note={t('sheetNote')} closeLabel={tForm('close')} onClose={onClose}>
+    <Sheet
+      title={entry === null ? t('add') : entry.topic}
+      note={t('sheetNote')}
+      closeLabel={tForm('close')}
+      onClose={onClose}
+    >
       <div className="p-4">
         <RecordForm
           values={{ topic, en, hi, hiEn }}

@@ -112,7 +112,10 @@ export function MemberRow({
                     {t(isDisabled ? 'enable' : 'disable')}
                   </MenuItem>
                 )}
-                <MenuItem className="text-alarm" onSelect={() => void act.run(() => client.users.remove.mutate({ userId }))}>
+                <MenuItem
+                  className="text-alarm"
+                  onSelect={() => void act.run(() => client.users.remove.mutate({ userId }))}
+                >
                   {t('remove')}
                 </MenuItem>
               </>

@@ -49,7 +49,12 @@ export function PeoplePage() {
       </Part>
       <InvitationsPart />
       {isInviting ? (
-        <Sheet title={t('invite')} note={t('inviteNote')} closeLabel={tForm('close')} onClose={() => setIsInviting(false)}>
+        <Sheet
+          title={t('invite')}
+          note={t('inviteNote')}
+          closeLabel={tForm('close')}
+          onClose={() => setIsInviting(false)}
+        >
           <InviteForm
             doctors={doctors}
             onLink={(made) => {
@@ -78,7 +83,12 @@ function InviteForm({
   return (
     <div className="p-4">
       <RecordForm
-        values={{ name: '', email: '', role: 'receptionist' as 'admin' | 'receptionist' | 'doctor', doctorId: null as string | null }}
+        values={{
+          name: '',
+          email: '',
+          role: 'receptionist' as 'admin' | 'receptionist' | 'doctor',
+          doctorId: null as string | null,
+        }}
         act={act}
         isNew
         save={t('makeLink')}

@@ -45,7 +45,15 @@ export function PhonePage() {
                   sentence: t('ringsSentence'),
                   meaning: t('ringsMeaning'),
                 },
-                { name: 'afterHoursEn', kind: 'long', isOptional: true, max: 300, lang: 'en', label: t('closedEn'), meaning: t('closedMeaning') },
+                {
+                  name: 'afterHoursEn',
+                  kind: 'long',
+                  isOptional: true,
+                  max: 300,
+                  lang: 'en',
+                  label: t('closedEn'),
+                  meaning: t('closedMeaning'),
+                },
                 { name: 'afterHoursHi', kind: 'long', isOptional: true, max: 300, lang: 'hi', label: t('closedHi') },
                 {
                   name: 'monthlyCapPaise',
@@ -55,12 +63,28 @@ export function PhonePage() {
                   label: t('cap'),
                   sentence: t('capSentence'),
                   meaning:
-                    spend === undefined ? t('capMeaning') : t('capSpent', { rupees: Math.round(spend.spentPaise / 100) }),
+                    spend === undefined
+                      ? t('capMeaning')
+                      : t('capSpent', { rupees: Math.round(spend.spentPaise / 100) }),
                 },
-                { name: 'callingFromMin', kind: 'time', label: t('from'), sentence: t('fromSentence'), meaning: t('callingMeaning') },
+                {
+                  name: 'callingFromMin',
+                  kind: 'time',
+                  label: t('from'),
+                  sentence: t('fromSentence'),
+                  meaning: t('callingMeaning'),
+                },
                 { name: 'callingToMin', kind: 'end-time', label: t('to'), sentence: t('toSentence') },
                 { name: 'callsBackItself', kind: 'check', label: t('callsBack'), meaning: t('callsBackMeaning') },
-                { name: 'callerId', kind: 'text', type: 'tel', isOptional: true, max: 40, label: t('callerId'), meaning: t('callerIdMeaning') },
+                {
+                  name: 'callerId',
+                  kind: 'text',
+                  type: 'tel',
+                  isOptional: true,
+                  max: 40,
+                  label: t('callerId'),
+                  meaning: t('callerIdMeaning'),
+                },
               ]}
             />
           )}

@@ -52,12 +52,7 @@ export function RecordForm<V extends { [K in keyof V]: FieldValue }>({
       className="space-y-4"
     >
       {fields.map((field) => (
-        <FieldRow
-          key={field.name}
-          field={field}
-          form={form}
-          failure={field === blamed ? act.failure : null}
-        />
+        <FieldRow key={field.name} field={field} form={form} failure={field === blamed ? act.failure : null} />
       ))}
       <div className="flex flex-wrap items-center gap-3">
         <Button kind="primary" type="submit" disabled={act.isBusy || !(isDirty || isNew)}>

@@ -18,7 +18,6 @@ import { useAct } from './use-act.ts';
 /** Single days on which a doctor keeps other hours than the week's, or none. */
 export function SpecialDaysPart({ doctorId, name }: { doctorId: string; name: string }) {
   const t = useTranslations('settings.days');
-  const tForm = useTranslations('settings.form');
   const { zone } = usePerson();
   const times = useTimes();
   const trpc = useTrpc();
@@ -48,7 +47,9 @@ export function SpecialDaysPart({ doctorId, name }: { doctorId: string; name: st
                   <Button
                     aria-label={t('clearOne', { day: dayOf(date) })}
                     disabled={clearing.isBusy}
-                    onClick={() => void clearing.run(() => client.schedule.removeDateOverride.mutate({ doctorId, date }))}
+                    onClick={() =>
+                      void clearing.run(() => client.schedule.removeDateOverride.mutate({ doctorId, date }))
+                    }
                   >
                     {t('clear')}
                   </Button>

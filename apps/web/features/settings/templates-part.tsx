@@ -81,7 +81,11 @@ export function TemplatesPart({ templates }: { templates: readonly Template[] })
       </Rows>
       <FailureLine failure={removing.failure} />
       {open === null ? null : (
-        <Sheet title={open === 'new' ? t('add') : nameOf(open)} closeLabel={tForm('close')} onClose={() => setOpen(null)}>
+        <Sheet
+          title={open === 'new' ? t('add') : nameOf(open)}
+          closeLabel={tForm('close')}
+          onClose={() => setOpen(null)}
+        >
           <div className="p-4">
             <RecordForm
               values={open === 'new' ? blank : open}

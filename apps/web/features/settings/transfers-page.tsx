@@ -15,7 +15,6 @@ import { isReason, type TransferEntry } from './transfer-entry.ts';
 import { TransferForm } from './transfer-form.tsx';
 import { useAct } from './use-act.ts';
 
-
 /** Whom callers are handed to, in the order in which they are tried. Nobody else is ever dialled. */
 export function TransfersPage() {
   const t = useTranslations('settings.transfers');
@@ -30,7 +29,9 @@ export function TransfersPage() {
   const noteOf = ({ phone, reasons, weekdays, fromMin, toMin, isWarm }: TransferEntry) =>
     [
       phone,
-      reasons.length === 0 ? t('anything') : reasons.map((reason) => (isReason(reason) ? t(`reason.${reason}`) : reason)).join(', '),
+      reasons.length === 0
+        ? t('anything')
+        : reasons.map((reason) => (isReason(reason) ? t(`reason.${reason}`) : reason)).join(', '),
       weekdays.length === 0 || weekdays.length === 7
         ? null
         : weekdays.map((day) => tHours(`short.${day as 1}`)).join(', '),
@@ -99,7 +100,8 @@ export function TransfersPage() {
                   index={open === 'new' ? entries.length : open}
                   act={act}
                   onSave={async (entry) => {
-                    const next = open === 'new' ? [...entries, entry] : entries.map((one, at) => (at === open ? entry : one));
+                    const next =
+                      open === 'new' ? [...entries, entry] : entries.map((one, at) => (at === open ? entry : one));
                     if (await save(next)) setOpen(null);
                   }}
                 />

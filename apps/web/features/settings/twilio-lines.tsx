@@ -24,7 +24,9 @@ export function TwilioLines() {
       <CopyLine label={t('incoming')} text={addresses.incoming} />
       <CopyLine label={t('status')} text={addresses.status} />
       <CopyLine label={t('fallback')} text={fallbackText(clinic?.details.ownPhone ?? null)} />
-      <p className="max-w-2xl text-ink-soft text-sm">{t(clinic?.details.ownPhone ? 'fallbackMeaning' : 'fallbackMissing')}</p>
+      <p className="max-w-2xl text-ink-soft text-sm">
+        {t(clinic?.details.ownPhone ? 'fallbackMeaning' : 'fallbackMissing')}
+      </p>
     </div>
   );
 }

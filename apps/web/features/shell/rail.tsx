@@ -1,7 +1,15 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { CalendarDays, ChartColumn, Headphones, type LucideIcon, MessageSquareText, PhoneCall, Settings } from 'lucide-react';
+import {
+  CalendarDays,
+  ChartColumn,
+  Headphones,
+  type LucideIcon,
+  MessageSquareText,
+  PhoneCall,
+  Settings,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';

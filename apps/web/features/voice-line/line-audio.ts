@@ -62,7 +62,8 @@ function connectLoudspeaker(context: AudioContext, { onMark }: LineAudioEvents) 
   node.connect(context.destination);
   const clock = createPlaybackClock(onMark);
   let resampler = createResampler(PHONE_HZ, context.sampleRate);
-  node.port.onmessage = ({ data }: MessageEvent<{ run: number; played: number }>) => clock.played(data.run, data.played);
+  node.port.onmessage = ({ data }: MessageEvent<{ run: number; played: number }>) =>
+    clock.played(data.run, data.played);
   return {
     play(audio: Uint8Array) {
       const samples = resampler.push(decodeMuLaw(audio));

@@ -1,5 +1,5 @@
-import { LineFailure } from './line-failure.ts';
 import { type LineAudio, type OpenLineAudio, openLineAudio } from './line-audio.ts';
+import { LineFailure } from './line-failure.ts';
 import { readLineMessage } from './line-messages.ts';
 
 /** What happens on an open line. */
@@ -106,10 +106,11 @@ function openWire({ url, ticket, signal, onEvent }: VoiceLineOptions, audio: Lin
       hasEnded = true;
       clearTimeout(deadline);
       signal.removeEventListener('abort', onAbort);
-      audio.close();
       socket.close();
-      if (!isReady) reject(failure);
-      else if (event) onEvent(event);
+      // Before it is ready whoever opened the sound closes it.
+      if (!isReady) return reject(failure);
+      audio.close();
+      if (event) onEvent(event);
     };
     const hangUp = (failure?: unknown) => {
       send({ event: 'hang-up' });

@@ -18,6 +18,7 @@ import { scheduleRouter } from './schedule.ts';
 import { settingsRouter } from './settings.ts';
 import { hoursRouter } from './settings-hours.ts';
 import { setupRouter } from './setup.ts';
+import { tryCallRouter } from './try-call.ts';
 import { usersRouter } from './users.ts';
 import { waitlistRouter } from './waitlist.ts';
 import { webhooksRouter } from './webhooks.ts';
@@ -41,6 +42,7 @@ export const appRouter = router({
   schedule: scheduleRouter,
   settings: settingsRouter,
   setup: setupRouter,
+  tryCall: tryCallRouter,
   users: usersRouter,
   waitlist: waitlistRouter,
   webhooks: webhooksRouter,

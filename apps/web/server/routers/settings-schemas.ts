@@ -62,9 +62,7 @@ export const doctorOutput = z.object({
   dailyCap: z.int().nullable(),
   followUpDays: z.int().nullable(),
   isActive: z.boolean(),
-  services: z.array(
-    z.object({ serviceId: id, durationMin: minutes.nullable(), feePaise: z.int().nullable() }),
-  ),
+  services: z.array(z.object({ serviceId: id, durationMin: minutes.nullable(), feePaise: z.int().nullable() })),
   version,
 });
 export type Doctor = z.infer<typeof doctorOutput>;
@@ -101,8 +99,6 @@ export type WeekHours = z.infer<typeof weekOutput>;
 export const weekPreviewOutput = z.object({
   zone: z.string(),
   serviceId: id,
-  days: z.array(
-    z.object({ date: z.string(), slots: z.array(z.string()), count: z.int(), isHoliday: z.boolean() }),
-  ),
+  days: z.array(z.object({ date: z.string(), slots: z.array(z.string()), count: z.int(), isHoliday: z.boolean() })),
 });
 export type WeekPreview = z.infer<typeof weekPreviewOutput>;

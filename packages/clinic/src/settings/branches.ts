@@ -78,7 +78,11 @@ export async function removeBranch(ctx: ClinicContext, request: { branchId: stri
   authorise(ctx, 'settings.write');
   const { branchId: id } = parseInput(z.object({ branchId: idText }), request);
   const inUse = () =>
-    new ClinicError('conflict', 'Doctors sit there, or appointments were booked there: it cannot be removed.', 'branchId');
+    new ClinicError(
+      'conflict',
+      'Doctors sit there, or appointments were booked there: it cannot be removed.',
+      'branchId',
+    );
   try {
     await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
       const { tx, clinicId } = tenant;

@@ -24,7 +24,12 @@ export const weekPreviewSchema = z.object({
 export interface WeekPreview {
   zone: string;
   serviceId: string;
-  days: { date: string; /** Its first free times; `count` of all. */ slots: string[]; count: number; isHoliday: boolean }[];
+  days: {
+    date: string /** Its first free times; `count` of all. */;
+    slots: string[];
+    count: number;
+    isHoliday: boolean;
+  }[];
 }
 
 const MOST_SHOWN = 60;

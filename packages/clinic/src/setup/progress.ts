@@ -47,7 +47,8 @@ export async function setupProgress(ctx: ClinicContext): Promise<SetupProgress> 
           select: { id: true },
         })) !== null,
       greeting:
-        (await tx.auditEntry.findFirst({ where: { clinicId, action: 'greeting.play' }, select: { id: true } })) !== null,
+        (await tx.auditEntry.findFirst({ where: { clinicId, action: 'greeting.play' }, select: { id: true } })) !==
+        null,
       'test-call':
         (await tx.callLog.findFirst({ where: { clinicId, direction: 'browser' }, select: { id: true } })) !== null,
       'second-person': (await tx.membership.count({ where: { clinicId } })) > 1,

@@ -1,0 +1,21 @@
+import 'server-only';
+import { noteGreetingHeard, speechSettingsSchema } from '@vaani/clinic';
+import { z } from 'zod';
+import { procedureFor, router } from '../trpc/base.ts';
+import { playGreeting } from '../voice-greeting.ts';
+
+const language = z.enum(['en', 'hi', 'hi-en']);
+
+/** What the AI sounds like, before a caller hears it. */
+export const tryCallRouter = router({
+  /** The greeting as a caller hears it: mu-law, 8 kHz, base64. With `speech` as it would be, where that is not saved yet. */
+  greeting: procedureFor('settings.write')
+    .input(z.object({ language, speech: speechSettingsSchema.optional() }))
+    .output(z.object({ audio: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      const { deps, session, clinic } = ctx;
+      const audio = await playGreeting(deps, { userId: session.userId, clinicId: session.clinicId, ...input });
+      await noteGreetingHeard(clinic, input);
+      return { audio: audio.toString('base64') };
+    }),
+});
