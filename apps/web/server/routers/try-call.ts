@@ -3,11 +3,22 @@ import { noteGreetingHeard, speechSettingsSchema } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import { playGreeting } from '../voice-greeting.ts';
+import { deskLineUrl, issueTicket } from '../voice-tickets.ts';
 
 const language = z.enum(['en', 'hi', 'hi-en']);
 
 /** What the AI sounds like, before a caller hears it. */
 export const tryCallRouter = router({
+  /** A line to a worker on which the clinic is rung. The ticket is good once, for half a minute. */
+  open: procedureFor('live.act')
+    .input(z.object({}))
+    .output(z.object({ url: z.string(), ticket: z.string() }))
+    .mutation(async ({ ctx }) => {
+      const { deps, session } = ctx;
+      const ticket = await issueTicket(deps, { userId: session.userId, clinicId: session.clinicId, purpose: 'try' });
+      return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
+    }),
+
   /** The greeting as a caller hears it: mu-law, 8 kHz, base64. With `speech` as it would be, where that is not saved yet. */
   greeting: procedureFor('settings.write')
     .input(z.object({ language, speech: speechSettingsSchema.optional() }))

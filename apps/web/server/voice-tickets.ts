@@ -1,0 +1,16 @@
+import { ClinicError } from '@vaani/clinic';
+import type { TicketInput } from '@vaani/live';
+import type { WebDeps } from './deps.ts';
+
+/** Where a worker takes the lines of browsers. */
+export const deskLineUrl = (voiceUrl: string): string => `${voiceUrl.replace(/^http/, 'ws')}/api/v1/voice/desk`;
+
+/** A ticket for one line. @throws {ClinicError} `unavailable` while Redis is away, which keeps them. */
+export async function issueTicket(deps: Pick<WebDeps, 'live' | 'logger'>, ticket: TicketInput): Promise<string> {
+  try {
+    return await deps.live.tickets.issue(ticket);
+  } catch (error) {
+    deps.logger.warn('a ticket could not be issued', error instanceof Error ? { error } : {});
+    throw new ClinicError('unavailable', 'A line cannot be opened just now. Please try again in a moment.');
+  }
+}
