@@ -21,6 +21,8 @@ export interface RunOptions {
   isWhole: boolean;
   /** A folder of recordings, for a bench that takes one. */
   set?: string;
+  /** Of a bench with several parts, those whose name begins so. */
+  only?: string;
 }
 
 /** One bench. `tell` shows how far it is. */

@@ -17,6 +17,7 @@ ${list.replaceAll(/^/gm, '  ')}
   --json   prints one JSON object and nothing else
   --small  as little as shows that it runs: its figures mean nothing
   --set    a folder of recordings, for stt: npm run bench -- stt -- --set DIR
+  --only   of turn: the delays whose name begins so (targets, current, field)
   --whole  however long it takes, where a bench otherwise ends after ten minutes
 
 A bench brings up what it needs. Large tables are kept in .vaani/bench (VAANI_HOME) for the next run. Ctrl-C stops it.
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       set: { type: 'string' },
+      only: { type: 'string' },
       json: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       small: { type: 'boolean', default: false },
@@ -50,8 +52,8 @@ async function main(): Promise<number> {
   if (listed === undefined) throw new Error(`There is no bench ${name}: --list shows those there are.`);
   const run = await listed.load();
   const tell = values.json ? () => undefined : console.log;
-  const { set } = values;
-  const own = set === undefined ? {} : { set };
+  const { set, only } = values;
+  const own = { ...(set === undefined ? {} : { set }), ...(only === undefined ? {} : { only }) };
   const rows = await run(tell, { signal: stopSignal(), isSmall: values.small, isWhole: values.whole, ...own });
   const { text, isOk } = describeBench(name, rows, values.json);
   console.log(text);

@@ -6,7 +6,7 @@ import { type NextRequest, NextResponse } from 'next/server';
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development');
+  const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development', process.env.VAANI_VOICE_URL);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
@@ -15,7 +15,9 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-function contentPolicy(nonce: string, isDevelopment: boolean): string {
+/** @param voiceUrl the public origin of the voice service: browsers open their headsets' sockets there. */
+function contentPolicy(nonce: string, isDevelopment: boolean, voiceUrl = 'http://localhost:3100'): string {
+  const headsets = new URL(voiceUrl).origin.replace(/^http/, 'ws');
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? ` 'unsafe-eval'` : ''}`,
@@ -23,7 +25,7 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data:`,
     `font-src 'self'`,
-    `connect-src 'self'`,
+    `connect-src 'self' ${headsets}`,
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,

@@ -75,17 +75,29 @@ async function hold(
   const { voiceUrl } = worker;
   const callers: BenchCaller[] = [];
   let unanswered = 0;
+  let placed = 1_000 * calls;
   let isOver = false;
   const talk = async (index: number) => {
     await new Promise((resolve) => setTimeout(resolve, index * RAMP_MS));
-    const caller = await callIn({
-      ...{ voiceUrl, authToken, sandbox, to: TO, onCall: () => undefined },
-      from: phone(index),
-    });
-    callers.push(caller);
-    await caller.untilReply();
-    await caller.untilSilence();
+    const call = async () => {
+      const caller = await callIn({
+        ...{ voiceUrl, authToken, sandbox, to: TO, onCall: () => undefined },
+        from: phone(placed++),
+      });
+      callers.push(caller);
+      await caller.untilReply().catch(() => {
+        unanswered += 1;
+      });
+      await caller.untilSilence();
+      return caller;
+    };
+    let caller = await call();
     for (let at = index; !isOver; at++) {
+      // One whom the receptionist has sent on or taken leave of is followed by the next, so that as many talk all the while.
+      if (caller.isOver) {
+        await caller.hangUp();
+        caller = await call();
+      }
       const question = questions[at % questions.length] as Sound;
       await caller.say(question.audio, question.text, question.language);
       await caller.untilReply().catch(() => {

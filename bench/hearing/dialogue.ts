@@ -26,6 +26,7 @@ function contextOf(language: Language): BrainContext {
     ownPhone: null,
     emergencyNumbers: ['112'],
     branches: [],
+    speech: {},
     doctors: asha.doctors.map((doctor, at) => ({
       id: `doctor-${at}`,
       name: doctor.name,

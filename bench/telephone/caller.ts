@@ -29,6 +29,8 @@ export interface BenchCaller {
   untilSilence(): Promise<void>;
   wait(ms: number): Promise<void>;
   readonly atMs: number;
+  /** The line is gone, from whichever end. */
+  readonly isOver: boolean;
   hangUp(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function callIn(options: {
   let arrivedAt = Number.NEGATIVE_INFINITY;
   const heard: number[] = [];
   const { promise: closed, resolve } = Promise.withResolvers<void>();
+  let isOver = false;
   const client: MediaClient = await openMediaStream({
     ...{ url: action.url, signature: door.signUpgrade(action.url), callSid: door.callSid },
     parameters: action.parameters,
@@ -69,7 +72,10 @@ export async function callIn(options: {
         if (gapMs > BURST_MS && gapMs < REPLY_GAP_MS) jitterMs.push(Math.abs(gapMs - TICK_MS));
         arrivedAt = now;
       },
-      onClose: () => resolve(),
+      onClose() {
+        isOver = true;
+        resolve();
+      },
     },
   });
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -89,19 +95,24 @@ export async function callIn(options: {
     async untilReply() {
       const from = client.atMs;
       while (lastHeard() < from) {
+        // A line that is gone has no time any more.
+        if (isOver) throw new Error('the receptionist ended the call');
         if (client.atMs - from > REPLY_MS) throw new Error('the receptionist did not answer');
         await wait(TICK_MS);
       }
     },
     async untilSilence() {
-      while (client.atMs - lastHeard() < OVER_MS) await wait(TICK_MS);
+      while (!isOver && client.atMs - lastHeard() < OVER_MS) await wait(TICK_MS);
     },
     wait,
+    get isOver() {
+      return isOver;
+    },
     get atMs() {
       return client.atMs;
     },
     async hangUp() {
-      client.hangUp();
+      if (!isOver) client.hangUp();
       await closed;
       await door.post(`${voiceUrl}/api/v1/voice/status`, { ...params, CallStatus: 'completed', CallDuration: '60' });
     },

@@ -31,7 +31,7 @@ const languages = ['en', 'hi', 'hi-en'] as const;
 /** Calls at once in each language. */
 const LINES = 6;
 /** The first call of each line is measured apart: the worker has said nothing yet, and knows no model's habits. The others are more than two hundred turns. */
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 interface Measured {
   plain: number[];
@@ -48,7 +48,10 @@ export async function benchTurn(tell: (line: string) => void, options: RunOption
   const voice = createVoice();
   try {
     const rows: Row[] = [];
-    const chosen = options.isWhole ? profiles : profiles.filter(({ limits }) => limits !== null);
+    const { only = '', isWhole } = options;
+    const chosen = profiles.filter(({ name, limits }) => name.startsWith(only) && (isWhole || limits !== null));
+    if (chosen.length === 0)
+      throw new Error(`There are no delays ${only}: there are ${profiles.map(({ name }) => name).join('; ')}.`);
     for (const profile of options.isSmall ? chosen.slice(0, 1) : chosen) {
       tell(`delays: ${profile.name}`);
       const soundOf = createLineSound(voice, seededRandom(11));

@@ -46,7 +46,9 @@ export async function runOrders(
     const runs = call.runs.slice(before);
     done.runs.push(...runs);
     done.texts.push(said.text);
-    return runs.some((run) => run.call.name === name);
+    // To be put through is what the brain does itself, not a tool that answers.
+    const isPutThrough = name === 'transfer_to_human' && call.ended()?.kind === 'transfer';
+    return isPutThrough || runs.some((run) => run.call.name === name);
   };
   for (const [index, { name, arguments: args }] of (scenario.tools.length > 0
     ? scenario.tools

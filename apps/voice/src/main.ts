@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
     ...{ deps, directory, promises, workerId, vad, stt, tts, llm, watch, traces, tokens, metrics, logger, clock },
-    ...{ handOver, ways, telephony },
+    ...{ handOver, ways, telephony, voiceUrl: settings.voiceUrl },
     prices: settings.prices,
     limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },
   });
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   const server = await createVoiceServer({
     ...{ deps, directory, promises, switchboard, tokens, handOver, ways, telephony, tts, metrics, registry, logger },
     authToken,
-    voiceUrl: settings.voiceUrl,
+    ...{ voiceUrl: settings.voiceUrl, webUrl: settings.webUrl },
     providers: () => ({ stt: stt.name, llm: describeProviders({ stt, llm, tts }).thinking.provider, tts: tts.name }),
     isWarm: () => isWarm,
   });

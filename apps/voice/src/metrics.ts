@@ -20,6 +20,16 @@ export function createVoiceMetrics(metrics: Metrics) {
     [10, 30, 60, 120, 180, 300, 420, 600, 900],
     ['outcome'],
   );
+  const deskActs = metrics.counter('voice_desk_acts_total', 'What people at the desk did with calls', [
+    'act',
+    'result',
+  ]);
+  const deskAckTimes = metrics.histogram(
+    'voice_desk_ack_ms',
+    'From a command of the desk to its answer, ms',
+    [1, 2, 5, 10, 20, 50, 100, 200, 300, 1_000],
+    ['act'],
+  );
   return {
     gap: metrics.histogram(
       'voice_e2e_latency_ms',
@@ -90,6 +100,10 @@ export function createVoiceMetrics(metrics: Metrics) {
       'provider',
       'winner',
     ]),
+    deskAct(act: string, result: string, tookMs: number) {
+      deskActs.inc({ act, result });
+      deskAckTimes.observe({ act }, tookMs);
+    },
     bargeIns: metrics.counter('voice_barge_ins_total', 'Replies that the caller cut off'),
     foresight: (result: 'used' | 'discarded') => foresights.inc({ result }),
     booking(result: 'booked' | 'refused') {

@@ -54,12 +54,12 @@ describe('put through at once', () => {
     expect(await on.steps(sid)).toEqual(['Desk: busy', 'Second: no_answer', 'Clinic: ringing']);
   });
 
-  it('nobody at all: the caller hears that somebody rings back, and that is written down with the reason', async () => {
+  it('nobody at all: the agent takes the caller back and says that somebody rings back; that is written down with the reason', async () => {
     const on = await lineWith({ directory: [entry('Desk', desk)] });
     on.plans.set(desk, 'no-answer').set(own, 'failed');
     const sid = await asking(on, '+916000100002');
-    await expect.poll(() => on.call(sid).status, patient).toBe('completed');
-    expect(on.call(sid).heard.join(' ')).toMatch(/वापस फ़ोन करेंगे.*ring you back/);
+    await expect.poll(() => on.voice.said.join(' '), patient).toMatch(/वापस फ़ोन करेंगे|ring you back/);
+    expect(on.call(sid)).toMatchObject({ status: 'in-progress', heard: [] });
     expect(await on.steps(sid)).toEqual(['Desk: no_answer', 'Clinic: failed']);
     expect(await on.callback(sid)).toMatchObject({ status: 'open', phone: '+916000100002' });
     expect((await on.callback(sid))?.reason).toMatch(/could not be put through. \(asked\)/);

@@ -16,10 +16,12 @@ export * from './calendars/fetch-calendar.ts';
 export * from './calendars/list-clashes.ts';
 export * from './calendars/outside-calendars.ts';
 export * from './calendars/read-feed.ts';
+export * from './callbacks/call-in-person.ts';
 export * from './callbacks/leave-callback.ts';
 export * from './callbacks/place-call.ts';
-export { callRequestSchema, requestCall } from './callbacks/request-call.ts';
+export { callRequestSchema, requestCall, requestCallInPerson } from './callbacks/request-call.ts';
 export * from './callbacks/settle-attempt.ts';
+export { actOnCall, type CallAct } from './calls/act-on-call.ts';
 export {
   type CallDisposition,
   type CallQuery,
@@ -37,12 +39,14 @@ export {
   closeCallTaskSchema,
 } from './calls/call-tasks.ts';
 export * from './calls/cost.ts';
+export { type DeskLine, deskSocketOf, ticketFor } from './calls/desk-line.ts';
 export * from './calls/find-call.ts';
 export { indexOldCalls, wordTokens } from './calls/index-call.ts';
 export type { CallStart } from './calls/insert-call.ts';
 export { type CallPage, listCalls } from './calls/list-calls.ts';
 export * from './calls/read-calls.ts';
 export * from './calls/reap-call.ts';
+export { type EarlierTalk, reopenCall } from './calls/reopen-call.ts';
 export { callReviewSchema, reviewCall } from './calls/review-call.ts';
 export * from './calls/rings-too-often.ts';
 export * from './calls/summarise.ts';
@@ -223,6 +227,7 @@ export * from './transfers/reasons.ts';
 export * from './transfers/recent-dial.ts';
 export { isWithinDuty } from './transfers/route-transfer.ts';
 export * from './transfers/transfer-steps.ts';
+export { type DeskTransferTarget, isTransferTarget, listTransferTargets } from './transfers/transfer-targets.ts';
 export * from './transfers/whisper.ts';
 export * from './waitlist/answer-offer.ts';
 export * from './waitlist/join.ts';

@@ -3,25 +3,24 @@ import type { Clock } from '@vaani/config';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { ChannelHub } from './channel-hub.ts';
-import { type CommandAck, type LiveCommand, liveCommandSchema } from './commands.ts';
+import { type CommandAck, commandAckSchema, type LiveCommand, liveCommandSchema } from './commands.ts';
 import { withDeadline } from './deadline.ts';
 import { keys } from './keys.ts';
 import type { CallRegistry } from './registry.ts';
+import type { LiveCipher } from './wire.ts';
 
+/** Who acts and what is to be said is personal: command and answer are sealed under the clinic's key. */
 const requestSchema = z.object({
   id: z.string(),
   replyTo: z.string(),
   clinicId: z.uuid(),
   callId: z.uuid(),
-  command: z.unknown(),
+  sealed: z.string(),
 });
-const replySchema = z.object({
-  id: z.string(),
-  ack: z.union([
-    z.object({ ok: z.literal(true) }),
-    z.object({ ok: z.literal(false), code: z.enum(['refused', 'unknown']), sentence: z.string() }),
-  ]),
-});
+const replySchema = z.object({ id: z.string(), sealed: z.string() });
+
+const requestContext = (id: string) => `command|${id}`;
+const replyContext = (id: string) => `ack|${id}`;
 
 /** What a worker does with a command for one of its calls. */
 export type CommandHandler = (
@@ -41,6 +40,7 @@ const TIMEOUT_MS = 2_000;
 
 const late: CommandAck = { ok: false, code: 'timeout', sentence: 'The worker did not answer in time.' };
 const gone: CommandAck = { ok: false, code: 'no-owner', sentence: 'The call is over, or its worker is gone.' };
+const failed: CommandAck = { ok: false, code: 'refused', sentence: 'The worker could not do it.' };
 const down: CommandAck = {
   ok: false,
   code: 'redis-down',
@@ -51,16 +51,21 @@ export function createCommandBus(deps: {
   redis: Redis;
   hub: ChannelHub;
   registry: CallRegistry;
+  cipherFor: (clinicId: string) => Promise<LiveCipher>;
   clock: Clock;
 }): CommandBus {
-  const { redis, hub, clock } = deps;
+  const { redis, hub, clock, cipherFor } = deps;
   const asker = randomUUID();
-  const waiting = new Map<string, (ack: CommandAck) => void>();
+  const waiting = new Map<string, { cipher: LiveCipher; answer: (ack: CommandAck) => void }>();
   let listening: Promise<unknown> | undefined;
 
   function onReply(line: string): void {
     const reply = replySchema.safeParse(parseJson(line));
-    if (reply.success) waiting.get(reply.data.id)?.(reply.data.ack);
+    if (!reply.success) return;
+    const { id, sealed } = reply.data;
+    const asked = waiting.get(id);
+    const ack = commandAckSchema.safeParse(asked === undefined ? null : opened(asked.cipher, replyContext(id), sealed));
+    if (ack.success) asked?.answer(ack.data);
   }
 
   async function ask(id: string, clinicId: string, callId: string, command: LiveCommand): Promise<CommandAck> {
@@ -69,8 +74,10 @@ export function createCommandBus(deps: {
     const owner = await deps.registry.owner(clinicId, callId);
     if (owner === null) return gone;
     const { promise, resolve } = Promise.withResolvers<CommandAck>();
-    waiting.set(id, resolve);
-    const request = JSON.stringify({ id, replyTo: asker, clinicId, callId, command });
+    const cipher = await cipherFor(clinicId);
+    waiting.set(id, { cipher, answer: resolve });
+    const sealed = cipher.sealText(requestContext(id), JSON.stringify(command));
+    const request = JSON.stringify({ id, replyTo: asker, clinicId, callId, sealed });
     const heardBy = await redis.publish(keys.commands(owner), request);
     return heardBy === 0 ? gone : promise;
   }
@@ -90,23 +97,34 @@ export function createCommandBus(deps: {
       }
     },
     async serve(workerId, handler) {
-      const stop = await hub.listen(keys.commands(workerId), (line) => {
+      async function answer(line: string): Promise<void> {
         const request = requestSchema.safeParse(parseJson(line));
         if (!request.success) return;
-        const { id, replyTo, clinicId, callId } = request.data;
-        const command = liveCommandSchema.safeParse(request.data.command);
-        const answer: Promise<CommandAck> = command.success
-          ? handler({ clinicId, callId }, command.data)
-          : Promise.resolve({ ok: false, code: 'unknown', sentence: 'This worker does not know that command.' });
-        answer
-          .catch((): CommandAck => ({ ok: false, code: 'refused', sentence: 'The worker could not do it.' }))
-          .then((ack) => redis.publish(keys.acknowledgements(replyTo), JSON.stringify({ id, ack })))
-          // The asker waits with a deadline of its own.
-          .catch(() => undefined);
+        const { id, replyTo, clinicId, callId, sealed } = request.data;
+        const cipher = await cipherFor(clinicId);
+        const command = liveCommandSchema.safeParse(opened(cipher, requestContext(id), sealed));
+        const ack = command.success
+          ? await handler({ clinicId, callId }, command.data).catch(() => failed)
+          : ({ ok: false, code: 'unknown', sentence: 'This worker does not know that command.' } as const);
+        const reply = { id, sealed: cipher.sealText(replyContext(id), JSON.stringify(ack)) };
+        await redis.publish(keys.acknowledgements(replyTo), JSON.stringify(reply));
+      }
+      const stop = await hub.listen(keys.commands(workerId), (line) => {
+        // The asker waits with a deadline of its own.
+        answer(line).catch(() => undefined);
       });
       return async () => stop();
     },
   };
+}
+
+/** What was sealed, or undefined where it was not by this clinic. */
+function opened(cipher: LiveCipher, context: string, sealed: string): unknown {
+  try {
+    return JSON.parse(cipher.openText(context, sealed));
+  } catch {
+    return undefined;
+  }
 }
 
 function parseJson(line: string): unknown {

@@ -84,6 +84,16 @@ const shapes = {
     data: z.object({ callId: id, stage: z.enum(['stt', 'llm', 'tts']), from: z.string(), to: z.string() }),
     personal: none,
   },
+  /** Who of the staff has the call; null: nobody, and `name` is then empty. */
+  'call.owner': {
+    data: z.object({ callId: id, userId: id.nullable() }),
+    personal: z.object({ name: z.string() }),
+  },
+  /** Who of the staff listens; names in the order of the ids. */
+  'call.listeners': {
+    data: z.object({ callId: id, userIds: z.array(id) }),
+    personal: z.object({ names: z.array(z.string()) }),
+  },
   'call.ended': {
     data: z.object({ callId: id, outcome: z.string(), durationMs: z.int(), endedAt: instant }),
     personal: none,
@@ -180,6 +190,10 @@ export const callSnapshotSchema = z.object({
   patientId: id.optional(),
   isVerified: z.boolean(),
   lastGapMs: z.int().optional(),
+  /** Who of the staff has the call; absent where nobody has. */
+  ownerId: id.optional(),
+  /** Who of the staff listens. */
+  listenerIds: z.array(id).default([]),
   proposal: z
     .object({
       state: z.enum(['proposed', 'booked', 'withdrawn']),
@@ -192,6 +206,9 @@ export const callSnapshotSchema = z.object({
   personal: z.object({
     caller: z.string(),
     patientName: z.string().optional(),
+    ownerName: z.string().optional(),
+    /** In the order of `listenerIds`. */
+    listenerNames: z.array(z.string()).default([]),
     /** The conversation so far, oldest first, at most 200 turns. */
     turns: z.array(
       z.object({

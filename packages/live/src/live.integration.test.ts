@@ -63,11 +63,11 @@ describe.each(redisKinds())('over $kind', ({ url }) => {
         heard.push({ target, command });
         return { ok: true };
       });
-      expect(await desk.command(clinicId, callId, { kind: 'hang-up', userId })).toEqual({ ok: true });
-      expect(heard).toEqual([{ target: { clinicId, callId }, command: { kind: 'hang-up', userId } }]);
+      expect(await desk.command(clinicId, callId, { kind: 'hang-up', userId, name: 'Asha' })).toEqual({ ok: true });
+      expect(heard).toEqual([{ target: { clinicId, callId }, command: { kind: 'hang-up', userId, name: 'Asha' } }]);
       await stop();
       await expect
-        .poll(() => desk.command(clinicId, callId, { kind: 'hang-up', userId }, { timeoutMs: 200 }))
+        .poll(() => desk.command(clinicId, callId, { kind: 'hang-up', userId, name: 'Asha' }, { timeoutMs: 200 }))
         .toMatchObject({ ok: false, code: 'no-owner' });
       expect(heard).toHaveLength(1);
     });
@@ -75,7 +75,8 @@ describe.each(redisKinds())('over $kind', ({ url }) => {
     it('for a call that nobody owns, or whose worker is silent or fails, is answered with a reason', async () => {
       const live = await connect(url);
       const [clinicId, callId, userId, workerId] = [randomUUID(), randomUUID(), randomUUID(), `w-${randomUUID()}`];
-      const ask = (timeoutMs = 5_000) => live.command(clinicId, callId, { kind: 'hang-up', userId }, { timeoutMs });
+      const ask = (timeoutMs = 5_000) =>
+        live.command(clinicId, callId, { kind: 'hang-up', userId, name: 'Asha' }, { timeoutMs });
       expect(await ask()).toMatchObject({ ok: false, code: 'no-owner' });
       await live.calls.put(clinicId, snapshotOf(callId, workerId));
       const never = Promise.withResolvers<CommandAck>();
@@ -230,7 +231,9 @@ it('with Redis down nothing throws: the registry is empty, limits let all throug
   expect(await live.calls.touch(clinicId, [callId])).toEqual([callId]);
   expect(await live.calls.list(clinicId)).toEqual([]);
   expect(await live.rateLimit('key', { limit: 1, windowMs: 1_000 })).toMatchObject({ allowed: true });
-  expect(await live.command(clinicId, callId, { kind: 'hang-up', userId })).toMatchObject({ code: 'redis-down' });
+  expect(await live.command(clinicId, callId, { kind: 'hang-up', userId, name: 'Asha' })).toMatchObject({
+    code: 'redis-down',
+  });
   const made = { lifeMs: 1, schema: z.literal(5), make: async () => 5 as const };
   expect(await live.cache.getOrSet('five', made)).toBe(5);
   await expect(live.tickets.issue({ userId, clinicId, purpose: 'try' })).rejects.toThrow();

@@ -91,7 +91,7 @@ export function createLive(options: {
   );
   const hub = createChannelHub(subscriber);
   const registry = createCallRegistry({ redis, cipherFor, onUnwritten, onMalformed });
-  const commands = createCommandBus({ redis, hub, registry, clock });
+  const commands = createCommandBus({ redis, hub, registry, cipherFor, clock });
   const bounds = options.log ?? logBounds;
   const publishDeadlineMs = options.publishDeadlineMs ?? PUBLISH_DEADLINE_MS;
 

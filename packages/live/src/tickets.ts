@@ -8,6 +8,8 @@ const ticketSchema = z.object({
   userId: z.uuid(),
   clinicId: z.uuid(),
   callId: z.uuid().optional(),
+  /** Of a call-back: the attempt that the socket is for. */
+  attemptId: z.uuid().optional(),
   purpose: z.enum(['try', 'listen', 'take-over', 'call-back', 'draft', 'play', 'probe']),
 });
 /** What a browser may open a socket for: bound to user, clinic, call and purpose. */
@@ -18,8 +20,8 @@ const LIFE_MS = 30_000;
 /** Single-use tickets, 30 seconds. Redis holds a hash of each, so that reading Redis gives none away. */
 export interface Tickets {
   issue(ticket: Ticket): Promise<string>;
-  /** The ticket, once; null where it is none, spent, late or for another purpose. */
-  spend(secret: string, purpose: Ticket['purpose']): Promise<Ticket | null>;
+  /** The ticket, once; null where it is none, spent, late or for another purpose than these. */
+  spend(secret: string, ...purposes: Ticket['purpose'][]): Promise<Ticket | null>;
 }
 
 export function createTickets(redis: Redis): Tickets {
@@ -30,11 +32,11 @@ export function createTickets(redis: Redis): Tickets {
       await redis.set(keyOf(secret), JSON.stringify(ticketSchema.parse(ticket)), 'PX', LIFE_MS);
       return secret;
     },
-    async spend(secret, purpose) {
+    async spend(secret, ...purposes) {
       const text = await runTake(redis, keyOf(secret));
       if (text === null) return null;
       const ticket = ticketSchema.parse(JSON.parse(text));
-      return ticket.purpose === purpose ? ticket : null;
+      return purposes.includes(ticket.purpose) ? ticket : null;
     },
   };
 }

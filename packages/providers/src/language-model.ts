@@ -52,6 +52,8 @@ export interface ModelRequest {
   temperature?: number;
   /** Calls that share a beginning share this: they land where it is known already. */
   cacheKey?: string;
+  /** Somebody waits for it: it may cost more to have it sooner. */
+  isUrgent?: boolean;
   /** Names the call in what a chain reports. */
   callId?: string;
   signal: AbortSignal;

@@ -26,7 +26,19 @@ export type BrainInput =
   /** The caller cut in; of the last reply this much had been heard. */
   | { kind: 'interrupted'; heardText: string }
   /** Postgres, a tool or a provider failed in a way that the brain should speak about. */
-  | { kind: 'trouble'; what: 'database' | 'provider' };
+  | { kind: 'trouble'; what: 'database' | 'provider' }
+  /** A note of the clinic's staff, for the brain alone: advice, never authority. */
+  | { kind: 'whispered'; text: string }
+  /** Staff had the agent's voice say this sentence to the caller. */
+  | { kind: 'said-for-staff'; text: string }
+  /** A person had the talk, or the caller was on hold; what was said meanwhile, in its order. */
+  | { kind: 'handed-back'; turns: readonly TalkedTurn[]; why: 'handed-back' | 'hold' | 'line-lost' | 'not-reached' };
+
+/** What was said in a call while the brain did not lead it: a person did, or another brain before it. */
+export interface TalkedTurn {
+  who: 'caller' | 'staff' | 'agent';
+  text: string;
+}
 
 export interface SayAction {
   kind: 'say';
@@ -35,7 +47,8 @@ export interface SayAction {
   /** As the voice shall read it where that differs (Hinglish in Devanagari, numbers spelled out). */
   spoken?: string;
   language: Language;
-  purpose: 'reply' | 'filler' | 'read-back' | 'emergency' | 'goodbye';
+  /** `staff`: a sentence of the clinic's staff, in the agent's voice; no brain says it. */
+  purpose: 'reply' | 'filler' | 'read-back' | 'emergency' | 'goodbye' | 'staff';
   /** For a read-back: names what was read, so that the guard can issue a token once it was heard. */
   readBackId?: string;
   /**
@@ -101,6 +114,8 @@ export interface Brain<State> {
   /** What has come of the call so far. */
   outcomeOf(state: State): CallOutcome | null;
   languageOf(state: State): Language;
+  /** Can it make something of this note of the staff? Where it can, `whispered` tells it. */
+  takesNote(state: State, note: string, context: BrainContext): boolean;
 }
 
 /** What stays the same for the length of a call, and the time of this step. */

@@ -43,6 +43,15 @@ export interface Conversation {
   readonly toolMs: number | null;
   /** The caller cut in and had heard so much. What the brain is still saying is not said any more, and what it asks for is not done. */
   interrupt(heardText: string): void;
+  /** A note of the clinic's staff for the brain alone. False where it can make nothing of it: then nothing is told. */
+  whisper(note: string): boolean;
+  /**
+   * From now on nothing is said or asked for: somebody else has the talk. What a tool that runs answers is still known, and what is taken meanwhile waits.
+   * Resolves when no tool runs, with what the caller had said and nobody had answered.
+   */
+  hush(): Promise<string[]>;
+  /** The talk is the brain's again: what was taken meanwhile comes first. */
+  resume(): void;
   readonly language: SayAction['language'];
   /** What has come of the call so far. */
   readonly outcome: CallOutcome | null;
@@ -69,6 +78,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   let isWorking = false;
   let isClosed = false;
   let isHushed = false;
+  /** Somebody else has the talk. */
+  let isSilenced = false;
+  let onIdle: (() => void)[] = [];
   let toolSince: number | null = null;
   let foreseen: Speculation<unknown> | undefined;
 
@@ -94,7 +106,11 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function work(): Promise<void> {
     isWorking = true;
     try {
-      for (let input = inputs.shift(); input !== undefined && !isClosed; input = inputs.shift()) await answer(input);
+      while (!isClosed && !isSilenced) {
+        const input = inputs.shift();
+        if (input === undefined) break;
+        await answer(input);
+      }
     } catch (error) {
       if (!isClosed) events.onBroken(error);
     } finally {
@@ -103,7 +119,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   async function answer(input: BrainInput): Promise<void> {
-    isHushed = false;
+    isHushed = isSilenced;
     authority.listen(input);
     for (let next: BrainInput | null = input; next !== null && !isClosed; ) next = await takeStep(next);
     if (!isClosed) events.onDone();
@@ -143,6 +159,10 @@ export function createConversation(options: ConversationOptions): Conversation {
     toolSince = clock.monotonic();
     const result = await runTool(call).finally(() => {
       toolSince = null;
+      // Its result is known; what would be said of it is not.
+      isHushed ||= isSilenced;
+      for (const tell of onIdle) tell();
+      onIdle = [];
     });
     if (!isClosed) events.onTool(call, result);
     return { kind: 'tool-result', call, result };
@@ -152,10 +172,29 @@ export function createConversation(options: ConversationOptions): Conversation {
     take(input) {
       if (isClosed) return;
       inputs.push(input);
+      if (!isWorking && !isSilenced) void work();
+    },
+    whisper(note) {
+      if (!brain.takesNote(state, note, context())) return false;
+      this.take({ kind: 'whispered', text: note });
+      return true;
+    },
+    async hush() {
+      isSilenced = true;
+      forget();
+      const unanswered = inputs.flatMap((input) => (input.kind === 'heard' ? [input.text] : []));
+      inputs.splice(0, inputs.length, ...inputs.filter(({ kind }) => isNote(kind)));
+      if (toolSince === null) isHushed = true;
+      else await new Promise<void>((resolve) => onIdle.push(resolve));
+      return unanswered;
+    },
+    resume() {
+      if (!isSilenced || isClosed) return;
+      isSilenced = false;
       if (!isWorking) void work();
     },
     foresee(input) {
-      if (isClosed || isWorking) return;
+      if (isClosed || isWorking || isSilenced) return;
       forget();
       const onSay = (say: SayAction) => events.onForeseen?.(say);
       foreseen = speculate({ brain, state, input, context: context(), signal: closing.signal, onSay });
@@ -183,6 +222,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       foreseen?.discard();
       inputs.length = 0;
       closing.abort();
+      for (const tell of onIdle) tell();
+      onIdle = [];
     },
   };
 }
+
+/** What a brain must know whoever has the talk. */
+const isNote = (kind: BrainInput['kind']): boolean =>
+  kind === 'interrupted' || kind === 'whispered' || kind === 'said-for-staff';

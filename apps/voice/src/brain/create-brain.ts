@@ -14,12 +14,14 @@ export function createBrain(options: {
   llm: LanguageModel | null;
   callId: string;
   usage: Pick<UsageMeter, 'thought'>;
+  /** Has the caller stopped speaking, and waits? */
+  isUrgent?: () => boolean;
   logger: Logger;
 }): Brain<unknown> {
-  const { llm, callId, usage, logger } = options;
+  const { llm, callId, usage, logger, isUrgent = () => false } = options;
   if (llm === null) return rulesBrain;
   const count = createTokenCount(llm.name, usage);
-  const model: TalkModel = { stream: (request) => count(llm, { ...request, callId }) };
+  const model: TalkModel = { stream: (request) => count(llm, { ...request, callId, isUrgent: isUrgent() }) };
   const brain = createModelBrain({
     model,
     isInPieces: true,

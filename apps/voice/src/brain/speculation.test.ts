@@ -23,6 +23,7 @@ let thought: PromiseWithResolvers<void>;
 /** Says what it was told, and then asks for a tool. Its state counts its answers. */
 const brain: Brain<unknown> = {
   kind: 'model',
+  takesNote: () => false,
   begin: () => 0,
   async *take(state, input) {
     try {

@@ -89,6 +89,7 @@ export async function callerOf({ deps, directory }: AfterStreamOptions, ended: E
   return {
     ...{ ctx: system(deps, clinicId), callId, callSid, phone: callerPhone, callerId: callerId ?? dialled },
     ...{ said: ending.transferReason ?? 'trouble', emergencyNumbers: profile.emergencyNumbers },
+    ...(ending.entryId === undefined ? {} : { entryId: ending.entryId }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { CallWriter } from './call-writer.ts';
 import type { Desk } from './desk.ts';
 import type { HeardTurn } from './hearing.ts';
 
-/** The caller's side of the talk, shown to desk and record as it comes. */
+/** The caller's side of the talk, or that of a person of the clinic, shown to desk and record as it comes. */
 export interface CallerTurns {
   /** What was made out of the turn under way; null where nobody speaks. */
   readonly text: string | null;
@@ -17,6 +17,8 @@ export interface CallerTurns {
 }
 
 export function createCallerTurns(options: {
+  /** The caller, where it is not said. */
+  who?: 'caller' | 'staff';
   desk: Desk;
   writer: CallWriter;
   metrics: VoiceMetrics;
@@ -27,10 +29,10 @@ export function createCallerTurns(options: {
   language: () => Language;
   asked: () => string;
 }): CallerTurns {
-  const { desk, writer, metrics, sinceStart } = options;
+  const { desk, writer, metrics, sinceStart, who = 'caller' } = options;
   let turn: { turnId: string; index: number; startedMs: number; text: string } | undefined;
   const wordsOf = ({ turnId, index, startedMs }: NonNullable<typeof turn>) => ({
-    ...{ turnId, index, startedMs, who: 'caller' as const, language: options.language() },
+    ...{ turnId, index, startedMs, who, language: options.language() },
   });
 
   return {
@@ -49,8 +51,10 @@ export function createCallerTurns(options: {
     ended(heard, isNothing) {
       const said = turn;
       turn = undefined;
-      metrics.sttLatency.observe(heard.sttMs);
-      metrics.endpointWait.observe(heard.waitedMs);
+      if (who === 'caller') {
+        metrics.sttLatency.observe(heard.sttMs);
+        metrics.endpointWait.observe(heard.waitedMs);
+      }
       if (said === undefined || isNothing) return;
       const isUnclear = heard.isRejected || heard.text === '';
       const words = {

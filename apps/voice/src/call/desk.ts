@@ -6,6 +6,12 @@ type Turn = CallSnapshot['personal']['turns'][number];
 
 const MOST_TURNS = 200;
 
+/** Somebody of the staff who does something with a call. */
+export interface Colleague {
+  userId: string;
+  name: string;
+}
+
 /** What the desk sees of a call: its events in order, and the snapshot that a page begins with. Redis may be away: the talk never waits. */
 export interface Desk {
   readonly snapshot: CallSnapshot;
@@ -19,6 +25,10 @@ export interface Desk {
   /** Another provider serves a stage from now on. */
   provider(change: { stage: EventOf<'call.provider'>['data']['stage']; from: string; to: string }): void;
   proposal(proposal: NonNullable<CallSnapshot['proposal']>, patientName: string): void;
+  /** Who has the call now; null: nobody. */
+  owner(owner: Colleague | null): void;
+  /** Who listens now. */
+  listeners(listeners: readonly Colleague[]): void;
   ended(outcome: string, durationMs: number): Promise<void>;
   /** Writes the snapshot again, where Redis lost it. */
   putAgain(): void;
@@ -31,9 +41,11 @@ export function createDesk(options: {
   phone: string | null;
   language: CallSnapshot['language'];
   startedAt: string;
-  direction?: 'inbound' | 'outbound';
+  direction?: 'inbound' | 'outbound' | 'browser';
+  /** What was said before, in a call that goes on. */
+  earlier?: readonly Omit<Turn, 'isFinal'>[];
 }): Desk {
-  const { ctx, callId, workerId, phone, language, startedAt, direction = 'inbound' } = options;
+  const { ctx, callId, workerId, phone, language, startedAt, direction = 'inbound', earlier = [] } = options;
   const caller = phone === null ? '' : maskPhone(phone);
   const snapshot: CallSnapshot = {
     callId,
@@ -44,7 +56,11 @@ export function createDesk(options: {
     startedAt,
     activity: { key: 'greeting', values: {} },
     isVerified: false,
-    personal: { caller, turns: [] },
+    listenerIds: [],
+    personal: {
+      ...{ caller, listenerNames: [] },
+      turns: earlier.slice(-MOST_TURNS).map((turn) => ({ ...turn, isFinal: true })),
+    },
   };
   let chain: Promise<unknown> = Promise.resolve();
   let isPutDue = false;
@@ -113,6 +129,22 @@ export function createDesk(options: {
     proposal(proposal, patientName) {
       snapshot.proposal = proposal;
       tell({ type: 'call.proposal', at: at(), data: { callId, ...proposal }, personal: { patientName } });
+    },
+    owner(owner) {
+      delete snapshot.ownerId;
+      delete snapshot.personal.ownerName;
+      if (owner !== null) {
+        snapshot.ownerId = owner.userId;
+        snapshot.personal.ownerName = owner.name;
+      }
+      const data = { callId, userId: owner?.userId ?? null };
+      tell({ type: 'call.owner', at: at(), data, personal: { name: owner?.name ?? '' } });
+    },
+    listeners(listeners) {
+      snapshot.listenerIds = listeners.map(({ userId }) => userId);
+      snapshot.personal.listenerNames = listeners.map(({ name }) => name);
+      const data = { callId, userIds: snapshot.listenerIds };
+      tell({ type: 'call.listeners', at: at(), data, personal: { names: snapshot.personal.listenerNames } });
     },
     async ended(outcome, durationMs) {
       snapshot.state = 'ended';

@@ -27,6 +27,8 @@ export interface HandedOver {
   said: string;
   /** The call is passed on to the clinic's own phone; nobody of the directory was asked for. */
   isPassedOn?: boolean;
+  /** The entry of the directory that somebody at the desk chose. */
+  entryId?: string;
 }
 
 /** What becomes of them now. */
@@ -62,6 +64,9 @@ export interface HandOverOptions {
   signal: AbortSignal;
 }
 
+/** Claimed each time that a caller comes back from people to the agent. */
+export const BACK_STEP = 'back:';
+
 const UNPLACED = 'The call could not be put through.';
 const GONE = 'Hung up while waiting for a person.';
 const endsOf: Record<string, Exclude<TransferStatus, 'ringing'>> = {
@@ -79,7 +84,11 @@ export function createHandOver(options: HandOverOptions): HandOver {
 
   async function wayFrom(caller: HandedOver, step: number): Promise<Way> {
     const { ctx, callId, said, isPassedOn = false } = caller;
-    const taken = await takeTransferStep(ctx, { callId, said, step, isOwnPhoneFirst: isPassedOn && step === 1 });
+    const { entryId } = caller;
+    const chosen =
+      entryId === undefined ? {} : { chosen: { entryId, times: await countSteps(ctx, caller.callSid, BACK_STEP) } };
+    const isOwnPhoneFirst = isPassedOn && step === 1;
+    const taken = await takeTransferStep(ctx, { callId, said, step, isOwnPhoneFirst, ...chosen });
     if (taken === null) {
       const hasNumber = caller.phone !== null;
       const reason = `${UNPLACED} (${said.slice(0, 60)})`;

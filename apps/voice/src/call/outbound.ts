@@ -74,7 +74,7 @@ export async function receivePickup(
       kind: 'talk',
       call: {
         ...{ ctx: agent, callId, callSid, profile, candidates, callerPhone, language, dialled: from },
-        ...{ isLoop: false, direction: 'outbound', opening: { kind: 'call-back' } },
+        ...{ isLoop: false, direction: 'outbound', opening: { kind: 'call-back' }, attemptId },
       },
     };
   }

@@ -2,6 +2,7 @@ import {
   type ClinicContext,
   type ClinicDeps,
   type ClinicProfile,
+  type EarlierTalk,
   endCall,
   isBlocked,
   isDatabaseAway,
@@ -51,8 +52,12 @@ export interface ExpectedCall {
   dialled: string;
   /** Dialling would bring the call back to us. */
   isLoop: boolean;
-  direction: 'inbound' | 'outbound';
+  direction: 'inbound' | 'outbound' | 'browser';
   opening?: Opening;
+  /** The attempt at a callback that the call is. */
+  attemptId?: string;
+  /** The call was the agent's before, and comes back from people who could not take it. */
+  resumed?: EarlierTalk;
 }
 
 export type Reception =

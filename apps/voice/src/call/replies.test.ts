@@ -8,6 +8,7 @@ import { createPlayer } from '../playback/player.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { quickVoice, slowVoice } from '../testing/stand-ins.ts';
 import { createReplies } from './replies.ts';
+import { createUsageMeter } from './usage.ts';
 
 const say = (text: string, purpose: SayAction['purpose'] = 'reply'): SayAction => ({
   ...{ kind: 'say', text, language: 'en', purpose },
@@ -27,7 +28,7 @@ function talking(tts = quickVoice()) {
     desk: { words: () => undefined } as never,
     writer: { turn: (turn: CallTurnInput) => written.push(turn) } as never,
     metrics: createVoiceMetrics(createMetrics({ service: 'replies', hasProcessMetrics: false })),
-    usage: { spoke: () => undefined },
+    usage: createUsageMeter(),
     newTurn: () => ({ turnId: `turn ${index}`, index: index++ }),
     sinceStart: () => Math.round(clock.monotonic()),
     events: { onHeard: () => undefined, onPlayed: () => undefined, onVoiceFailure: () => undefined },
@@ -51,7 +52,7 @@ it('tells the words from the sound, where both were waited for', async () => {
   voice.let();
   await settled();
   await played();
-  expect(written).toMatchObject([{ text: 'At ten.', gapMs: 750, record: { llmMs: 200, ttsMs: 150 } }]);
+  expect(written).toMatchObject([{ text: 'At ten.', gapMs: 750, record: { llmMs: 200, ttsMs: 150, characters: 7 } }]);
 });
 
 it('counts neither where the answer was made while the caller spoke', async () => {
@@ -67,11 +68,11 @@ it('counts neither where the answer was made while the caller spoke', async () =
   expect(written).toMatchObject([{ gapMs: 400, record: { llmMs: 0, ttsMs: 0 } }]);
 });
 
-it('has no record where nobody had asked', async () => {
+it('tells no times where nobody had asked', async () => {
   const { replies, written, played } = talking();
   replies.say(say('Are you still there?'));
   await settled();
   await played();
   expect(written).toHaveLength(1);
-  expect(written[0]).not.toHaveProperty('record');
+  expect(written[0]?.record).not.toHaveProperty('llmMs');
 });

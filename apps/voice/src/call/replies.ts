@@ -41,20 +41,26 @@ export interface Replies {
   unprepare(): void;
   /** Adds to the reply under way, or begins one: with the sound that was made ahead, if it was for this. */
   say(action: SayAction): void;
+  /** Says a sentence of the staff's; to be called while no reply is open. What the agent says meanwhile comes after it. */
+  sayForStaff(text: string, language: Language): void;
   /** No more is said for now. */
   finish(): void;
   pause(): void;
   resume(): void;
   /** The caller finished at that time: the next first frame answers them. */
   answers(endedAt: number): void;
-  /** The caller cuts the reply off; gives what had been heard, or null where there is none. */
+  /** The caller cuts the reply off; gives what had been heard, or null where there is none of the agent's. */
   interrupt(): string | null;
+  /** The same, by the clinic's staff. */
+  cut(): string | null;
   /** The call is over, and with it the reply. */
   close(): void;
 }
 
 interface Reply {
   turn: AgentTurn;
+  /** Whose words they are: the agent's, or those of the clinic's staff in its voice. */
+  who: 'agent' | 'staff';
   /** It was begun before the caller's turn was over. */
   isAhead: boolean;
   turnId: string;
@@ -73,7 +79,7 @@ export function createReplies(options: {
   desk: Desk;
   writer: CallWriter;
   metrics: VoiceMetrics;
-  usage: Pick<UsageMeter, 'spoke'>;
+  usage: Pick<UsageMeter, 'spoke' | 'lap'>;
   clock: Clock;
   callId: string;
   language: Language;
@@ -88,6 +94,8 @@ export function createReplies(options: {
   let asked: { endedAt: number; decidedAt: number } | undefined;
   let isAfterFiller = false;
   let prepared: AgentTurn | undefined;
+  /** What the agent says while a sentence of the staff's is being said. */
+  let after: { says: SayAction[]; isWhole: boolean } = { says: [], isWhole: false };
 
   function make(): AgentTurn {
     const turn = createAgentTurn({
@@ -107,7 +115,10 @@ export function createReplies(options: {
     const ahead = prepared?.says[0] === action ? prepared : undefined;
     if (ahead === undefined) unprepare();
     prepared = undefined;
-    return { turn: ahead ?? make(), isAhead: ahead !== undefined, ...options.newTurn(), startedMs: sinceStart() };
+    return {
+      ...{ turn: ahead ?? make(), who: 'agent', isAhead: ahead !== undefined, ...options.newTurn() },
+      startedMs: sinceStart(),
+    };
   }
 
   function unprepare(): void {
@@ -119,7 +130,7 @@ export function createReplies(options: {
     if (reply === undefined) return;
     reply.startedMs = sinceStart();
     const isFiller = reply.turn.says.every(({ purpose }) => purpose === 'filler');
-    if (asked !== undefined && !isFiller) {
+    if (asked !== undefined && !isFiller && reply.who === 'agent') {
       const now = clock.monotonic();
       reply.gapMs = Math.round(now - asked.endedAt);
       metrics.gap.observe(reply.gapMs);
@@ -139,11 +150,11 @@ export function createReplies(options: {
 
   function show(isFinal: boolean, heard?: { text: string }): void {
     if (reply === undefined) return;
-    const { turn, turnId, index, startedMs, gapMs, stages } = reply;
+    const { turn, who, turnId, index, startedMs, gapMs, stages } = reply;
     // Cut off before a sound of it had left: nobody said anything.
     if (turn.startedAt === null) return;
     const words = {
-      ...{ turnId, index, who: 'agent' as const, startedMs },
+      ...{ turnId, index, who, startedMs },
       language: turn.says.at(-1)?.language ?? options.language,
       text: heard?.text ?? turn.text,
       isInterrupted: heard !== undefined,
@@ -151,7 +162,7 @@ export function createReplies(options: {
     };
     const endedMs = sinceStart();
     desk.words({ ...words, isFinal, ...(isFinal ? { endedMs } : {}) });
-    if (isFinal) writer.turn({ ...words, endedMs, ...(stages === undefined ? {} : { record: stages }) });
+    if (isFinal) writer.turn({ ...words, endedMs, record: { ...stages, ...usage.lap() } });
   }
 
   function onPlayed(): void {
@@ -160,7 +171,43 @@ export function createReplies(options: {
     const { says } = reply.turn;
     reply = undefined;
     for (const { readBackId } of says) if (readBackId !== undefined) events.onHeard(readBackId);
-    events.onPlayed();
+    if (!sayWaiting()) events.onPlayed();
+  }
+
+  /** What waited for the staff's sentence to end. False where nothing did. */
+  function sayWaiting(): boolean {
+    const { says, isWhole } = after;
+    after = { says: [], isWhole: false };
+    for (const action of says) say(action);
+    if (isWhole) reply?.turn.finish();
+    return says.length > 0;
+  }
+
+  function say(action: SayAction): void {
+    if (reply?.who === 'staff') {
+      after.says.push(action);
+      return;
+    }
+    if (reply === undefined) {
+      reply = begin(action);
+      reply.turn.release();
+    }
+    isAfterFiller = action.purpose === 'filler';
+    if (!isAfterFiller) reply.wordsAt ??= clock.monotonic();
+    if (!reply.turn.says.includes(action)) reply.turn.add(action);
+    show(false);
+  }
+
+  function cutOff(isByCaller: boolean): string | null {
+    const isUnsaid = after.says.length > 0;
+    const who = reply?.who;
+    const cut = stop();
+    if (cut === null) return null;
+    for (const { text, readBackId } of cut.turn.says)
+      if (readBackId !== undefined && cut.heard.includes(text)) events.onHeard(readBackId);
+    if (isByCaller && cut.turn.startedAt !== null) metrics.bargeIns.inc();
+    if (who === 'agent') return cut.heard;
+    return isUnsaid ? '' : null;
   }
 
   function stop(): { turn: AgentTurn; heard: string } | null {
@@ -169,6 +216,7 @@ export function createReplies(options: {
     const heard = turn.stop();
     show(true, { text: heard });
     reply = undefined;
+    after = { says: [], isWhole: false };
     pausedAt = null;
     return { turn, heard };
   }
@@ -207,17 +255,20 @@ export function createReplies(options: {
       prepared.add(action);
     },
     unprepare,
-    say(action) {
-      if (reply === undefined) {
-        reply = begin(action);
-        reply.turn.release();
-      }
-      isAfterFiller = action.purpose === 'filler';
-      if (!isAfterFiller) reply.wordsAt ??= clock.monotonic();
-      if (!reply.turn.says.includes(action)) reply.turn.add(action);
-      show(false);
+    say,
+    sayForStaff(text, language) {
+      unprepare();
+      const turn = make();
+      reply = { turn, who: 'staff', isAhead: false, ...options.newTurn(), startedMs: sinceStart() };
+      turn.release();
+      turn.add({ kind: 'say', text, language, purpose: 'staff' });
+      turn.finish();
+      isAfterFiller = false;
     },
-    finish: () => reply?.turn.finish(),
+    finish() {
+      if (reply?.who === 'staff') after.isWhole = true;
+      else reply?.turn.finish();
+    },
     pause() {
       if (reply === undefined || pausedAt !== null) return;
       pausedAt = clock.monotonic();
@@ -230,14 +281,8 @@ export function createReplies(options: {
     answers(endedAt) {
       asked = { endedAt, decidedAt: clock.monotonic() };
     },
-    interrupt() {
-      const cut = stop();
-      if (cut === null) return null;
-      for (const { text, readBackId } of cut.turn.says)
-        if (readBackId !== undefined && cut.heard.includes(text)) events.onHeard(readBackId);
-      if (cut.turn.startedAt !== null) metrics.bargeIns.inc();
-      return cut.heard;
-    },
+    interrupt: () => cutOff(true),
+    cut: () => cutOff(false),
     close() {
       unprepare();
       stop();

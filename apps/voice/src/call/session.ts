@@ -9,6 +9,7 @@ import {
   type SayAction,
 } from '@vaani/receptionist';
 import { isEmergency } from '@vaani/receptionist/language';
+import { MULAW_SILENCE } from '@vaani/speech';
 import { withClinicVoices } from '../brain/clinic-voices.ts';
 import { createConversation } from '../brain/conversation.ts';
 import { createPlayer } from '../playback/player.ts';
@@ -24,14 +25,20 @@ import { createPatience } from './patience.ts';
 import type { ProviderSwitch } from './provider-watch.ts';
 import { createReplies } from './replies.ts';
 import type { Ending, Session, SessionOptions } from './session-options.ts';
+import { createStaffPart } from './staff-part.ts';
+import { tapLine } from './tapped-line.ts';
 import { createToolReport } from './tool-report.ts';
 import { createTools } from './tools.ts';
 import { costOf, createUsageMeter } from './usage.ts';
 
 /** Past the longest call, the goodbye has so long. */
 const GRACE_MS = 30_000;
+/** What is typed counts as so much voice: more than a cough. */
+const TYPED_MS = 1_000;
 /** How often it is looked whether somebody has waited too long. */
 const BEAT_MS = 200;
+
+const SILENCE = new Uint8Array(160).fill(MULAW_SILENCE);
 
 const errorIn = (error: unknown) => (error instanceof Error ? { error } : {});
 
@@ -40,14 +47,14 @@ export type { Ending, Session, SessionOptions } from './session-options.ts';
 /** Wires one call's ears, mind and voice. What becomes of what is heard is decided in turn/; here it is done. */
 export function createSession(options: SessionOptions): Session {
   const { ctx, callId, profile, candidates, callerPhone, clock, desk, writer, metrics, logger } = options;
-  const beganAt = clock.monotonic();
+  const beganAt = clock.monotonic() - (options.resumed?.elapsedMs ?? 0);
   const aborting = new AbortController();
   const authority = createAuthority({ hearing: options.stt.capabilities.hasFreeText ? 'free' : 'local' });
   const sinceStart = (at = clock.monotonic()) => Math.max(0, Math.round(at - beganAt));
   const now = () => new Date(ctx.clock.now()).toISOString();
   const timers = new Set<Cancel>();
   const usage = createUsageMeter();
-  let index = 0;
+  let index = options.resumed?.nextIndex ?? 0;
   const newTurn = () => ({ turnId: newId(), index: index++ });
 
   let isOver = false;
@@ -55,11 +62,12 @@ export function createSession(options: SessionOptions): Session {
   let pendingEnding: Ending | undefined;
   /** Said over a read-back, to be answered when that has been heard. */
   let held: BrainInput | undefined;
-  let [hasHearingFailed, hasFallenBack, hasDoubted] = [false, false, false];
+  let [hasHearingFailed, hasFallenBack, hasDoubted, hasSound] = [false, false, false, false];
 
   const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
   const asked = () => expectation?.asked ?? 'anything';
-  const player = createPlayer(options.line, clock);
+  const line = tapLine(options.line);
+  const player = createPlayer(line, clock);
   const replies = createReplies({
     ...{
       player,
@@ -128,7 +136,7 @@ export function createSession(options: SessionOptions): Session {
         if (caller.heard(text)) overlap.heard(text);
       },
       onLikelyEnd(heard) {
-        const isFree = !replies.isOpen && held === undefined && pendingEnding === undefined;
+        const isFree = !replies.isOpen && held === undefined && pendingEnding === undefined && away.isAgent;
         if (isFree) conversation.foresee({ kind: 'heard', confidence: 1, source: 'stt', ...heard });
       },
       onGoesOn: () => conversation.forget(),
@@ -144,6 +152,8 @@ export function createSession(options: SessionOptions): Session {
     },
   });
 
+  /** The caller says nothing, and has perhaps finished. */
+  const isAwaited = () => !hearing.isCallerSpeaking || hearing.silenceMs > 0;
   const context = (): BrainContext => ({
     ...{ now: now(), zone: profile.zone, clinic: profile, callerPhone, hearing: hearing.kind },
     candidates: candidates.flatMap(({ id, name }) => (name === null ? [] : [{ patientId: id, name }])),
@@ -151,7 +161,7 @@ export function createSession(options: SessionOptions): Session {
     ...(options.opening === undefined ? {} : { opening: options.opening }),
   });
   const conversation = createConversation({
-    ...{ brain: options.createBrain(usage), context, authority, clock },
+    ...{ brain: options.createBrain(usage, isAwaited), context, authority, clock },
     runTool: createTools({
       ...{ ctx, callId, profile, callerPhone, authority, writer, now, hearing: () => hearing.kind },
       ...(options.execute === undefined ? {} : { execute: options.execute }),
@@ -159,6 +169,7 @@ export function createSession(options: SessionOptions): Session {
     events: {
       say,
       onDone() {
+        if (!away.isAgent) return;
         replies.finish();
         if (!replies.isOpen && pendingEnding === undefined) patience.await();
       },
@@ -181,6 +192,8 @@ export function createSession(options: SessionOptions): Session {
       },
       onBroken(error) {
         logger.error('the brain broke down', { callId, ...errorIn(error) });
+        // Whoever speaks with the caller goes on; what is asked of it next finds it as it was.
+        if (away.kind !== null) return;
         end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
       },
     },
@@ -191,8 +204,31 @@ export function createSession(options: SessionOptions): Session {
     isKeypadAsked: () => (expectation?.keypad?.maxDigits ?? 1) > 1,
     // Without interims nobody knows whether there are words.
     hasWords: () => caller.text !== '' || !options.stt.capabilities.hasInterims,
-    onSilence: () => tell({ kind: 'silence' }),
+    // Whoever types takes as long as they like.
+    onSilence: () => (options.mayBeTyped === true && !hasSound ? patience.await() : tell({ kind: 'silence' })),
   });
+
+  const staff = createStaffPart({
+    ...options,
+    ...{ conversation, replies, line, usage, newTurn, sinceStart, signal: aborting.signal, hearing: () => hearing },
+    isClosing: () => pendingEnding !== undefined,
+    takeBack() {
+      const unanswered = held?.kind === 'heard' ? [held.text] : [];
+      [held, pendingEnding] = [undefined, undefined];
+      return unanswered;
+    },
+    onSpeak: () => patience.over(),
+    onBack() {
+      if (hasHearingFailed) conversation.take({ kind: 'trouble', what: 'provider' });
+    },
+    onLimit() {
+      tell({ kind: 'trouble', what: 'provider' });
+      const cutOff: Ending = { outcome: outcomeOr('failed'), transferReason: 'trouble', by: 'limit' };
+      timers.add(clock.after(GRACE_MS, () => end(pendingEnding ?? cutOff)));
+    },
+    end,
+  });
+  const { away, acts } = staff;
 
   const stopWatching = options.watch.follow(callId, (change: ProviderSwitch) => {
     if (isOver) return;
@@ -202,6 +238,7 @@ export function createSession(options: SessionOptions): Session {
   });
 
   function tell(input: BrainInput): void {
+    if (!away.isAgent) return;
     patience.over();
     conversation.take(input);
   }
@@ -215,6 +252,10 @@ export function createSession(options: SessionOptions): Session {
       isEmergency: isEmergency(turn.text),
     });
     const isUnclear = turn.isRejected || turn.text === '' || hasDoubted;
+    if (!away.isAgent) {
+      if (!isNothing && turn.text !== '') away.noted({ who: 'caller', text: turn.text });
+      return;
+    }
     logger.debug('a turn was heard', { callId, stage: 'stt', state: isUnclear ? 'unclear' : 'clear' });
     const decision = overlap.ended(isUnclear ? '' : turn.text, turn.speechMs);
     // A cough or a "haan" over a reply says nothing: the reply goes on, and nobody is asked to repeat it.
@@ -236,7 +277,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function say(action: SayAction): void {
-    if (isOver) return;
+    if (isOver || away.kind !== null) return;
     patience.over();
     replies.say(action);
   }
@@ -261,7 +302,9 @@ export function createSession(options: SessionOptions): Session {
 
   function beat(): void {
     overlap.tick();
-    if (!isOver && pendingEnding === undefined) patience.beat();
+    if (isOver || pendingEnding !== undefined || away.kind !== null) return;
+    acts.beat();
+    patience.beat();
   }
 
   function endAfterReply(ending: Ending): void {
@@ -272,6 +315,7 @@ export function createSession(options: SessionOptions): Session {
   function end(ending: Ending): void {
     if (isOver) return;
     isOver = true;
+    staff.close();
     replies.close();
     for (const cancel of timers) cancel();
     keys.close();
@@ -290,35 +334,48 @@ export function createSession(options: SessionOptions): Session {
     options.onEnd(ending);
   }
 
-  timers.add(
-    clock.after(options.limits.maxCallMs, () => {
-      tell({ kind: 'trouble', what: 'provider' });
-      const cutOff: Ending = { outcome: outcomeOr('failed'), transferReason: 'trouble', by: 'limit' };
-      timers.add(clock.after(GRACE_MS, () => end(pendingEnding ?? cutOff)));
-    }),
-  );
   timers.add(clock.every(BEAT_MS, beat));
   desk.started();
-  tell({ kind: 'call-started' });
+  if (options.person !== undefined) void acts.begin(options.person);
+  else if (options.resumed === undefined) tell({ kind: 'call-started' });
+  else tell({ kind: 'handed-back', turns: options.resumed.turns, why: 'not-reached' });
 
   return {
-    audio: (frame) => hearing.frame(frame),
+    audio(frame) {
+      hasSound = true;
+      // On hold nobody listens, nor before the caller was told that what they say is written down.
+      hearing.frame(away.isOnHold || !staff.isNoticed ? SILENCE : frame);
+      acts.caller(frame);
+    },
+    desk: acts,
     mark: (name) => player.mark(name),
     digit(key) {
-      if (isOver || pendingEnding !== undefined) return;
+      if (isOver || pendingEnding !== undefined || !away.isAgent) return;
       patience.over();
       patience.callerStirred();
       if (replies.protection !== 'sealed' && conversation.toolMs === null) interrupt();
       keys.pressed(key);
     },
-    hungUp: () => end(pendingEnding ?? { outcome: outcomeOr('abandoned'), by: 'caller' }),
+    typed(text) {
+      if (isOver || pendingEnding !== undefined || caller.text !== null) return;
+      patience.callerStirred();
+      if (away.isAgent && replies.protection !== 'sealed' && conversation.toolMs === null) interrupt();
+      caller.began(0);
+      caller.heard(text);
+      onCallerTurn({
+        ...{ text, confidence: 1, isRejected: false, endedAt: clock.monotonic(), sttMs: 0, hearing: 'free' },
+        ...{ speechMs: TYPED_MS, waitedMs: 0, endedBy: [] },
+      });
+    },
+    hungUp: () =>
+      end(pendingEnding ?? { outcome: outcomeOr(staff.hasBeenTaken ? 'staff' : 'abandoned'), by: 'caller' }),
     end,
     get language() {
       return desk.snapshot.language;
     },
     get floor() {
       return floorOf({
-        ...{ isOver, isClosing: pendingEnding !== undefined, hasReply: replies.isOpen },
+        ...{ isOver, away: away.kind, isClosing: pendingEnding !== undefined, hasReply: replies.isOpen },
         ...{ isPaused: replies.pausedAt !== null, isWorking: conversation.isWorking },
         ...{ isCallerSpeaking: hearing.isCallerSpeaking, isTranscriptDue: hearing.isTranscriptDue },
       });

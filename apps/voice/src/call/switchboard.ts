@@ -1,23 +1,28 @@
-import type { ClinicDeps } from '@vaani/clinic';
+import { type ClinicDeps, deskSocketOf, isTransferTarget } from '@vaani/clinic';
 import type { Clock, VoicePrices } from '@vaani/config';
+import type { CommandAck } from '@vaani/live';
 import type { Logger } from '@vaani/observability';
 import type { LanguageModel, SpeechToText, Telephony, TextToSpeech } from '@vaani/providers';
 import { executeTool } from '@vaani/receptionist';
 import type { WebSocket } from 'ws';
 import { createBrain } from '../brain/create-brain.ts';
 import type { VoiceMetrics } from '../metrics.ts';
-import { createMediaLine } from '../telephony/media-line.ts';
+import { createMediaLine, type MediaLine } from '../telephony/media-line.ts';
 import type { StreamTokens } from '../telephony/stream-token.ts';
 import type { Ways } from '../telephony/ways.ts';
 import type { SileroVad } from '../turn/silero/silero.ts';
 import { type Admission, createAdmission } from './admission.ts';
-import { type EndedCall, routeAfterStream } from './after-stream.ts';
+import { type CallerOnTheWay, type EndedCall, routeAfterStream } from './after-stream.ts';
+import { createBrowserCalls } from './browser-calls.ts';
 import type { CallTraces } from './call-traces.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallbackPromises } from './callback-promises.ts';
+import { createCallsInPerson } from './calls-in-person.ts';
+import { comeBack } from './come-back.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createDeskHosts } from './desk-hosts.ts';
 import type { Directory } from './directory.ts';
-import type { HandOver } from './hand-over.ts';
+import type { HandOver, Way } from './hand-over.ts';
 import { type PickedUp, type Pickup, receivePickup } from './outbound.ts';
 import type { ProviderWatch } from './provider-watch.ts';
 import { type ExpectedCall, type IncomingCall, type Reception, receiveCall } from './reception.ts';
@@ -47,6 +52,8 @@ export interface SwitchboardOptions {
   tokens: StreamTokens;
   handOver: HandOver;
   ways: Ways;
+  /** The public origin of this worker, as Twilio and browsers know it. */
+  voiceUrl: string;
   /** Null where Twilio's REST interface cannot be used: callers are then handed over when Twilio asks. */
   telephony: Telephony | null;
   metrics: VoiceMetrics;
@@ -68,6 +75,12 @@ export interface Switchboard {
   receive(incoming: IncomingCall): Promise<Reception>;
   /** Takes a call that was placed, and picked up. */
   pickUp(pickedUp: PickedUp): Promise<Pickup>;
+  /** Takes a caller back whom nobody could take. False where Twilio's voice must do. */
+  comeBack(way: Way, caller: CallerOnTheWay): Promise<boolean>;
+  /** Who answers browsers that come for a call. */
+  readonly deskHosts: ReturnType<typeof createDeskHosts> & ReturnType<typeof createBrowserCalls>;
+  /** Twilio says that a call which was placed has ended. */
+  attemptOver(attemptId: string, status: string): void;
   /** May a stream open for this call? */
   mayOpen(callSid: string): 'yes' | 'unknown' | 'taken';
   /** Takes an upgraded socket. */
@@ -109,14 +122,21 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     }
   });
 
-  const commands = deps.live.serveCommands(workerId, async ({ callId }, command) => {
-    const call = [...calls.values()].find(({ expected }) => expected.callId === callId);
-    if (call?.session === undefined)
-      return { ok: false, code: 'no-owner', sentence: 'This call is not here any more.' };
-    if (command.kind !== 'hang-up')
-      return { ok: false, code: 'unknown', sentence: 'This worker does not know that command.' };
-    call.session.end({ outcome: 'staff', by: 'staff' });
-    return { ok: true };
+  const sessionOf = (clinicId: string, callId: string): Session | undefined =>
+    [...calls.values()].find(({ expected }) => expected.callId === callId && expected.ctx.clinicId === clinicId)
+      ?.session;
+  const commands = deps.live.serveCommands(workerId, async ({ clinicId, callId }, command) => {
+    const askedAt = clock.monotonic();
+    const session = sessionOf(clinicId, callId);
+    const ack: CommandAck =
+      session === undefined
+        ? { ok: false, code: 'no-owner', sentence: 'This call is not here any more.' }
+        : await session.desk.act(command);
+    metrics.deskAct(command.kind, ack.ok ? 'done' : ack.code, clock.monotonic() - askedAt);
+    return ack;
+  });
+  const inPerson = createCallsInPerson({
+    ...{ deps, telephony: options.telephony, voiceUrl: options.voiceUrl, logger, signal: stopping.signal },
   });
 
   function connect(socket: WebSocket, callSid: string): void {
@@ -153,8 +173,10 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     });
   }
 
-  function begin(call: OpenCall, line: ReturnType<typeof createMediaLine>): void {
-    const { ctx, callId, callSid, profile, candidates, callerPhone, language, direction, opening } = call.expected;
+  function begin(call: OpenCall, line: MediaLine): void {
+    const { ctx, callId, callSid, profile, candidates, callerPhone, language, direction, opening, resumed } =
+      call.expected;
+    const person = call.expected.attemptId === undefined ? undefined : inPerson.pickedUp(call.expected.attemptId);
     const trace = options.traces.begin({ callId, clinicId: ctx.clinicId, language });
     const writer = createCallWriter({ ctx, callId, clock, logger, onTurn: trace.turn });
     const desk = createDesk({
@@ -163,10 +185,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       workerId,
       phone: callerPhone,
       language,
-      startedAt: new Date(deps.clock.now()).toISOString(),
+      startedAt: resumed?.startedAt ?? new Date(deps.clock.now()).toISOString(),
       direction,
+      ...(resumed === undefined ? {} : { earlier: resumed.turns }),
     });
-    const began = clock.monotonic();
+    const elapsedMs = resumed === undefined ? 0 : Math.max(0, deps.clock.now() - Date.parse(resumed.startedAt));
+    const began = clock.monotonic() - elapsedMs;
     call.desk = desk;
     metrics.started();
     logger.info('a call began', { callId, language });
@@ -176,26 +200,61 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, watch, line, desk, writer },
       ...{ metrics, clock, prices, logger: log },
       ...(opening === undefined ? {} : { opening }),
+      ...(person === undefined ? {} : { person }),
+      ...(direction === 'browser' ? { mayBeTyped: true } : {}),
+      ...(resumed === undefined ? {} : { resumed: { ...resumed, elapsedMs } }),
+      deskUrl: deskSocketOf(options.voiceUrl),
+      againstTransfer: (entryId) => againstTransfer(call.expected, entryId),
       execute: trace.around(executeTool),
-      createBrain: (usage) => createBrain({ llm, callId, usage, logger: log }),
+      createBrain: (usage, isUrgent) => createBrain({ llm, callId, usage, isUrgent, logger: log }),
       limits,
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);
         trace.end({ outcome: ending.outcome, code: ending.by });
         logger.info('a call ended', { callId, outcome: ending.outcome, reason: ending.by, durationMs });
-        endings.set(callSid, { ending, call: call.expected });
-        clock.after(REMEMBERED_MS, () => endings.delete(callSid));
+        const ended = { ending, call: call.expected };
+        endings.set(callSid, ended);
+        clock.after(REMEMBERED_MS, () => {
+          if (endings.get(callSid) === ended) endings.delete(callSid);
+        });
         forget(callSid);
         const done = Promise.all([writer.written(), desk.ended(ending.outcome, durationMs)]).then(() => undefined);
         writing.add(done);
         void done.finally(() => writing.delete(done));
-        const close = () => line.close(1000, 'the call is over');
-        const ended = { ending, call: call.expected };
-        if (ending.transferReason === undefined || options.telephony === null || stopping.signal.aborted) close();
+        const isBrowser = call.expected.direction === 'browser';
+        const isHandedOver = isBrowser && ending.transferReason !== undefined;
+        const close = () => line.close(1000, isHandedOver ? 'handed over' : 'the call is over');
+        if (ending.transferReason === undefined || isBrowser || options.telephony === null || stopping.signal.aborted)
+          close();
         // The new instructions end the stream. Where they fail, Twilio asks for them when it is closed.
         else void handOverNow(ended, options.telephony).finally(close);
       },
     });
+  }
+
+  /** A place for a call from a browser, which begins once the browser is told. */
+  async function placeBrowserCall(callSid: string, make: () => Promise<ExpectedCall>) {
+    const drop = () => forget(callSid);
+    if (!admission.reserve(callSid, drop)) {
+      metrics.callsFull.inc();
+      return null;
+    }
+    try {
+      const call: OpenCall = { expected: await make(), hasStream: true };
+      calls.set(callSid, call);
+      return {
+        drop,
+        begin(line: MediaLine): Session {
+          admission.occupy(callSid);
+          begin(call, line);
+          if (call.session === undefined) throw new Error('a call has begun without a session');
+          return call.session;
+        },
+      };
+    } catch (error) {
+      drop();
+      throw error;
+    }
   }
 
   /** Tells Twilio at once where the caller goes, without waiting to be asked. */
@@ -216,6 +275,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         ...(error instanceof Error ? { error } : {}),
       });
     }
+  }
+
+  /** Why the desk cannot hand a caller to somebody; null where it can. */
+  async function againstTransfer({ ctx, isLoop }: ExpectedCall, entryId: string): Promise<string | null> {
+    if (isLoop) return 'This call came from the clinic’s own phone: handed on, it would come back.';
+    return (await isTransferTarget(ctx, entryId)) ? null : 'There is no such entry in the directory.';
   }
 
   /** Twilio opens its stream next; meanwhile the voice and the model open their connections. */
@@ -247,6 +312,19 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       if (pickup.kind === 'talk') expect(pickup.call);
       return pickup;
     },
+    async comeBack(way, caller) {
+      // Twilio repeats itself: the place is kept already.
+      if (calls.get(caller.callSid)?.hasStream === false) return true;
+      const call = await comeBack(way, caller, { directory, admission, workerId, onExpired: forget });
+      if (call === null) return false;
+      expect(call);
+      return true;
+    },
+    deskHosts: {
+      ...createDeskHosts({ sessionOf, inPerson }),
+      ...createBrowserCalls({ deps, workerId, place: placeBrowserCall }),
+    },
+    attemptOver: (attemptId, status) => inPerson.over(attemptId, status),
     mayOpen(callSid) {
       const call = calls.get(callSid);
       if (call === undefined) return 'unknown';

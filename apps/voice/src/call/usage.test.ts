@@ -32,3 +32,14 @@ describe('what a call costs', () => {
     expect(costOf(createUsageMeter().total(60_000), prices)).toBe(70);
   });
 });
+
+it('tells what one reply took, and begins anew', () => {
+  const meter = createUsageMeter();
+  meter.spoke('cartesia', 30);
+  meter.thought('openai', { promptTokens: 900, cachedTokens: 800, completionTokens: 12 });
+  meter.thought('openai', { promptTokens: 950, cachedTokens: 900, completionTokens: 3 });
+  expect(meter.lap()).toEqual({ characters: 30, promptTokens: 1_850, cachedTokens: 1_700, completionTokens: 15 });
+  meter.spoke('cartesia', 5);
+  expect(meter.lap()).toMatchObject({ characters: 5, promptTokens: 0 });
+  expect(meter.total(0).spokenCharacters).toEqual({ cartesia: 35 });
+});

@@ -99,6 +99,12 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
         yield say(1, state.silences === 2 ? 'goodbye' : 'reply');
         if (state.silences === 2) yield { kind: 'end', outcome: 'abandoned' };
         return { ...state, silences: state.silences + 1 };
+      case 'whispered':
+      case 'said-for-staff':
+        return state;
+      case 'handed-back':
+        yield say(1);
+        return open;
       case 'unclear':
         yield say(1);
         return state;
@@ -158,7 +164,7 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
       try {
         const actions: BrainAction[] = [];
         const step = `step${steps.size}`;
-        steps.set(step, { heard: input.kind === 'heard' ? input.text : null, isTaken: false });
+        steps.set(step, { heard: heardIn(input), isTaken: false });
         const answers = answer(state, input, signal);
         for (;;) {
           const next = await answers.next();
@@ -179,6 +185,7 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
     },
     outcomeOf: () => null,
     languageOf: () => 'en',
+    takesNote: () => true,
   };
 
   return {
@@ -211,6 +218,13 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
       }
     },
   };
+}
+
+/** What the caller said, that an input tells of. */
+function heardIn(input: BrainInput): string | null {
+  if (input.kind === 'heard') return input.text;
+  if (input.kind !== 'handed-back') return null;
+  return input.turns.flatMap(({ who, text }) => (who === 'caller' ? [text] : [])).join(' ');
 }
 
 const letters = 'abcdefghij';

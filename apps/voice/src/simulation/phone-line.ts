@@ -22,6 +22,9 @@ const nameOf = (bytes: Uint8Array): FrameName => {
   return { sentence: view.getUint32(0), frame: view.getUint32(4) };
 };
 
+/** Whoever else sends something, a person or the music, names nothing. */
+const isNamed = (bytes: Uint8Array): boolean => bytes.subarray(8).every((byte) => byte === 0x55);
+
 export interface LineEvents {
   onSent(frame: FrameName): void;
   onClear(): void;
@@ -45,7 +48,7 @@ export function createPhoneLine(options: { clock: Clock; dice: Dice; events: Lin
   /** How far the phone is behind, and how many marks are lost. */
   const delayMs = dice.between(0, 120);
   const lost = dice.chance(0.2) ? dice.between(5, 60) / 100 : 0;
-  let queue: ({ kind: 'frame'; name: FrameName; at: number } | { kind: 'mark'; name: string })[] = [];
+  let queue: ({ kind: 'frame'; name: FrameName | null; at: number } | { kind: 'mark'; name: string })[] = [];
   let isAudible = false;
   let isOpen = true;
 
@@ -64,8 +67,8 @@ export function createPhoneLine(options: { clock: Clock; dice: Dice; events: Lin
       return queue.length;
     },
     send(audio) {
-      const name = nameOf(audio);
-      events.onSent(name);
+      const name = isNamed(audio) ? nameOf(audio) : null;
+      if (name !== null) events.onSent(name);
       queue.push({ kind: 'frame', name, at: clock.monotonic() + delayMs });
     },
     mark(name) {
@@ -87,7 +90,7 @@ export function createPhoneLine(options: { clock: Clock; dice: Dice; events: Lin
         if (next.at > clock.monotonic()) return;
         queue.shift();
         isAudible = true;
-        events.onHeard(next.name);
+        if (next.name !== null) events.onHeard(next.name);
         return;
       }
     },

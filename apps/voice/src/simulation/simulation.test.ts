@@ -7,12 +7,24 @@ const SEEDS = 500;
 describe('calls from their seeds', () => {
   it(`break no rule in ${SEEDS} of them`, async () => {
     const broken: string[] = [];
-    const counts = { interrupted: 0, resumed: 0, writes: 0, turns: 0, foreseen: 0, inVain: 0 };
+    const counts = {
+      ...{ interrupted: 0, resumed: 0, writes: 0, turns: 0, foreseen: 0, inVain: 0 },
+      ...{ acts: 0, takeOvers: 0 },
+    };
     for (let seed = 1; seed <= SEEDS; seed++) {
       const call = await createSimulation(seed).run();
       for (const { rule, detail, at } of call.violations)
         broken.push(`${rule} at ${at}: ${detail}. npm run simulate -- --seed ${seed}`);
-      for (const key of ['interrupted', 'resumed', 'writes', 'turns', 'foreseen', 'inVain'] as const)
+      for (const key of [
+        'interrupted',
+        'resumed',
+        'writes',
+        'turns',
+        'foreseen',
+        'inVain',
+        'acts',
+        'takeOvers',
+      ] as const)
         counts[key] += call.counts[key];
     }
     expect(broken).toEqual([]);
@@ -23,6 +35,8 @@ describe('calls from their seeds', () => {
     expect(counts.writes).toBeGreaterThan(50);
     expect(counts.foreseen).toBeGreaterThan(200);
     expect(counts.inVain).toBeGreaterThan(50);
+    expect(counts.acts).toBeGreaterThan(200);
+    expect(counts.takeOvers).toBeGreaterThan(50);
   });
 
   it('are the same call each time', async () => {

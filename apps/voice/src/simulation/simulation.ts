@@ -6,8 +6,10 @@ import type { Desk } from '../call/desk.ts';
 import { createSession } from '../call/session.ts';
 import type { SessionOptions } from '../call/session-options.ts';
 import { createVoiceMetrics } from '../metrics.ts';
+import { deafRecogniser } from '../testing/stand-ins.ts';
 import { createSimulatedBrain } from './brain.ts';
 import { type Caller, createCaller } from './caller.ts';
+import { createSimulatedDesk } from './desk.ts';
 import { createDice } from './dice.ts';
 import { createPhoneLine } from './phone-line.ts';
 import { createResources, scriptedRecogniser, scriptedVad, scriptedVoice } from './providers.ts';
@@ -19,6 +21,8 @@ const FRAME_MS = 20;
 const BEGINS = Date.parse('2026-11-23T05:00:00Z');
 /** A call that has not ended by then never does. */
 const LONGEST_MS = 400_000;
+/** A transcript may come so long after the words. */
+const TOLD_LATE_MS = 8_000;
 /** What is still to come when a call is over comes by then. */
 const AFTERMATH_MS = 12_000;
 
@@ -46,6 +50,8 @@ export interface SimulatedCall {
     writes: number;
     foreseen: number;
     inVain: number;
+    acts: number;
+    takeOvers: number;
   };
 }
 
@@ -67,13 +73,26 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
   const resources = createResources();
   const events: string[] = [];
   const note = (what: string) => events.push(`${String(clock.monotonic()).padStart(6)}  ${what}`);
-  const counts = { turns: 0, interrupted: 0, pauses: 0, resumed: 0, fillers: 0, writes: 0, foreseen: 0, inVain: 0 };
+  const counts = {
+    turns: 0,
+    interrupted: 0,
+    pauses: 0,
+    resumed: 0,
+    fillers: 0,
+    writes: 0,
+    foreseen: 0,
+    inVain: 0,
+    acts: 0,
+    takeOvers: 0,
+  };
   const mind = createSimulatedBrain({ clock, dice: dice.apart('brain') });
   let outcome = 'none';
   let endedAt: number | null = null;
   let floor = 'thinking';
+  let awaySince: number | null = null;
 
-  const watcher = createWatcher({ clock, caller: () => caller, log: mind.log });
+  const isAway = () => session.floor === 'person' || session.floor === 'waiting';
+  const watcher = createWatcher({ clock, caller: () => caller, log: mind.log, isAway });
   const line = createPhoneLine({
     clock,
     dice: dice.apart('line'),
@@ -120,11 +139,13 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
     // Nothing of the clinic is asked but the time: the tools are the simulation's.
     ctx: { clock: own.clock, clinicId: profile.id, actor: { kind: 'system' } } as unknown as ClinicContext,
     ...{ callId: 'simulated', profile, candidates: [], callerPhone: '+919810012345', language: 'en' },
-    vad: scriptedVad(() => caller, clock, resources),
-    stt: scriptedRecogniser({
-      ...{ caller: () => caller, clock, dice: dice.apart('stt'), resources },
-      onLost: (words) => watcher.lost(words),
-    }),
+    vad: firstOnly(scriptedVad(() => caller, clock, resources)),
+    stt: hearsFirst(
+      scriptedRecogniser({
+        ...{ caller: () => caller, clock, dice: dice.apart('stt'), resources },
+        onLost: (words) => watcher.lost(words),
+      }),
+    ),
     tts: voice,
     createBrain: () => mind.brain,
     watch: { onEvent: () => undefined, follow: () => () => undefined },
@@ -136,16 +157,26 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
         else counts.inVain++;
       },
     },
+    ...{ deskUrl: 'ws://simulated', againstTransfer: async () => 'Nobody is there.' },
     limits: { maxCallMs: 300_000, audioBufferMs: 30_000 },
     execute: (call, t) => mind.execute(call, t),
     onEnd(ending) {
       note(`ended: ${ending.outcome}, by the ${ending.by}`);
       outcome = ending.outcome;
       endedAt = clock.monotonic();
+      // What a person was told last nobody else need know.
+      if (awaySince !== null)
+        watcher.lost(
+          caller.utterances
+            .filter(({ endsAt }) => endsAt >= (awaySince ?? 0) - TOLD_LATE_MS)
+            .flatMap(({ words }) => words.map(({ text }) => text)),
+        );
+      people.stop();
       watcher.ended();
     },
   };
   const session = createSession(planted(whole));
+  const people = createSimulatedDesk({ clock, dice: dice.apart('desk'), session: () => session, note });
 
   const silence = new Uint8Array(160).fill(MULAW_SILENCE);
   let spoken = 0;
@@ -162,6 +193,8 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
     const next = session.floor;
     if (next !== floor) {
       note(`${floor} → ${next}`);
+      const isTaken = next === 'person' || next === 'waiting';
+      if (next !== 'over') awaySince = isTaken ? (awaySince ?? clock.monotonic()) : null;
       if (next === 'paused') counts.pauses++;
       if (floor === 'paused' && next === 'speaking') counts.resumed++;
       floor = next;
@@ -175,7 +208,25 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
   watcher.conclude({ timers: own.timers(), resources });
   counts.fillers = voice.fillers();
   counts.writes = mind.log.writes.length;
+  Object.assign(counts, { acts: people.acts, takeOvers: people.takeOvers });
   return { seed, violations: watcher.violations, durationMs: endedAt ?? LONGEST_MS, outcome, events, counts };
+}
+
+/** The caller's ears are the first that are opened; those of a person of the clinic hear nothing. */
+function firstOnly(vad: SessionOptions['vad']): SessionOptions['vad'] {
+  let opened = 0;
+  return {
+    ...vad,
+    open: (onWindow, onFailure) => (opened++ === 0 ? vad.open(onWindow, onFailure) : silentVad),
+  };
+}
+const silentVad = { push: () => undefined, close: () => true };
+function hearsFirst(stt: SessionOptions['stt']): SessionOptions['stt'] {
+  let opened = 0;
+  return {
+    ...stt,
+    open: (request) => (opened++ === 0 ? stt.open(request) : deafRecogniser.open(request)),
+  };
 }
 
 function silentDesk(onActivity: (key: string) => void): Desk {
@@ -187,7 +238,7 @@ function silentDesk(onActivity: (key: string) => void): Desk {
       personal: { caller: '', turns: [] },
     } as unknown as Desk['snapshot'],
     ...{ started: nothing, state: nothing, language: nothing, words: nothing, tool: nothing },
-    ...{ caller: nothing, provider: nothing, proposal: nothing, putAgain: nothing },
+    ...{ caller: nothing, provider: nothing, proposal: nothing, putAgain: nothing, owner: nothing, listeners: nothing },
     activity: ({ key }) => onActivity(key),
     ended: async () => undefined,
   };

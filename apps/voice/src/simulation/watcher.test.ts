@@ -13,11 +13,13 @@ let utterances: Utterance[];
 let log: BrainLog;
 let resources: Resources;
 let watcher: Watcher;
+let isAway = false;
 const rules = () => watcher.violations.map(({ rule }) => rule);
 const reply: SayAction = { kind: 'say', text: 's1a s1b s1c s1d. s2a s2b.', language: 'en', purpose: 'reply' };
 
 beforeEach(() => {
   clock = createManualClock();
+  isAway = false;
   utterances = [];
   resources = createResources();
   log = {
@@ -29,7 +31,7 @@ beforeEach(() => {
     early: [],
   };
   const caller: Caller = { utterances, keyedAt: null, isVoiceAt: () => false, tick: () => undefined };
-  watcher = createWatcher({ clock, caller: () => caller, log });
+  watcher = createWatcher({ clock, caller: () => caller, log, isAway: () => isAway });
 });
 
 const send = (sentence: number, from: number, to: number) => {
@@ -134,6 +136,12 @@ describe('is found: ', () => {
     clock.pass(60_000);
     end();
     expect(rules()).toEqual(['no words are lost', 'no words are answered twice']);
+  });
+  it('sound of the agent while a person has the call', () => {
+    send(1, 0, 4);
+    isAway = true;
+    send(1, 4, 5);
+    expect(rules()).toEqual(['nothing of the agent is sent while a person has the call']);
   });
   it('a floor that changes hands as it never does', () => {
     const state = { isAudible: false, isThinking: false, isVoice: false };

@@ -37,7 +37,13 @@ export interface Watcher {
   readonly violations: readonly Violation[];
 }
 
-export function createWatcher(options: { clock: Clock; caller: () => Caller; log: BrainLog }): Watcher {
+export function createWatcher(options: {
+  clock: Clock;
+  caller: () => Caller;
+  log: BrainLog;
+  /** A person has the call, or the caller is on hold. */
+  isAway: () => boolean;
+}): Watcher {
   const { clock, caller, log } = options;
   const violations: Violation[] = [];
   const lost = new Set<string>();
@@ -65,7 +71,7 @@ export function createWatcher(options: { clock: Clock; caller: () => Caller; log
 
   /** Does something wait for the agent? */
   function isOwed(floor: Floor, isThinking: boolean): boolean {
-    if (floor === 'over' || floor === 'closing') return false;
+    if (floor === 'over' || floor === 'closing' || floor === 'person' || floor === 'waiting') return false;
     if (isThinking || floor === 'paused') return true;
     const asked = caller().utterances.findLast((one) => answerable(one) && one.endsAt <= clock.monotonic());
     const at = Math.max(asked?.endsAt ?? -1, caller().keyedAt ?? -1);
@@ -124,6 +130,7 @@ export function createWatcher(options: { clock: Clock; caller: () => Caller; log
     violations,
     sent(frame) {
       if (endedAt !== null) violate('nothing is sent after the end', name(frame));
+      if (options.isAway()) violate('nothing of the agent is sent while a person has the call', name(frame));
       if (dead.has(frame.sentence)) violate('nothing is sent of a reply that was cut', name(frame));
       const { step } = log.says.find(({ sentences }) => sentences.includes(frame.sentence)) ?? {};
       if (step !== undefined && cutSteps.has(step))

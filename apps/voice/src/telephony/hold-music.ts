@@ -1,6 +1,8 @@
-import { writeWav } from '@vaani/speech';
+import { encodeMulaw, writeWav } from '@vaani/speech';
 
 const RATE = 8_000;
+/** Samples of 20 ms. */
+const FRAME = 160;
 const NOTE_MS = 400;
 /** Chords of a calm progression, as semitones from A3: each is broken up and down. */
 const chords = [
@@ -17,6 +19,18 @@ let made: Uint8Array<ArrayBuffer> | undefined;
 export function holdMusic(): Uint8Array<ArrayBuffer> {
   made ??= writeWav([melody()]);
   return made;
+}
+
+let frames: readonly Uint8Array[] | undefined;
+
+/** The same, as frames of 20 ms of mu-law for a media stream. */
+export function holdMusicFrames(): readonly Uint8Array[] {
+  if (frames !== undefined) return frames;
+  const sound = encodeMulaw(melody());
+  frames = Array.from({ length: Math.floor(sound.length / FRAME) }, (_, at) =>
+    sound.subarray(at * FRAME, (at + 1) * FRAME),
+  );
+  return frames;
 }
 
 function melody(): Int16Array {

@@ -44,6 +44,7 @@ export function openOutboundDoors(
     signed(statusSchema, async ({ clinic, attempt, CallSid, CallStatus, AnsweredBy }, reply) => {
       const ctx = system(deps, clinic);
       const of = { attemptId: attempt, callSid: CallSid };
+      switchboard.attemptOver(attempt, CallStatus);
       const end = ends[CallStatus];
       if (end !== undefined) await settleAttempt(ctx, { ...of, status: end });
       if (CallStatus === 'completed') {

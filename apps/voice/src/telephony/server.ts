@@ -12,21 +12,23 @@ import type { Telephony, TextToSpeech } from '@vaani/providers';
 import Fastify, { type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { logAfterRing } from '../call/after-ring.ts';
-import { type AfterStream, onRecord, routeAfterStream } from '../call/after-stream.ts';
+import { type AfterStream, type CallerOnTheWay, onRecord, routeAfterStream } from '../call/after-stream.ts';
 import type { CallbackPromises } from '../call/callback-promises.ts';
 import type { Directory } from '../call/directory.ts';
-import type { HandOver } from '../call/hand-over.ts';
+import type { HandOver, Way } from '../call/hand-over.ts';
 import type { Reception } from '../call/reception.ts';
 import type { Switchboard } from '../call/switchboard.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { readinessOf } from '../readiness.ts';
+import { deskDoor } from './desk-door.ts';
 import { openGreetingDoor } from './greeting-door.ts';
 import { openOutboundDoors } from './outbound-doors.ts';
 import { callSidSchema, createSigned, overStatuses, sendXml } from './signed.ts';
-import { openStreamDoor } from './stream-door.ts';
+import { streamDoor } from './stream-door.ts';
 import type { StreamTokens } from './stream-token.ts';
 import { goingOn, openTransferDoors } from './transfer-doors.ts';
 import { connectStream, dialPhones, hangUp, refuse, sayCallback } from './twiml.ts';
+import { openUpgrades } from './upgrades.ts';
 import type { Ways } from './ways.ts';
 
 const base = '/api/v1/voice';
@@ -65,6 +67,8 @@ export interface VoiceServerOptions {
   authToken: string;
   /** The public origin that Twilio was given. */
   voiceUrl: string;
+  /** The public origin of the desk's pages: browsers from elsewhere are refused. */
+  webUrl: string;
   metrics: VoiceMetrics;
   registry: Metrics;
   logger: Logger;
@@ -107,16 +111,19 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
       token: tokens.issue(callSid),
       afterUrl: `${voiceUrl}${base}/after-stream`,
     });
+  /** Whom nobody could take comes back to the agent where that is of use. */
+  const twimlOfWay = async (way: Way, caller: CallerOnTheWay): Promise<string> =>
+    (await switchboard.comeBack(way, caller)) ? streamTwiml(caller.callSid) : ways.twimlOf(way, caller);
   const plainDial = (dial: { phone: string; callerId: string }) =>
     dialPhones({ phones: [dial.phone], callerId: dial.callerId, afterUrl: ways.afterDialUrl(0) });
-  const answerAfter = (reply: FastifyReply, after: AfterStream) => {
+  const answerAfter = async (reply: FastifyReply, after: AfterStream) => {
     switch (after.kind) {
       case 'unknown-call':
         return reply.code(404).type('text/plain').send('There is no such call.');
       case 'hang-up':
         return sendXml(reply, hangUp());
       case 'way':
-        return sendXml(reply, ways.twimlOf(after.way, after.caller));
+        return sendXml(reply, await twimlOfWay(after.way, after.caller));
       case 'dial':
         return sendXml(reply, plainDial(after));
       case 'call-back':
@@ -169,7 +176,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     }),
   );
 
-  openTransferDoors(app, signed, answerAfter, { ...options, signal: closing.signal });
+  openTransferDoors(app, signed, answerAfter, { ...options, twimlOfWay, signal: closing.signal });
   openGreetingDoor(app, { path: `${base}/greeting`, deps, tts: options.tts, logger });
   openOutboundDoors(app, signed, { deps, switchboard, streamTwiml });
 
@@ -206,13 +213,16 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     return reply.type(contentType).send(text);
   });
 
-  const closeDoor = openStreamDoor({
+  const closeDoors = openUpgrades({
     server: app.server,
-    switchboard,
-    authToken,
-    streamOrigin,
-    path: `${base}/stream/`,
     metrics,
+    doors: [
+      streamDoor({ switchboard, authToken, streamOrigin, path: `${base}/stream/`, metrics }),
+      deskDoor({
+        ...{ path: `${base}/desk`, webOrigin: new URL(options.webUrl).origin, tickets: deps.live.tickets },
+        ...{ hosts: switchboard.deskHosts, clock: deps.clock, metrics, logger },
+      }),
+    ],
   });
   return {
     async listen({ host, port }) {
@@ -223,7 +233,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     async close() {
       await switchboard.close();
       closing.abort();
-      closeDoor();
+      closeDoors();
       await app.close();
     },
   };

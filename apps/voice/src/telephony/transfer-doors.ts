@@ -10,10 +10,17 @@ import type { Logger } from '@vaani/observability';
 import type { Telephony } from '@vaani/providers';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type AfterStream, type GoingOn, onRecord, routeAfterDial, system } from '../call/after-stream.ts';
+import {
+  type AfterStream,
+  type CallerOnTheWay,
+  type GoingOn,
+  onRecord,
+  routeAfterDial,
+  system,
+} from '../call/after-stream.ts';
 import type { CallbackPromises } from '../call/callback-promises.ts';
 import type { Directory } from '../call/directory.ts';
-import type { HandOver } from '../call/hand-over.ts';
+import type { HandOver, Way } from '../call/hand-over.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { holdMusic } from './hold-music.ts';
 import { callSidSchema, overStatuses, type Signed, sendXml } from './signed.ts';
@@ -44,6 +51,8 @@ export interface TransferDoorsOptions {
   promises: CallbackPromises;
   handOver: HandOver;
   ways: Ways;
+  /** What a caller is told to do on their way, or back with the agent. */
+  twimlOfWay(way: Way, caller: CallerOnTheWay): Promise<string>;
   telephony: Telephony | null;
   metrics: VoiceMetrics;
   logger: Logger;
@@ -103,7 +112,7 @@ export function openTransferDoors(
         const way = await handOver.wayFrom(found, body.step + 1);
         // In their room they hear music, whoever is rung.
         if (way.kind !== 'wait' && telephony !== null)
-          await telephony.redirect(found.callSid, { twiml: ways.twimlOf(way, found) }, options.signal);
+          await telephony.redirect(found.callSid, { twiml: await options.twimlOfWay(way, found) }, options.signal);
       }
       return reply.code(204).send();
     }),

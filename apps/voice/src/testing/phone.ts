@@ -19,6 +19,8 @@ export interface Line {
   closed: Promise<number>;
   /** Stream milliseconds of every `clear`. */
   clears: number[];
+  /** Every frame that the caller has heard. */
+  heard: Uint8Array[];
 }
 
 /** Twilio's side of calls, a step at a time: for tests of single steps. */
@@ -51,6 +53,7 @@ export function createPhone(world: VoiceWorld, worker: VoiceWorker): Phone {
       const url = change.callSid === undefined ? stream.url : stream.url.replace(/CA[0-9a-f]+$/, change.callSid);
       const { promise: closed, resolve } = Promise.withResolvers<number>();
       const clears: number[] = [];
+      const heard: Uint8Array[] = [];
       const client = await openMediaStream({
         url,
         signature: change.signature ?? door.signUpgrade(url),
@@ -59,11 +62,15 @@ export function createPhone(world: VoiceWorld, worker: VoiceWorker): Phone {
         events: {
           onClose: ({ code }) => resolve(code),
           onClear: (atMs) => clears.push(atMs),
-          onTick: ({ heard }) => void (heard !== null && change.onHeard?.()),
+          onTick({ heard: frame }) {
+            if (frame === null) return;
+            heard.push(frame);
+            change.onHeard?.();
+          },
         },
       });
       open.add(client);
-      return { client, closed, clears };
+      return { client, closed, clears, heard };
     },
     async call(from, more) {
       const ringing = await phone.ring(from, more);

@@ -81,3 +81,17 @@ export function slowRecogniser(): SpeechToText & { frames: Uint8Array[]; told: s
     },
   };
 }
+
+/** A recogniser that hears anything, and makes the same words out of all of it. */
+export function wordyRecogniser(text: string): SpeechToText {
+  return {
+    ...deafRecogniser,
+    name: 'wordy',
+    capabilities: { ...deafRecogniser.capabilities, hasFreeText: true },
+    async open(options) {
+      const stream = await deafRecogniser.open(options);
+      const final = { kind: 'final', text, confidence: 0.95, isRejected: false } as const;
+      return { ...stream, finalize: () => options.onEvent(final) };
+    },
+  };
+}

@@ -38,6 +38,8 @@ import { createSileroVad, type SileroVad } from '../turn/silero/silero.ts';
 import { type CountedClock, createCountedClock } from './counted-clock.ts';
 
 /** Monday, 23 November 2026, 10:30 in the demo clinics' zone. */
+/** Where the pages of the desk come from. */
+export const webUrl = 'http://desk.test';
 const NOW = Date.parse('2026-11-23T05:00:00Z');
 
 export interface VoiceWorker {
@@ -189,7 +191,7 @@ export async function startVoiceWorld(
         watch,
         traces,
         prices,
-        ...{ tokens, handOver, ways, telephony },
+        ...{ tokens, handOver, ways, telephony, voiceUrl: url },
         metrics,
         logger,
         clock,
@@ -206,7 +208,7 @@ export async function startVoiceWorld(
         switchboard,
         ...{ tokens, handOver, ways, telephony },
         authToken,
-        voiceUrl: url,
+        ...{ voiceUrl: url, webUrl, tts },
         metrics,
         registry,
         logger,

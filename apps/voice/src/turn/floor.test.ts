@@ -16,12 +16,14 @@ it('is never left once it is over, and closes from anywhere', () => {
   expect(mayFollow('closing', 'speaking')).toBe(false);
   expect(mayFollow('closing', 'over')).toBe(true);
   expect(mayFollow('paused', 'closing')).toBe(true);
+  expect(mayFollow('speaking', 'person')).toBe(true);
+  expect(mayFollow('closing', 'waiting')).toBe(true);
 });
 
 it('is with whoever speaks', () => {
   const none = {
     ...{ isOver: false, isClosing: false, hasReply: false, isPaused: false, isWorking: false },
-    ...{ isCallerSpeaking: false, isTranscriptDue: false },
+    ...{ isCallerSpeaking: false, isTranscriptDue: false, away: null },
   };
   expect(floorOf(none)).toBe('listening');
   expect(floorOf({ ...none, isCallerSpeaking: true, isWorking: true })).toBe('hearing');
@@ -31,4 +33,6 @@ it('is with whoever speaks', () => {
   expect(floorOf({ ...none, hasReply: true, isPaused: true })).toBe('paused');
   expect(floorOf({ ...none, hasReply: true, isClosing: true })).toBe('closing');
   expect(floorOf({ ...none, hasReply: true, isClosing: true, isOver: true })).toBe('over');
+  expect(floorOf({ ...none, isCallerSpeaking: true, isWorking: true, away: 'person' })).toBe('person');
+  expect(floorOf({ ...none, away: 'waiting', isOver: true })).toBe('over');
 });

@@ -2,11 +2,16 @@
  * Who has the floor: the one state machine that the policies stand under, drawn in docs/turn-taking.md.
  * `listening`: it is the caller's turn, and they are silent. `hearing`: they speak. `thinking`: they have finished, and an answer is being made.
  * `speaking`: a reply is being said. `paused`: its sound is stopped, because somebody spoke over it. `closing`: the last words are being said.
+ * `person`: somebody of the clinic speaks with the caller, and the agent is silent. `waiting`: the caller is on hold, with music.
  */
-export type Floor = 'listening' | 'hearing' | 'thinking' | 'speaking' | 'paused' | 'closing' | 'over';
+export type Floor = 'listening' | 'hearing' | 'thinking' | 'speaking' | 'paused' | 'closing' | 'over' | Away;
+/** Who has the floor when neither caller nor agent has. */
+export type Away = 'person' | 'waiting';
 
 export interface FloorSigns {
   isOver: boolean;
+  /** Null while the agent leads the talk. */
+  away: Away | null;
   isClosing: boolean;
   hasReply: boolean;
   isPaused: boolean;
@@ -19,6 +24,7 @@ export interface FloorSigns {
 
 export function floorOf(signs: FloorSigns): Floor {
   if (signs.isOver) return 'over';
+  if (signs.away !== null) return signs.away;
   if (signs.isClosing) return 'closing';
   if (signs.hasReply) return signs.isPaused ? 'paused' : 'speaking';
   if (signs.isCallerSpeaking) return 'hearing';
@@ -32,9 +38,15 @@ export const arrows: Record<Floor, readonly Floor[]> = {
   thinking: ['speaking', 'hearing', 'listening'],
   speaking: ['listening', 'hearing', 'thinking', 'paused'],
   paused: ['speaking', 'hearing', 'thinking', 'listening'],
+  // From there the agent begins anew: what it will say is being thought of, or said.
+  person: ['waiting', 'thinking', 'speaking', 'paused', 'hearing', 'listening'],
+  waiting: ['person', 'thinking', 'speaking', 'paused', 'hearing', 'listening'],
   closing: [],
   over: [],
 };
 
+/** Anybody may hang up, end the call, take the talk or put the caller on hold, at any time. */
+const anywhere: readonly Floor[] = ['over', 'closing', 'person', 'waiting'];
+
 export const mayFollow = (before: Floor, next: Floor): boolean =>
-  before !== 'over' && (next === 'over' || next === 'closing' || arrows[before].includes(next));
+  before !== 'over' && (anywhere.includes(next) || arrows[before].includes(next));

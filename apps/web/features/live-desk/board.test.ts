@@ -86,7 +86,8 @@ it('takes a snapshot over what it had', () => {
     startedAt: at,
     activity: { key: 'greeting', values: {} },
     isVerified: false,
-    personal: { caller: '•••••• 3210', turns: [] },
+    listenerIds: [],
+    personal: { caller: '•••••• 3210', listenerNames: [], turns: [] },
   };
   expect(fromSnapshots(run([begun]), [snapshot]).get(callId)?.language).toBe('hi');
 });

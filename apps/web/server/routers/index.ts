@@ -4,6 +4,7 @@ import { analyticsRouter } from './analytics.ts';
 import { apiKeysRouter } from './api-keys.ts';
 import { auditRouter } from './audit.ts';
 import { calendarsRouter } from './calendars.ts';
+import { callBackActs } from './call-back.ts';
 import { callsRouter } from './calls.ts';
 import { clinicRouter } from './clinic.ts';
 import { dayRouter } from './day.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   calendars: calendarsRouter,
+  callbacks: router(callBackActs),
   calls: callsRouter,
   clinic: clinicRouter,
   day: dayRouter,

@@ -1,4 +1,4 @@
-import { type LiveEvent, type LiveEventType, liveEventShapes } from '@vaani/live';
+import { type LiveEvent, type LiveEventType, liveEventShapes, spokenTextSchema } from '@vaani/live';
 import { z } from 'zod';
 
 const eventTypes = Object.keys(liveEventShapes) as LiveEventType[];
@@ -27,3 +27,11 @@ export const liveMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('caught-up') }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
+
+export const ofCall = z.object({ callId: z.uuid() });
+export const withText = ofCall.extend({ text: spokenTextSchema });
+
+/** Where the browser opens its socket, and the ticket that it shows there: once, within thirty seconds. */
+export const deskLineOutput = z.object({ url: z.string(), ticket: z.string() });
+
+export const transferTargetsOutput = z.array(z.object({ entryId: z.uuid(), label: z.string(), isThere: z.boolean() }));

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import { streamOf } from '../trpc/stream.ts';
 import { providersSchema, voiceProviders } from '../voice-providers.ts';
+import { liveActs } from './live-acts.ts';
 import { type LiveMessage, liveMessageSchema } from './live-schemas.ts';
 import { mayReceive } from './live-visibility.ts';
 
@@ -13,6 +14,8 @@ const eventIdSchema = z.custom<LiveEventId>(
 );
 
 export const liveRouter = router({
+  ...liveActs,
+
   /** The calls under way, as their workers last told. */
   calls: procedureFor('live.watch')
     .output(z.object({ calls: z.array(callSnapshotSchema), isBehind: z.boolean() }))

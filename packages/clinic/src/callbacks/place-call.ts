@@ -30,9 +30,16 @@ export async function placeCall(
     const where = { clinicId_id: { clinicId, id: attemptId } };
     const attempt = await tx.callbackAttempt.findUnique({
       where,
-      select: { status: true, placedAt: true, callback: { select: { id: true, phone: true, status: true } } },
+      select: {
+        status: true,
+        placedAt: true,
+        isByPerson: true,
+        callback: { select: { id: true, phone: true, status: true } },
+      },
     });
     if (attempt === null || (attempt.status !== 'waiting' && attempt.status !== 'placing')) return null;
+    // Nobody came to speak, or their worker died: nothing is rung without them.
+    if (attempt.isByPerson) return { kind: 'missed' as const };
     const { callback } = attempt;
     const rules = await callingRules(tenant);
     const now = ctx.clock.now();
@@ -62,6 +69,10 @@ export async function placeCall(
     return { kind: 'place' as const, to, from, placer: by.placer, since: attempt.placedAt };
   });
   if (due === null) return;
+  if (due.kind === 'missed') {
+    await settleAttempt(ctx, { attemptId, status: 'failed' });
+    return;
+  }
   if (due.kind === 'refused') {
     await settleAttempt(ctx, { attemptId, status: 'refused' });
     return;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
-import { authorise } from '../people/authorise.ts';
+import { authorise, authoriseStaff } from '../people/authorise.ts';
 import { clockOf, nextCallingTime } from '../phone/calling-hours.ts';
 import { againstRinging, type NotToRing } from './may-ring.ts';
 
@@ -19,6 +19,9 @@ const sentences: Record<NotToRing, string> = {
   abroad: 'This phone is abroad: ring it yourself.',
 };
 
+/** A browser that was to speak, and whose call has not come about by then, is not waited for. */
+const IN_PERSON_MS = 3 * 60_000;
+
 /**
  * The desk has a callback rung by the AI, now.
  * @throws {ClinicError} outside the calling hours, for who may not be rung, and where a call is under way.
@@ -28,6 +31,26 @@ export async function requestCall(
   request: z.input<typeof callRequestSchema>,
 ): Promise<{ attemptId: string }> {
   authorise(ctx, 'patients.write');
+  return openAttempt(ctx, request, false);
+}
+
+/**
+ * The same, and whoever asks speaks in it: nothing is rung before their headset is there (`takeCallInPerson`).
+ * @throws {ClinicError} as `requestCall`.
+ */
+export async function requestCallInPerson(
+  ctx: ClinicContext,
+  request: z.input<typeof callRequestSchema>,
+): Promise<{ attemptId: string }> {
+  authoriseStaff(ctx, 'patients.write');
+  return openAttempt(ctx, request, true);
+}
+
+async function openAttempt(
+  ctx: ClinicContext,
+  request: z.input<typeof callRequestSchema>,
+  isByPerson: boolean,
+): Promise<{ attemptId: string }> {
   const { callbackId } = parseInput(callRequestSchema, request);
   const now = ctx.clock.now();
   const attemptId = await ctx.db
@@ -47,7 +70,7 @@ export async function requestCall(
       const against = await againstRinging(tenant, phone, clinic.country);
       if (against !== null) throw new ClinicError('conflict', sentences[against], 'callbackId');
       const by = ctx.actor.kind === 'staff' ? ctx.actor.userId : null;
-      const id = await addAttempt(tenant, ctx, { callbackId, dueAt: new Date(now), requestedByUserId: by });
+      const id = await addAttempt(tenant, ctx, { callbackId, dueAt: new Date(now), requestedByUserId: by, isByPerson });
       if (id === null) throw new ClinicError('conflict', 'This callback was rung too often already.', 'callbackId');
       await tx.callback.update({
         where,
@@ -73,7 +96,7 @@ export async function queueOwnCall(
   const clinic = await callingRules(tenant);
   if (!clinic.callsBackItself || (await againstRinging(tenant, phone, clinic.country)) !== null) return;
   const dueAt = new Date(nextCallingTime(notBefore, clinic.zone, clinic));
-  await addAttempt(tenant, ctx, { callbackId, dueAt, requestedByUserId: null });
+  await addAttempt(tenant, ctx, { callbackId, dueAt, requestedByUserId: null, isByPerson: false });
 }
 
 /** Where people may be rung from, and when. */
@@ -91,18 +114,27 @@ export function callingRules({ tx, clinicId }: Tenant) {
 async function addAttempt(
   tenant: Tenant,
   ctx: ClinicContext,
-  { callbackId, dueAt, requestedByUserId }: { callbackId: string; dueAt: Date; requestedByUserId: string | null },
+  {
+    callbackId,
+    dueAt,
+    requestedByUserId,
+    isByPerson,
+  }: { callbackId: string; dueAt: Date; requestedByUserId: string | null; isByPerson: boolean },
 ): Promise<string | null> {
   const { tx, clinicId } = tenant;
   const earlier = await tx.callbackAttempt.count({ where: { clinicId, callbackId } });
   if (earlier >= MOST_ATTEMPTS) return null;
   const id = newId();
   await tx.callbackAttempt.create({
-    data: { id, clinicId, callbackId, attempt: earlier + 1, dueAt, requestedByUserId },
+    data: { id, clinicId, callbackId, attempt: earlier + 1, dueAt, requestedByUserId, isByPerson },
     select: { id: true },
   });
-  await recordAudit(tenant, ctx.actor, { action: 'callback.call', objectKind: 'callback', objectId: callbackId });
-  await ctx.jobs.enqueue(tenant, 'callback.place', { clinicId, attemptId: id }, { startAfter: dueAt });
+  await recordAudit(tenant, ctx.actor, {
+    ...{ action: 'callback.call', objectKind: 'callback', objectId: callbackId },
+    ...(isByPerson ? { new: { isByPerson } } : {}),
+  });
+  const startAfter = isByPerson ? new Date(dueAt.getTime() + IN_PERSON_MS) : dueAt;
+  await ctx.jobs.enqueue(tenant, 'callback.place', { clinicId, attemptId: id }, { startAfter });
   return id;
 }
 

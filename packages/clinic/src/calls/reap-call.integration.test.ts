@@ -49,7 +49,8 @@ const snapshot = (callId: string): CallSnapshot => ({
   startedAt: now,
   activity: { key: 'listening', values: {} },
   isVerified: false,
-  personal: { caller: '•••••• 9001', turns: [] },
+  listenerIds: [],
+  personal: { caller: '•••••• 9001', listenerNames: [], turns: [] },
 });
 
 const turn = (text: string) => ({

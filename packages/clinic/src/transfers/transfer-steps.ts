@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts';
 import type { ClinicContext } from '../context.ts';
 import { loadDirectory } from './load-directory.ts';
 import { transferWish } from './reasons.ts';
-import { routeTransfer } from './route-transfer.ts';
+import { type DirectoryEntry, routeTransfer, type TransferTarget } from './route-transfer.ts';
 
 export type TransferStatus = 'ringing' | 'accepted' | 'declined' | 'busy' | 'no_answer' | 'failed' | 'gone';
 
@@ -25,6 +25,8 @@ export interface TransferStep {
 /** Somebody was treated this recently: they are in treatment. */
 const IN_TREATMENT_MS = 30 * 86_400_000;
 const MOST_STEPS = 8;
+/** The reason of a call that somebody at the desk hands on, to an entry that they chose. */
+export const BY_DESK = 'desk';
 /** The reason of a call that the AI did not answer. */
 const PASSED_ON = 'passed-on';
 
@@ -38,6 +40,8 @@ const columns = {
  * where nobody is left.
  * @param said why a person is wanted, as the brain says it.
  * @param step 1 is the first.
+ * @param chosen the entry that somebody at the desk chose, and how often the call came back from people before: what was chosen is rung once each time. Nobody else
+ * is rung after it.
  * @param isOwnPhoneFirst the call is passed on to the clinic's own phone; nobody of the directory was asked for.
  */
 export async function takeTransferStep(
@@ -47,7 +51,14 @@ export async function takeTransferStep(
     said,
     step,
     isOwnPhoneFirst = false,
-  }: { callId: string; said: string; step: number; isOwnPhoneFirst?: boolean },
+    chosen,
+  }: {
+    callId: string;
+    said: string;
+    step: number;
+    isOwnPhoneFirst?: boolean;
+    chosen?: { entryId: string; times: number };
+  },
 ): Promise<TransferStep | null> {
   if (step > MOST_STEPS) return null;
   return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
@@ -61,6 +72,8 @@ export async function takeTransferStep(
     if (known !== undefined) return stepOf(known);
     // A call that was only passed on goes nowhere else.
     if (rows.some(({ reason }) => reason === PASSED_ON)) return null;
+    const byDesk = rows.filter(({ reason }) => reason === BY_DESK).length;
+    if (rows.at(-1)?.reason === BY_DESK && (chosen === undefined || byDesk > chosen.times)) return null;
     const { entries, onDuty } = await loadDirectory(tenant);
     const { zone, ownPhone } = await tx.clinic.findUniqueOrThrow({
       where: { id: clinicId },
@@ -73,13 +86,14 @@ export async function takeTransferStep(
     const tried = new Set([...rows.flatMap(({ phones }) => phones), ...ours.map(({ number }) => number)]);
     const moment = { nowMs: ctx.clock.now(), zone, onDuty, ownPhone };
     const asked = isOwnPhoneFirst ? [] : entries.filter(({ phone }) => !tried.has(phone));
-    const [target] = routeTransfer(asked, { ...wish, doctorId }, moment).filter(
+    const routed = routeTransfer(asked, { ...wish, doctorId }, moment).filter(
       ({ phones }) => !phones.every((phone) => tried.has(phone)),
     );
+    const target = chosen === undefined ? routed[0] : targetOf(entries.find(({ id }) => id === chosen.entryId));
     if (target === undefined) return null;
     const id = newId();
     const key = wish.language === null ? wish.reason : `${wish.reason}:${wish.language}`;
-    const reason = isOwnPhoneFirst ? PASSED_ON : key;
+    const reason = chosen !== undefined ? BY_DESK : isOwnPhoneFirst ? PASSED_ON : key;
     const startedAt = new Date(ctx.clock.now());
     const { count } = await tx.callTransfer.createMany({
       data: [{ id, clinicId, callId, step, reason, ...target, startedAt }],
@@ -95,6 +109,13 @@ export async function takeTransferStep(
     const where = { clinicId_callId_step: { clinicId, callId, step } };
     return stepOf(await tx.callTransfer.findUniqueOrThrow({ where, select: columns }));
   });
+}
+
+/** An entry that was chosen: told first what it is about, whatever it says of itself. */
+function targetOf(entry: DirectoryEntry | undefined): TransferTarget | undefined {
+  if (entry === undefined) return undefined;
+  const { id, label, phone, ringSeconds } = entry;
+  return { label, targets: [id], phones: [phone], isWarm: true, ringSeconds };
 }
 
 /** A step that is there, or null. */

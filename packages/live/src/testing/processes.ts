@@ -76,6 +76,7 @@ export function snapshotOf(callId: string, workerId: string, startedAt = '2026-1
     startedAt,
     activity: { key: 'greeting', values: {} },
     isVerified: false,
-    personal: { caller: personalWords[1], patientName: personalWords[0], turns: [] },
+    listenerIds: [],
+    personal: { caller: personalWords[1], patientName: personalWords[0], listenerNames: [], turns: [] },
   };
 }

@@ -20,10 +20,14 @@ const done: Step<ModelEvent> = {
 
 /** A model whose answers usually take 300 ms. */
 function start(...scripts: Step<ModelEvent>[][]) {
+  return startWith({ usual: () => 300 }, ...scripts);
+}
+
+function startWith(how: { usual: (time: number) => number; isUrgent?: boolean }, ...scripts: Step<ModelEvent>[][]) {
   const clock = createHandClock();
   const waits = createWaits();
   for (let time = 0; time < 20; time++) {
-    waits.answered(300);
+    waits.answered(how.usual(time));
     waits.asked(false);
   }
   const model = scriptedModel('slow', clock, scripts);
@@ -34,7 +38,10 @@ function start(...scripts: Step<ModelEvent>[][]) {
   let outcome: unknown = 'pending';
   let usage: unknown;
   void (async () => {
-    for await (const event of hedged.stream({ messages: [], tools: [], callId: 'c', signal: aborting.signal })) {
+    for await (const event of hedged.stream({
+      ...{ messages: [], tools: [], callId: 'c', signal: aborting.signal },
+      isUrgent: how.isUrgent ?? false,
+    })) {
       if (event.kind === 'text') said.push(event.text);
       if (event.kind === 'done') usage = event.usage;
     }
@@ -74,6 +81,19 @@ describe('an answer', () => {
     expect(clock.timers).toBe(0);
   });
 
+  it('that is waited for is asked for twice at once where answers lie far apart', async () => {
+    const usual = (time: number) => 100 + 40 * time;
+    const waited = startWith({ usual, isUrgent: true }, [text('late', 900), done], [text('Hello', 200), done]);
+    await waited.clock.pass(0);
+    expect(waited.model.asked).toHaveLength(2);
+    await waited.clock.pass(200);
+    expect(waited.said).toEqual(['Hello']);
+    expect(waited.events).toMatchObject([{ hasWon: true }]);
+    const ahead = startWith({ usual }, [text('Hello', 200), done]);
+    await ahead.clock.pass(1_000);
+    expect(ahead.model.asked).toHaveLength(1);
+  });
+
   it('is the first’s where the second is no faster, or fails', async () => {
     const slower = start([text('Hello', 400), done], [text('late', 400), done]);
     await slower.clock.pass(2_000);
@@ -103,6 +123,13 @@ describe('an answer', () => {
   });
 });
 
+/** Of a model that always takes as long. */
+function createSteady() {
+  const waits = createWaits();
+  for (let time = 0; time < 20; time++) waits.answered(300);
+  return waits;
+}
+
 describe('what is late', () => {
   it('is not known before ten answers, and follows what is usual', () => {
     const waits = createWaits();
@@ -112,6 +139,15 @@ describe('what is late', () => {
     expect(waits.boundMs()).toBe(550);
     for (let time = 0; time < 50; time++) waits.answered(100 + 10 * time);
     expect(waits.boundMs()).toBe(400);
+  });
+  it('is at once where somebody waits and a model’s times lie far apart, up to its own share', () => {
+    const waits = createWaits();
+    for (let time = 0; time < 50; time++) waits.answered(300 + 20 * time);
+    expect(waits.boundMs(true)).toBe(0);
+    expect(waits.boundMs(false)).toBeGreaterThan(800);
+    for (let time = 0; time < 30; time++) waits.asked(true);
+    expect(waits.boundMs(true)).toBeNull();
+    expect(createSteady().boundMs(true)).toBe(350);
   });
   it('is nothing any more once too many were asked for twice', () => {
     const waits = createWaits();

@@ -12,7 +12,7 @@ interface Runner {
 
 /**
  * A model whose slow answers are hedged: where the first token is later than most recent ones were, the same request goes out once more, and whichever speaks
- * first is listened to; the other is ended. How late is late is learned from the calls of this process; no more than a share of all requests is made twice, and
+ * first is listened to; the other is ended. Where a model's answers lie far apart, one that somebody waits for is asked for twice at once. How late is late is learned from the calls of this process; no more than a share of all requests is made twice, and
  * what the second cost is in the usage.
  */
 export function hedgedModel(options: {
@@ -34,13 +34,14 @@ export function hedgedModel(options: {
   }
 
   async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
-    const boundMs = waits.boundMs();
+    const boundMs = waits.boundMs(request.isUrgent);
     const askedAt = clock.monotonic();
     const one = start(request);
     let other: Runner | undefined;
     let winner = one;
     try {
-      const isLate = boundMs === null ? false : await isLaterThan(one.first, boundMs, clock, request.signal);
+      const isLate =
+        boundMs === 0 || (boundMs !== null && (await isLaterThan(one.first, boundMs, clock, request.signal)));
       if (isLate) {
         other = start(request);
         winner = await firstOf(one, other);

@@ -30,6 +30,14 @@ describe('a doctor by fuzzy sound', () => {
     ['kavita ji', 'mehta'],
     ['doctor sharma nahi verma', 'verma'],
     ['Dr Sharma, sorry, Dr Verma', 'verma'],
+    ['actually I want Dr Rao, not Dr Sharma', 'rao'],
+    ['not Dr Anita Sharma, Dr Verma', 'verma'],
+    ['I would rather see Mehta than anybody, not Khan', 'mehta'],
+    ['give me Dr Iyer instead of Dr Mehta', 'iyer'],
+    ['instead of Dr Mehta give me Iyer', 'iyer'],
+    ['not tomorrow, Dr Khan', 'khan'],
+    ['Sharma ki jagah Dr Rao', 'rao'],
+    ['डॉक्टर मेहता के बजाय डॉक्टर शर्मा को', 'sharma'],
   ])('%s', (text, id) => expect(matchNames(text, doctors).map((one) => one.id)).toEqual([id]));
 
   test.each([
@@ -40,6 +48,7 @@ describe('a doctor by fuzzy sound', () => {
     'doctor can see me',
     'mere bete ko bukhar hai',
     'Dr Das',
+    'not Dr Sharma',
   ])('%s is none of them', (text) => expect(matchNames(text, doctors)).toEqual([]));
 });
 

@@ -53,9 +53,45 @@ export function matchNames<T extends Named>(text: string, all: readonly T[]): T[
       isWord: vocabulary.hindi.has(key) || vocabulary.english.has(raws[at] ?? '') || vocabulary.weakHindi.has(key),
     }),
   );
+  const wanted = withoutRefused(heard, keys, all);
   const from = keys.findLastIndex((key) => corrections.has(key));
-  const named = matchAmong(heard.slice(from + 1), all);
-  return named.length > 0 ? named : matchAmong(heard, all);
+  const named = matchAmong(wanted.slice(from + 1), all);
+  return named.length > 0 ? named : matchAmong(wanted, all);
+}
+
+/** A word that is nobody's name. */
+const nobody: Heard = { key: '', isTitled: false, isWord: true };
+
+/** "Not Dr Sharma" and "Sharma ki jagah" say who is not meant. What is left stands where it stood. */
+function withoutRefused<T extends Named>(heard: readonly Heard[], keys: readonly string[], all: readonly T[]): Heard[] {
+  const isName = (words: readonly (Heard | undefined)[]) =>
+    words.every((word) => word !== undefined) && words.every((word) => matchAmong([word], all).length > 0);
+  const wanted = [...heard];
+  for (const { at, goesBack } of refusals(keys)) {
+    let first = at;
+    while (!goesBack && beforeNames.has(keys[first] ?? '')) first++;
+    const second = goesBack ? first - 1 : first + 1;
+    const [one, two] = [heard[first], heard[second]];
+    if (!isName([one])) continue;
+    wanted[first] = nobody;
+    // A whole name: both words of one person.
+    const both = isName([two]) && one !== undefined && two !== undefined ? matchAmong([one, two], all) : [];
+    if (both.length === 1 && scoreOf([one, two] as Heard[], both[0]?.name ?? '') >= 6) wanted[second] = nobody;
+  }
+  return wanted;
+}
+
+const beforeNames = new Set(['with', 'to', 'see', 'for', ...doctorTitles].map(fold));
+const inFront = ['not', 'instead of', 'rather than', 'other than', 'except'].map(tokenise);
+const behind = ['ki jagah', 'ke bajay', 'ke bajaye', 'ke bajae', 'ke badle'].map(tokenise);
+
+/** Where a name that is refused would begin, or where it would end. */
+function refusals(keys: readonly string[]): { at: number; goesBack: boolean }[] {
+  const stands = (words: readonly string[], at: number) => words.every((word, place) => keys[at + place] === word);
+  return keys.flatMap((_, at) => [
+    ...inFront.filter((words) => stands(words, at)).map((words) => ({ at: at + words.length, goesBack: false })),
+    ...behind.filter((words) => stands(words, at)).map(() => ({ at: at - 1, goesBack: true })),
+  ]);
 }
 
 /** They stand around a name where it is told whose it is, and are none. */

@@ -1,5 +1,14 @@
 import type { Slot } from '@vaani/clinic';
-import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction, ToolCall } from '../brain.ts';
+import type {
+  Brain,
+  BrainAction,
+  BrainContext,
+  BrainInput,
+  BrainStep,
+  SayAction,
+  TalkedTurn,
+  ToolCall,
+} from '../brain.ts';
 import { requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { understandIntent } from '../language/intent.ts';
@@ -9,9 +18,11 @@ import { confirms, understandYesNo } from '../language/yes-no.ts';
 import { emergency, endCall, toPerson } from '../rules/ask.ts';
 import { createDialogue, decide } from '../rules/decide.ts';
 import { expectationOf } from '../rules/expect.ts';
+import { backWords, isUngreeted } from '../rules/handed-back.ts';
 import { languageOf } from '../rules/hear.ts';
 import { said, say } from '../rules/speak.ts';
 import type { DialogueState, Outcome } from '../rules/state.ts';
+import { whispered } from '../rules/whispered.ts';
 import { confirmable, MOST_UNCLEAR } from '../tools/authority.ts';
 import type { TalkMessage, TalkModel } from './model.ts';
 import { callFacts } from './prompt.ts';
@@ -74,6 +85,12 @@ export function createModelBrain(options: {
         return { ...before, messages: cutOff(before.messages, input.heardText) };
       case 'trouble':
         return yield* byRules(before, input, context);
+      case 'whispered':
+        return { ...before, messages: [...before.messages, noted(staffNote(input.text))] };
+      case 'said-for-staff':
+        return { ...before, messages: [...before.messages, noted(staffSentence(input.text))] };
+      case 'handed-back':
+        return yield* handedBack(before, input, context, signal);
       case 'tool-result':
         return yield* resulted(before, input, context, signal);
     }
@@ -125,6 +142,38 @@ export function createModelBrain(options: {
     const messages: TalkMessage[] = [...before.messages, { role: 'user', content }];
     const next = { ...before, dialogue, messages, awaiting: null, trips: 0, hasSpoken: false };
     if (awaiting !== null && digits === '1') return yield* askConfirmed(next, awaiting);
+    return yield* onwards(next, { state: before, input }, context, signal);
+  }
+
+  /** A person had the talk: the model reads what was said, and goes on. */
+  async function* handedBack(
+    before: ModelState,
+    input: BrainInput & { kind: 'handed-back' },
+    context: BrainContext,
+    signal: AbortSignal,
+  ): Step {
+    const talked = input.turns.map(talkedMessage);
+    if (isUngreeted(before.dialogue) || input.why === 'not-reached') {
+      const messages = [...closed(before).messages, ...talked];
+      return yield* told({ ...before, messages, pending: [] }, decide(before.dialogue, input, context));
+    }
+    const { dialogue } = before;
+    const spoken = input.turns.filter(({ who }) => who === 'caller');
+    const known = spoken.reduce((state, { text }) => afterWords(state, text, context), dialogue);
+    const first = said(backWords[input.why], dialogue.language);
+    yield say(first, dialogue.language);
+    const messages: TalkMessage[] = [
+      ...closed(before).messages,
+      ...talked,
+      { role: 'assistant', content: first.text },
+      noted(handedBackNote),
+    ];
+    const phase = known.phase === 'ended' || known.phase === 'transferring' ? 'open' : known.phase;
+    const next: ModelState = {
+      ...before,
+      ...{ messages, pending: [], awaiting: null, trips: 0, hasSpoken: false },
+      dialogue: { ...known, phase, silences: 0, unclear: 0 },
+    };
     return yield* onwards(next, { state: before, input }, context, signal);
   }
 
@@ -227,8 +276,24 @@ export function createModelBrain(options: {
     take,
     outcomeOf: ({ dialogue }) => dialogue.outcome,
     languageOf: ({ dialogue }) => dialogue.language,
+    takesNote: ({ mode, dialogue }, note, context) =>
+      (mode === 'model' && context.hearing === 'free') || whispered(dialogue, note, context) !== null,
   };
 }
+
+/** What the staff tell the model stands apart from what callers say: none of it is a caller's word. */
+const noted = (content: string): TalkMessage => ({ role: 'system', content });
+const staffNote = (text: string) =>
+  `Note of the clinic's staff, for you alone; never read it out, and book nothing by it that the caller did not ask for and confirm: ${text}`;
+const staffSentence = (text: string) => `The clinic's staff had your voice say this to the caller: ${text}`;
+function talkedMessage({ who, text }: TalkedTurn): TalkMessage {
+  if (who === 'caller') return { role: 'user', content: text };
+  return who === 'agent'
+    ? { role: 'assistant', content: text }
+    : noted(`A colleague of the clinic said to the caller: ${text}`);
+}
+const handedBackNote =
+  'You have the call again. Go on from what was said, in one or two short sentences; what was settled with the colleague need not be asked again.';
 
 /** What the model said last. */
 const lastReply = ({ messages }: ModelState): string => {

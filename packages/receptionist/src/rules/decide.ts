@@ -4,6 +4,7 @@ import { ask, endCall, leaveMessage, toPerson } from './ask.ts';
 import { onHeld, onRefused, onSlots, onUnsearched } from './booking.ts';
 import { expectationOf } from './expect.ts';
 import { greeting } from './greeting.ts';
+import { handedBack } from './handed-back.ts';
 import { hear } from './hear.ts';
 import { keyed } from './keys.ts';
 import { list, onCancelled, onListed, onRestored, onUnidentified } from './known.ts';
@@ -13,6 +14,7 @@ import { onQueue } from './queue.ts';
 import { notUnderstood, silent } from './repair.ts';
 import { doctorSaid, said, say, slotSaid } from './speak.ts';
 import { cleared, type DialogueState, type KnownAppointment, newState, type Outcome } from './state.ts';
+import { whispered } from './whispered.ts';
 
 /** The state that a call begins with. */
 export const createDialogue = (context: BrainContext): DialogueState => newState(context);
@@ -22,7 +24,8 @@ export const createDialogue = (context: BrainContext): DialogueState => newState
  * and what can be said next. Never asks for more than one tool at a time.
  */
 export function decide(state: DialogueState, input: BrainInput, context: BrainContext): BrainStep<DialogueState> {
-  const outcome = state.phase === 'ended' ? { state, actions: [] } : step(state, input, context);
+  const isDone = state.phase === 'ended' && input.kind !== 'handed-back';
+  const outcome = isDone ? { state, actions: [] } : step(state, input, context);
   return { ...outcome, expect: expectationOf(outcome.state, context) };
 }
 
@@ -45,6 +48,12 @@ function step(state: DialogueState, input: BrainInput, context: BrainContext): O
       return { state, actions: [] };
     case 'trouble':
       return input.what === 'database' ? trouble(state, context) : toPerson(state, context, 'trouble', 'cannotMyself');
+    case 'whispered':
+      return whispered(state, input.text, context) ?? { state, actions: [] };
+    case 'said-for-staff':
+      return { state, actions: [] };
+    case 'handed-back':
+      return handedBack(state, input, context);
     case 'tool-result':
       return onResult({ ...state, phase: 'working' }, input.call, input.result, context);
   }

@@ -55,7 +55,7 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   const intent = understandIntent(text);
   const isWaiting = hasPhrase(tokenise(text), waiting);
   if (intent === 'human' && !isWaiting) return toPerson(understood(state), context, personReason(text));
-  if (requestedLanguage(text) !== null && intent === 'other') return again(understood(state), context);
+  if (requestedLanguage(text) !== null && intent === 'other') return askAgain(understood(state), context);
   if (intent !== 'message' && asksQueue(text)) return askQueue(understood(state), text, context);
   const told = { ...input, text };
   const answered = answer(state, told, context);
@@ -113,7 +113,7 @@ const toldOf = ({ when, choices, doctorId, speciality, forWhom, phone }: Dialogu
   JSON.stringify([when, choices, doctorId, speciality, forWhom, phone]);
 
 /** The question once more, in the language that was asked for. */
-function again(state: DialogueState, context: BrainContext): Outcome {
+export function askAgain(state: DialogueState, context: BrainContext): Outcome {
   if (state.phase === 'confirm') return afterHold(state, context);
   if (state.phase === 'wait-confirm') return readBackWait(state, context);
   if (state.target !== null && (state.phase === 'cancel-confirm' || state.phase === 'restore-confirm'))
@@ -123,7 +123,7 @@ function again(state: DialogueState, context: BrainContext): Outcome {
 }
 
 /** A booking, a move or a wish to wait is under way. */
-const isArranging = ({ goal, phase }: DialogueState): boolean =>
+export const isArranging = ({ goal, phase }: DialogueState): boolean =>
   (goal === 'book' || goal === 'move' || goal === 'wait') && phase !== 'open';
 
 /** The answer to what was asked, or null where it is none. */
@@ -204,7 +204,7 @@ function anything(state: DialogueState, input: Heard, context: BrainContext): Ou
   const isBooking = intent === 'book' || asksFollowUp(text) || !got.isEmpty;
   const answered = understandYesNo(text);
   if (!isBooking && isMidway && (hasPhrase(tokens, leaving) || hasPhrase(tokens, ending))) return left(state);
-  if (!isBooking && isMidway && (answered !== null || hasPhrase(tokens, changes))) return again(state, context);
+  if (!isBooking && isMidway && (answered !== null || hasPhrase(tokens, changes))) return askAgain(state, context);
   if (!isBooking) return notUnderstood(state, context);
   return arrange(state, { goal: isMidway ? state.goal : 'book', text, got }, context);
 }
@@ -222,7 +222,7 @@ function asked(state: DialogueState, text: string, context: BrainContext): Outco
 }
 
 /** A booking, a move or a wish to wait goes on with what was said. */
-function arrange(
+export function arrange(
   before: DialogueState,
   wish: { goal: Goal | null; text: string; got?: Gathered },
   context: BrainContext,

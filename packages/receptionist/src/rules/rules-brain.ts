@@ -1,6 +1,7 @@
 import type { Brain } from '../brain.ts';
 import { createDialogue, decide } from './decide.ts';
 import type { DialogueState } from './state.ts';
+import { whispered } from './whispered.ts';
 
 /** The rules as a brain: they never wait. */
 export const rulesBrain: Brain<DialogueState> = {
@@ -13,4 +14,5 @@ export const rulesBrain: Brain<DialogueState> = {
   },
   outcomeOf: ({ outcome }) => outcome,
   languageOf: ({ language }) => language,
+  takesNote: (state, note, context) => whispered(state, note, context) !== null,
 };

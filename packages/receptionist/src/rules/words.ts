@@ -310,6 +310,31 @@ export const words = {
   },
   oneMoment: { en: 'One moment, please.', hi: 'एक क्षण, देखती हूँ।', roman: 'Ek minute, dekhti hoon.' },
   takeTime: { en: 'Of course, take your time.', hi: 'जी, आराम से।', roman: 'Ji, aaram se.' },
+  backAgain: {
+    en: 'I am the assistant again, and I know what you have talked about.',
+    hi: 'अब फिर से मैं एआई सहायक बोल रही हूँ, आपकी बात मुझे पता है।',
+    roman: 'Ab phir se main AI assistant bol rahi hoon, aapki baat mujhe pata hai.',
+  },
+  thanksForWaiting: {
+    en: 'Thank you for waiting.',
+    hi: 'इंतज़ार करने के लिए धन्यवाद।',
+    roman: 'Intezaar karne ke liye dhanyavaad.',
+  },
+  colleagueLost: {
+    en: 'Sorry, the line to my colleague was lost. I am the assistant again.',
+    hi: 'माफ़ कीजिए, मेरे साथी की लाइन कट गई। अब फिर से मैं एआई सहायक बोल रही हूँ।',
+    roman: 'Maaf kijiye, mere saathi ki line kat gayi. Ab phir se main AI assistant bol rahi hoon.',
+  },
+  nobodyReached: {
+    en: 'Sorry, nobody could take your call just now. We will ring you back soon.',
+    hi: 'माफ़ कीजिए, अभी कोई बात नहीं कर पा रहा है। हम आपको जल्दी ही वापस फ़ोन करेंगे।',
+    roman: 'Maaf kijiye, abhi koi baat nahi kar pa raha hai. Hum aapko jaldi hi wapas phone karenge.',
+  },
+  helpOn: {
+    en: 'May I help you with anything else meanwhile?',
+    hi: 'तब तक मैं और कुछ मदद करूँ?',
+    roman: 'Tab tak main aur kuch madad karun?',
+  },
   goodbye: {
     en: 'Thank you for calling. Goodbye!',
     hi: 'फ़ोन करने के लिए धन्यवाद। नमस्ते!',

@@ -115,6 +115,12 @@ export function createAuthority(options: { hearing: 'local' | 'free' }): CallAut
     },
     listen(input) {
       if (input.kind === 'heard') listenTo(input.text, input.source === 'local');
+      // Between them a person spoke: what was read back before is read again, and what the caller said meanwhile they have said.
+      if (input.kind === 'handed-back') {
+        token = null;
+        for (const { who, text } of input.turns)
+          if (who === 'caller') note({ kind: 'said', text: text.slice(0, LONGEST_TEXT) });
+      }
       if (input.kind !== 'keyed') return;
       note({ kind: 'keyed', digits: input.digits });
       const digits = input.digits.replace(/\D/g, '');
