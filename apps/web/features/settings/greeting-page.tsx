@@ -3,8 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterInputs } from '@trpc/server';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { AppRouter } from '../../server/routers/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
+import { TryCall } from '../try/try-call.tsx';
 import { Loaded } from './loaded.tsx';
 import { PlayButton } from './play-button.tsx';
 import { RecordForm } from './record-form.tsx';
@@ -35,13 +39,34 @@ export function GreetingPage() {
   );
 }
 
+interface SpeechValues {
+  greeting: string | null;
+  tone: string | null;
+  cartesia: string | null;
+  'openai-speech': string | null;
+}
+
+/** What the form holds, as it is saved: what is empty is left out. */
+function speechOf({ greeting, tone, ...voices }: SpeechValues): NonNullable<Speech['en']> {
+  const given = Object.fromEntries(Object.entries(voices).filter(([, id]) => id !== null && id !== ''));
+  const chosen = tones.find((one) => one === tone);
+  return {
+    ...(greeting === null || greeting.trim() === '' ? {} : { greeting }),
+    ...(chosen === undefined ? {} : { tone: chosen }),
+    ...(Object.keys(given).length === 0 ? {} : { voices: given as Record<string, string> }),
+  };
+}
+
 function LanguagePart({ language, speech }: { language: (typeof languages)[number]; speech: Speech }) {
   const t = useTranslations('settings.greeting');
   const tLanguage = useTranslations('language');
+  const tTry = useTranslations('tryCall');
+  const tForm = useTranslations('settings.form');
   const trpc = useTrpc();
   const client = useTrpcClient();
   const act = useAct(trpc.clinic.speech.queryKey());
   const own = speech[language] ?? {};
+  const [draft, setDraft] = useState<Speech | null>(null);
   const { failure } = act;
   const field = failure?.field?.replace(`${language}.`, '').replace('voices.', '') ?? null;
   return (
@@ -54,18 +79,12 @@ function LanguagePart({ language, speech }: { language: (typeof languages)[numbe
           'openai-speech': own.voices?.['openai-speech'] ?? (null as string | null),
         }}
         act={{ ...act, failure: failure === null ? null : { ...failure, field } }}
-        onSave={({ greeting, tone, ...voices }) =>
-          void act.run(() => {
-            const given = Object.fromEntries(Object.entries(voices).filter(([, id]) => id !== null));
-            const chosen = tones.find((one) => one === tone);
-            const next = {
-              ...(greeting === null ? {} : { greeting }),
-              ...(chosen === undefined ? {} : { tone: chosen }),
-              ...(Object.keys(given).length === 0 ? {} : { voices: given as Record<string, string> }),
-            };
-            return client.clinic.saveSpeech.mutate({ ...speech, [language]: next });
-          })
+        onSave={(values) =>
+          void act.run(() => client.clinic.saveSpeech.mutate({ ...speech, [language]: speechOf(values) }))
         }
+        extra={(current) => (
+          <Button onClick={() => setDraft({ ...speech, [language]: speechOf(current()) })}>{tTry('draft')}</Button>
+        )}
         fields={[
           {
             name: 'greeting',
@@ -99,6 +118,16 @@ function LanguagePart({ language, speech }: { language: (typeof languages)[numbe
       >
         <PlayButton language={language} />
       </RecordForm>
+      {draft === null ? null : (
+        <Sheet
+          title={tTry('draft')}
+          note={tTry('draftNote')}
+          closeLabel={tForm('close')}
+          onClose={() => setDraft(null)}
+        >
+          <TryCall open={() => client.tryCall.openDraft.mutate({ speech: draft })} />
+        </Sheet>
+      )}
     </Part>
   );
 }

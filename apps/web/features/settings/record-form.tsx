@@ -26,6 +26,7 @@ export function RecordForm<V extends { [K in keyof V]: FieldValue }>({
   save,
   saved,
   children,
+  extra,
   isNew = false,
 }: {
   fields: readonly Field<keyof V & string>[];
@@ -37,6 +38,8 @@ export function RecordForm<V extends { [K in keyof V]: FieldValue }>({
   saved?: string;
   /** Beside the button. */
   children?: ReactNode;
+  /** The same, given what is typed just now. */
+  extra?: (current: () => V) => ReactNode;
   /** Nothing is saved yet: the button is on from the start. */
   isNew?: boolean;
 }) {
@@ -64,6 +67,7 @@ export function RecordForm<V extends { [K in keyof V]: FieldValue }>({
           </Button>
         ) : null}
         {children}
+        {extra?.(() => form.getValues() as V)}
         <div role="status">
           {act.isDone && !isDirty ? <span className="text-live text-sm">{saved ?? t('saved')}</span> : null}
           {blamed === undefined ? <FailureLine failure={act.failure} /> : null}

@@ -3,7 +3,7 @@ import { noteGreetingHeard, speechSettingsSchema } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import { playGreeting } from '../voice-greeting.ts';
-import { deskLineUrl, issueTicket } from '../voice-tickets.ts';
+import { deskLineUrl, issueTicket, keepDraft } from '../voice-tickets.ts';
 
 const language = z.enum(['en', 'hi', 'hi-en']);
 
@@ -16,6 +16,18 @@ export const tryCallRouter = router({
     .mutation(async ({ ctx }) => {
       const { deps, session } = ctx;
       const ticket = await issueTicket(deps, { userId: session.userId, clinicId: session.clinicId, purpose: 'try' });
+      return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
+    }),
+
+  /** The same on which the AI speaks as on the page, before that is saved. */
+  openDraft: procedureFor('settings.write')
+    .input(z.object({ speech: speechSettingsSchema }))
+    .output(z.object({ url: z.string(), ticket: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      const { deps, session } = ctx;
+      const { userId, clinicId } = session;
+      await keepDraft(deps, { userId, clinicId, speech: input.speech });
+      const ticket = await issueTicket(deps, { userId, clinicId, purpose: 'draft' });
       return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
     }),
 
