@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
@@ -128,7 +129,10 @@ function FieldRow({ field, form, failure }: { field: Field; form: UseFormReturn<
             </div>
           </div>
           {field.meaning === undefined ? null : (
-            <p id={meaning} className="text-ink-soft text-sm lg:pt-6">
+            <p
+              id={meaning}
+              className={clsx('text-ink-soft text-sm', isCheck ? '' : field.sentence ? 'lg:pt-1.5' : 'lg:pt-6')}
+            >
               {field.meaning}
             </p>
           )}
