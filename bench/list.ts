@@ -14,7 +14,7 @@ export const benches: Record<string, Listed> = {
   },
   live: {
     what: 'from publish to the words on a real browser’s screen',
-    load: async () => (await import('./live.ts')).benchLive,
+    load: async () => (await import('./live/index.ts')).benchLive,
   },
   messages: {
     what: 'messages while their senders are killed, and the provider and Redis are away',

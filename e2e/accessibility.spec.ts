@@ -1,6 +1,8 @@
 // Guards: axe finds nothing against WCAG 2.2 AA on any page, in light, dark, Hindi and on a phone.
 import { findings } from './axe.ts';
+import { clinicOf, putCall } from './board.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
+import { domainOf } from './domain.ts';
 
 const receptionistState = await signedInAs('receptionist');
 const adminState = await signedInAs('admin');
@@ -33,6 +35,7 @@ for (const look of looks) {
 
       for (const path of [
         '/live',
+        '/live?show=callbacks',
         '/schedule',
         '/schedule?view=week',
         '/schedule?view=list',
@@ -47,6 +50,22 @@ for (const look of looks) {
           expect(await findings(page)).toEqual([]);
         });
       }
+
+      test('a call under way, with what can be done in it', async ({ page, place }) => {
+        const domain = await domainOf(place);
+        const call = await putCall(domain, await clinicOf(domain), '•••••• 4711');
+        await call.words(0, 'I would like to speak to somebody');
+        await page.goto(`/live?call=${call.callId}`);
+        await untilLive(page);
+        const acts = page.locator('[data-acts]');
+        await expect(acts).toBeVisible();
+        for (const what of ['whisper', 'say', 'hang-up']) {
+          await acts.locator(`[data-act="${what}"]`).click();
+          expect(await findings(page)).toEqual([]);
+        }
+        await call.end();
+        await domain.close();
+      });
 
       test('a call that is open', async ({ page }) => {
         await page.goto('/calls');

@@ -32,8 +32,8 @@ export type PlacedCall = z.infer<typeof callSchema>;
 
 interface Fixtures {
   place: Place;
-  /** Places a simulated phone call through the public doors; ends with the call. */
-  placeCall: (scenario: string) => Promise<PlacedCall>;
+  /** Places a simulated phone call through the public doors; ends with the call. `out` is a folder for what both sides heard. */
+  placeCall: (scenario: string, options?: { out?: string }) => Promise<PlacedCall>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -42,8 +42,12 @@ export const test = base.extend<Fixtures>({
   placeCall: async ({ place }, use) => {
     const stopping = new AbortController();
     const calls: Promise<PlacedCall>[] = [];
-    await use((scenario) => {
-      const call = runCall(place, scenario, stopping.signal);
+    await use((scenario, { out } = {}) => {
+      const call = runCall(
+        place,
+        [...['--scenario', scenario], ...(out === undefined ? [] : ['--out', out])],
+        stopping.signal,
+      );
       calls.push(call);
       return call;
     });
@@ -59,8 +63,8 @@ export async function signedInAs(role: Role): Promise<string> {
   return stateOf(await findPlace(), role);
 }
 
-async function runCall(place: Place, scenario: string, signal: AbortSignal): Promise<PlacedCall> {
-  const child = spawn(process.execPath, ['scripts/call.ts', '--scenario', scenario, '--json'], {
+async function runCall(place: Place, args: string[], signal: AbortSignal): Promise<PlacedCall> {
+  const child = spawn(process.execPath, ['scripts/call.ts', ...args, '--json'], {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, ...place.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -16,6 +16,7 @@ test.describe('signed in', () => {
 
   for (const [path, heading] of [
     ['/live', 'लाइव'],
+    ['/live?show=callbacks', 'लाइव'],
     ['/schedule', 'शेड्यूल'],
     ['/calls', 'कॉल'],
     ['/messages?show=all', 'संदेश'],

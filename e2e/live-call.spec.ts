@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 // Guards the main job: a call is seen while it is spoken, and its appointment stands on the schedule without a reload.
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import en from '../apps/web/messages/en.json' with { type: 'json' };
+import { callsOn, openNewCall } from './board.ts';
 import { expect, type PlacedCall, signedInAs, test, untilLive } from './desk.ts';
 
 const receptionistState = await signedInAs('receptionist');
@@ -10,19 +11,6 @@ test.use({ storageState: receptionistState });
 test.describe.configure({ timeout: 240_000 });
 
 const outcomeWords: Record<string, string> = en.outcome;
-
-const rowsOf = (page: Page) => page.locator('[data-call-id]');
-
-/** Waits for the call that was not there before, and opens it. @returns its id. */
-async function openNewCall(page: Page, before: readonly string[]): Promise<string> {
-  const ids = () => rowsOf(page).evaluateAll((rows: HTMLElement[]) => rows.map(({ dataset }) => dataset.callId ?? ''));
-  let id: string | undefined;
-  await expect
-    .poll(async () => (id = (await ids()).find((candidate) => !before.includes(candidate))), { timeout: 40_000 })
-    .toBeDefined();
-  await page.locator(`[data-call-id="${id}"]`).click();
-  return id ?? '';
-}
 
 async function expectAllWords(words: Locator, { turns }: PlacedCall): Promise<void> {
   for (const turn of turns.filter(({ text }) => text !== '')) await expect(words).toContainText(turn.text);
@@ -110,9 +98,7 @@ test('three tabs share one stream; what was said while it was gone is there when
   }
   expect(streams).toHaveLength(1);
 
-  const before = await rowsOf(page).evaluateAll((rows: HTMLElement[]) =>
-    rows.map(({ dataset }) => dataset.callId ?? ''),
-  );
+  const before = await callsOn(page);
   const call = placeCall('hours-english');
   const pages = [page, ...others];
   let callId = '';

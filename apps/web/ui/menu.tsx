@@ -5,6 +5,9 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 
+export const menuClass =
+  'appear z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 overflow-y-auto rounded-lg bg-surface p-1 text-base shadow-float';
+
 /** A menu that floats over the page; the page beneath stays alive. */
 export function Menu({
   trigger,
@@ -21,13 +24,7 @@ export function Menu({
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="appear z-50 min-w-56 rounded-lg bg-surface p-1 text-base shadow-float"
-        >
+        <DropdownMenu.Content side={side} align={align} sideOffset={6} collisionPadding={8} className={menuClass}>
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

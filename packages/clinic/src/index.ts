@@ -17,7 +17,9 @@ export * from './calendars/list-clashes.ts';
 export * from './calendars/outside-calendars.ts';
 export * from './calendars/read-feed.ts';
 export * from './callbacks/call-in-person.ts';
+export * from './callbacks/keep-callback.ts';
 export * from './callbacks/leave-callback.ts';
+export * from './callbacks/list-callbacks.ts';
 export * from './callbacks/place-call.ts';
 export { callRequestSchema, requestCall, requestCallInPerson } from './callbacks/request-call.ts';
 export * from './callbacks/settle-attempt.ts';
@@ -159,6 +161,7 @@ export {
 export * from './people/passwords.ts';
 export * from './people/roles.ts';
 export * from './people/sign-in.ts';
+export { type AnswerMode, answerModes } from './phone/answer-modes.ts';
 export * from './phone/opening-hours.ts';
 export * from './phone/phone-settings.ts';
 export * from './phone/spend.ts';
@@ -223,6 +226,7 @@ export { createFirstClinic, firstClinicSchema, isUntouched } from './setup/first
 export { noteGreetingHeard } from './setup/note-greeting.ts';
 export * from './setup/progress.ts';
 export * from './transfers/directory.ts';
+export * from './transfers/duty.ts';
 export * from './transfers/reasons.ts';
 export * from './transfers/recent-dial.ts';
 export { isWithinDuty } from './transfers/route-transfer.ts';

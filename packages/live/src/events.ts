@@ -150,6 +150,11 @@ const shapes = {
     personal: none,
   },
   'desk.duty': { data: z.object({ userId: id, isOnDuty: z.boolean() }), personal: none },
+  /** When the AI answers was changed. */
+  'desk.answers': {
+    data: z.object({ answers: z.enum(['always', 'after-hours', 'no-answer', 'never']) }),
+    personal: none,
+  },
   /** Sessions of this user older than `version` are over: subscriptions and browser sockets close. */
   'user.session': { data: z.object({ userId: id, version: z.int() }), personal: none },
 } as const satisfies Record<string, { data: z.ZodObject; personal: z.ZodObject }>;

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '@vaani/config';
 import type { Redis } from 'ioredis';
 import type { ChannelHub } from './channel-hub.ts';
+import type { Decoder } from './decoder.ts';
 import type { LiveEvent, LiveEventId } from './events.ts';
 import { createInbox } from './inbox.ts';
 import { keys } from './keys.ts';
-import { decodeEvent, type LiveCipher, type LogEntry, parseEntry, parseEventId } from './wire.ts';
+import { type LiveCipher, type LogEntry, parseEntry, parseEventId } from './wire.ts';
 
 /**
  * What a watcher gets. `snapshot`: what it knows is too old, or from before Redis was lost: read the state anew, events go on after `at`.
@@ -22,6 +23,7 @@ interface FeedDeps {
   hub: ChannelHub;
   cipher: LiveCipher;
   clock: Clock;
+  decode: Decoder;
   onMalformed: () => void;
 }
 
@@ -100,7 +102,7 @@ export async function* feed(
         yield* catchUp();
       } else if (next.number > position.number) {
         position = { epoch: next.epoch, number: next.number };
-        const item = decode(deps, next);
+        const item = itemOf(deps, clinicId, next);
         if (item !== null) yield item;
       }
     }
@@ -146,18 +148,13 @@ async function readMissed(
   const lines = await redis.zrangebyscore(keys.log(clinicId), position.number + 1, last);
   const entries = lines.map(parseEntry).sort((a, b) => a.number - b.number);
   if (entries.length !== last - position.number) return anew;
-  const events = entries.map((entry) => decode(deps, entry)).filter((item) => item !== null);
+  const events = entries.map((entry) => itemOf(deps, clinicId, entry)).filter((item) => item !== null);
   return { position: here, items: [...events, { caughtUp: true, at }] };
 }
 
-function decode({ cipher, onMalformed }: FeedDeps, entry: LogEntry): FeedItem | null {
-  try {
-    return { id: entry.id, publishedAt: entry.publishedAt, event: decodeEvent(entry.body, cipher) };
-  } catch {
-    // Another version's event: counted and passed over, the number still moves on.
-    onMalformed();
-    return null;
-  }
+function itemOf({ cipher, decode }: FeedDeps, clinicId: string, entry: LogEntry): FeedItem | null {
+  const event = decode(clinicId, entry, cipher);
+  return event === null ? null : { id: entry.id, publishedAt: entry.publishedAt, event };
 }
 
 function tryParse(line: string): LogEntry | null {

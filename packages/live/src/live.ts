@@ -7,6 +7,7 @@ import { createChannelHub } from './channel-hub.ts';
 import { type CommandHandler, createCommandBus } from './command-bus.ts';
 import type { CommandAck, LiveCommand } from './commands.ts';
 import { withDeadline } from './deadline.ts';
+import { createDecoder } from './decoder.ts';
 import type { LiveEvent, LiveEventId } from './events.ts';
 import { type FeedItem, feed } from './feed.ts';
 import { keys } from './keys.ts';
@@ -90,6 +91,7 @@ export function createLive(options: {
     logger?.debug('the subscription to Redis is broken', { error }),
   );
   const hub = createChannelHub(subscriber);
+  const decode = createDecoder(onMalformed);
   const registry = createCallRegistry({ redis, cipherFor, onUnwritten, onMalformed });
   const commands = createCommandBus({ redis, hub, registry, cipherFor, clock });
   const bounds = options.log ?? logBounds;
@@ -132,7 +134,7 @@ export function createLive(options: {
     },
     async *subscribe(clinicId, { after, signal }) {
       const cipher = await cipherFor(clinicId);
-      yield* feed({ redis, hub, cipher, clock, onMalformed }, clinicId, {
+      yield* feed({ redis, hub, cipher, clock, decode, onMalformed }, clinicId, {
         ...(after === undefined ? {} : { after }),
         signal,
       });

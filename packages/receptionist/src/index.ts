@@ -1,5 +1,6 @@
+export { moodOf } from '@vaani/clinic/mood';
 export { NoSummaryError, SUMMARY_PROMPT, summariseByModel } from './after-call/summarise-by-model.ts';
-export { moodOf, type Summary, summariseByRules } from './after-call/summarise-by-rules.ts';
+export { type Summary, summariseByRules } from './after-call/summarise-by-rules.ts';
 export * from './brain.ts';
 export { grammarFor } from './grammar/grammar.ts';
 export type { TalkModel } from './model/model.ts';

@@ -33,7 +33,10 @@ export interface Product {
   redisKind: 'redis-server' | 'stand-in' | 'external';
   /** Resolves with the first process that ended without being told to: stop the product then. */
   crashed: Promise<Crash>;
+  /** Of the apps. */
   pids(): Record<string, number>;
+  /** Null where Redis is no process of its own. */
+  redisPid: number | null;
   /** Apps first, then Redis, then Postgres. Idempotent. */
   stop(): Promise<void>;
 }
@@ -135,7 +138,16 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       urls.ended.then((ending) => ({ name: 'Postgres', ...ending })),
       redis.ended.then((ending) => ({ name: 'Redis', ...ending })),
     ]);
-    return { webUrl, voiceUrl, env, redisKind: redis.kind, crashed, pids: supervisor.pids, stop };
+    return {
+      webUrl,
+      voiceUrl,
+      env,
+      redisKind: redis.kind,
+      crashed,
+      pids: supervisor.pids,
+      redisPid: pids.redis ?? null,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

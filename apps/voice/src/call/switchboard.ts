@@ -1,6 +1,5 @@
-import { type ClinicDeps, deskSocketOf, isTransferTarget } from '@vaani/clinic';
+import { type ClinicDeps, deskSocketOf } from '@vaani/clinic';
 import type { Clock, VoicePrices } from '@vaani/config';
-import type { CommandAck } from '@vaani/live';
 import type { Logger } from '@vaani/observability';
 import type { LanguageModel, SpeechToText, Telephony, TextToSpeech } from '@vaani/providers';
 import { executeTool } from '@vaani/receptionist';
@@ -20,6 +19,7 @@ import type { CallbackPromises } from './callback-promises.ts';
 import { createCallsInPerson } from './calls-in-person.ts';
 import { comeBack } from './come-back.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { againstTransfer, serveDesk } from './desk-commands.ts';
 import { createDeskHosts } from './desk-hosts.ts';
 import type { Directory } from './directory.ts';
 import type { HandOver, Way } from './hand-over.ts';
@@ -125,16 +125,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const sessionOf = (clinicId: string, callId: string): Session | undefined =>
     [...calls.values()].find(({ expected }) => expected.callId === callId && expected.ctx.clinicId === clinicId)
       ?.session;
-  const commands = deps.live.serveCommands(workerId, async ({ clinicId, callId }, command) => {
-    const askedAt = clock.monotonic();
-    const session = sessionOf(clinicId, callId);
-    const ack: CommandAck =
-      session === undefined
-        ? { ok: false, code: 'no-owner', sentence: 'This call is not here any more.' }
-        : await session.desk.act(command);
-    metrics.deskAct(command.kind, ack.ok ? 'done' : ack.code, clock.monotonic() - askedAt);
-    return ack;
-  });
+  const commands = serveDesk({ live: deps.live, workerId, sessionOf, metrics, clock });
   const inPerson = createCallsInPerson({
     ...{ deps, telephony: options.telephony, voiceUrl: options.voiceUrl, logger, signal: stopping.signal },
   });
@@ -275,12 +266,6 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         ...(error instanceof Error ? { error } : {}),
       });
     }
-  }
-
-  /** Why the desk cannot hand a caller to somebody; null where it can. */
-  async function againstTransfer({ ctx, isLoop }: ExpectedCall, entryId: string): Promise<string | null> {
-    if (isLoop) return 'This call came from the clinic’s own phone: handed on, it would come back.';
-    return (await isTransferTarget(ctx, entryId)) ? null : 'There is no such entry in the directory.';
   }
 
   /** Twilio opens its stream next; meanwhile the voice and the model open their connections. */

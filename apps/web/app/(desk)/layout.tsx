@@ -2,6 +2,8 @@ import { getClinicProfile } from '@vaani/clinic';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { LineBar } from '../../features/live-desk/line/line-bar.tsx';
+import { DeskKeys } from '../../features/palette/desk-keys.tsx';
 import type { Person } from '../../features/shell/person.tsx';
 import { Rail } from '../../features/shell/rail.tsx';
 import { StreamBanner } from '../../features/shell/stream-banner.tsx';
@@ -46,11 +48,13 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           <Rail />
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <StreamBanner />
+            <LineBar />
             <main id="main" tabIndex={-1} className="min-h-0 flex-1 outline-none">
               {children}
             </main>
           </div>
         </div>
+        <DeskKeys />
       </DeskProviders>
     </NextIntlClientProvider>
   );

@@ -1,7 +1,7 @@
 // Guards: the board shows what was said last, however often and in whatever order it is told.
 import type { CallSnapshot, LiveEvent } from '@vaani/live';
 import { expect, it } from 'vitest';
-import { applyEvent, type Board, emptyBoard, fromSnapshots } from './board.ts';
+import { applyEvent, applyEvents, type Board, emptyBoard, fromSnapshots } from './board.ts';
 import { inOrderOfNeed, needOf } from './need.ts';
 
 const callId = '018f6a00-0000-7000-8000-0000000000c1';
@@ -102,4 +102,49 @@ it('puts who is not understood before others, and what ended last', () => {
   const board = run([quiet, begun, unclear(1), unclear(2)]);
   const order = inOrderOfNeed(board.values());
   expect(order.map(needOf)).toEqual(['not-understood', 'none']);
+});
+
+const userId = '018f6a00-0000-7000-8000-0000000000e1';
+const owner = (id: string | null, name: string): LiveEvent => ({
+  type: 'call.owner',
+  at,
+  data: { callId, userId: id },
+  personal: { name },
+});
+
+it('knows who has a call, and forgets it when they let go', () => {
+  const owned = run([begun, owner(userId, 'Asha')]).get(callId);
+  expect(owned).toMatchObject({ ownerId: userId, personal: { ownerName: 'Asha' } });
+  const freed = run([begun, owner(userId, 'Asha'), owner(null, '')]).get(callId);
+  expect(freed).not.toHaveProperty('ownerId');
+  expect(freed?.personal).not.toHaveProperty('ownerName');
+});
+
+it('knows who listens', () => {
+  const board = run([
+    begun,
+    { type: 'call.listeners', at, data: { callId, userIds: [userId] }, personal: { names: ['Asha'] } },
+  ]);
+  expect(board.get(callId)).toMatchObject({ listenerIds: [userId], personal: { listenerNames: ['Asha'] } });
+});
+
+it('is the same board where nothing changed, and one new board for many events', () => {
+  const before = run([begun]);
+  expect(applyEvents(before, [begun, words('who is this', true, { turnId }), owner(null, '')])).not.toBe(before);
+  expect(applyEvents(before, [begun])).toBe(before);
+  expect(applyEvents(before, [])).toBe(before);
+});
+
+it('says why a caller wants a person, and no more once somebody has them', () => {
+  const transferring: LiveEvent = {
+    type: 'call.activity',
+    at,
+    data: { callId, activity: 'transferring', values: {} },
+    personal: {},
+  };
+  const needs = (events: LiveEvent[]) => [...run(events).values()].map(needOf);
+  expect(needs([begun, transferring])).toEqual(['wants-person']);
+  expect(needs([begun, words('this is useless', true)])).toEqual(['upset']);
+  expect(needs([begun, words('this is use', false)])).toEqual(['none']);
+  expect(needs([begun, transferring, owner(userId, 'Asha')])).toEqual(['none']);
 });

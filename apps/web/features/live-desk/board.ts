@@ -48,28 +48,41 @@ export function fromSnapshots(before: Board, snapshots: readonly CallSnapshot[])
 }
 
 /** The board after an event. An event told twice, or one older than what is known, changes nothing for the worse. */
-export function applyEvent(board: Board, event: LiveEvent): Board {
-  if (event.type === 'call.started') return started(board, event);
-  if (!('callId' in event.data) || event.data.callId === undefined) return board;
-  const call = board.get(event.data.callId);
-  if (call === undefined) return board;
-  const next = change(call, event);
-  return next === call ? board : new Map(board).set(call.callId, next);
+export const applyEvent = (board: Board, event: LiveEvent): Board => applyEvents(board, [event]);
+
+/** The board after events, in their order: one new board for all of them, or the same where nothing changed. */
+export function applyEvents(board: Board, events: readonly LiveEvent[]): Board {
+  let next: Map<string, BoardCall> | undefined;
+  for (const event of events) {
+    const changed = callAfter(next ?? board, event);
+    if (changed === undefined) continue;
+    next ??= new Map(board);
+    next.set(changed.callId, changed);
+  }
+  return next ?? board;
 }
 
-function started(board: Board, { data, personal }: Extract<LiveEvent, { type: 'call.started' }>): Board {
-  if (board.has(data.callId)) return board;
-  return new Map(board).set(data.callId, {
-    ...data,
-    state: 'ringing',
-    activity: { key: 'ringing', values: {} },
-    isVerified: false,
-    personal: { caller: personal.caller, turns: [] },
-    tools: [],
-    fallbacks: [],
-    ended: undefined,
-  });
+/** The call that an event is about, as it is after it; undefined where it changes nothing. */
+function callAfter(board: Board, event: LiveEvent): BoardCall | undefined {
+  if (event.type === 'call.started') return board.has(event.data.callId) ? undefined : started(event);
+  if (!('callId' in event.data) || event.data.callId === undefined) return;
+  const call = board.get(event.data.callId);
+  if (call === undefined) return;
+  const next = change(call, event);
+  return next === call ? undefined : next;
 }
+
+const started = ({ data, personal }: Extract<LiveEvent, { type: 'call.started' }>): BoardCall => ({
+  ...data,
+  state: 'ringing',
+  activity: { key: 'ringing', values: {} },
+  isVerified: false,
+  listenerIds: [],
+  personal: { caller: personal.caller, listenerNames: [], turns: [] },
+  tools: [],
+  fallbacks: [],
+  ended: undefined,
+});
 
 function change(call: BoardCall, event: LiveEvent): BoardCall {
   switch (event.type) {
@@ -103,6 +116,12 @@ function change(call: BoardCall, event: LiveEvent): BoardCall {
           { stage: event.data.stage, to: event.data.to },
         ],
       };
+    case 'call.owner':
+      return withOwner(call, event);
+    case 'call.listeners': {
+      const { names: listenerNames } = event.personal;
+      return { ...call, listenerIds: event.data.userIds, personal: { ...call.personal, listenerNames } };
+    }
     case 'call.ended': {
       const { outcome, durationMs, endedAt } = event.data;
       return { ...call, state: 'ended', ended: { outcome, durationMs, endedAt } };
@@ -110,6 +129,13 @@ function change(call: BoardCall, event: LiveEvent): BoardCall {
     default:
       return call;
   }
+}
+
+function withOwner(call: BoardCall, { data, personal }: Extract<LiveEvent, { type: 'call.owner' }>): BoardCall {
+  const { ownerId: _id, ...rest } = call;
+  const { ownerName: _name, ...others } = call.personal;
+  if (data.userId === null) return { ...rest, personal: others };
+  return { ...rest, ownerId: data.userId, personal: { ...others, ownerName: personal.name } };
 }
 
 function withTurn(call: BoardCall, { data, personal }: Extract<LiveEvent, { type: 'turn.words' }>): BoardCall {

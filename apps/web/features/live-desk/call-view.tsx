@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { clockText } from '../shell/use-times.ts';
+import { ActBar } from './act-bar.tsx';
 import type { BoardCall } from './board.ts';
 import { CallerPane } from './caller-pane.tsx';
 import { Conversation } from './conversation.tsx';
@@ -73,6 +74,7 @@ export function CallView({
         }
       />
       <ProposalSlip call={call} directory={directory} />
+      {call.ended ? null : <ActBar call={call} />}
     </div>
   );
 }

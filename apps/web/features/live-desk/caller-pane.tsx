@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useTimes } from '../shell/use-times.ts';
 import type { BoardCall } from './board.ts';
+import { PatientCard } from './patient-card.tsx';
 
 /** Who is on the line, as far as it helps now. */
 export function CallerPane({ call }: { call: BoardCall }) {
@@ -38,6 +39,7 @@ export function CallerPane({ call }: { call: BoardCall }) {
           </Fact>
         ))}
       </dl>
+      {call.isVerified && call.patientId !== undefined ? <PatientCard patientId={call.patientId} /> : null}
       {call.ended ? (
         <Link href={`/calls/${call.callId}`} className="inline-block text-brand text-sm underline underline-offset-2">
           {t('caller.record')}

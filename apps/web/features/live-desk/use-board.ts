@@ -5,14 +5,14 @@ import type { LiveEvent } from '@vaani/live';
 import { useEffect, useRef, useState } from 'react';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
 import { useTrpc } from '../trpc/client.ts';
-import { applyEvent, type Board, emptyBoard, fromSnapshots } from './board.ts';
+import { applyEvents, type Board, emptyBoard, fromSnapshots } from './board.ts';
 
 /** How long a call that ended stays on the board. */
 const ENDED_STAYS_MS = 10 * 60_000;
 /** A worker writes its snapshot just after it tells the event: what came this recently is told again on top of it. */
 const RECENT_MS = 5_000;
-/** Events are drawn together this often at most: words come faster than an eye reads. */
-const FRAME_MS = 40;
+/** The server tells events together; what comes in one piece, or close after, is drawn once. */
+const FRAME_MS = 8;
 
 /** The calls of the clinic, kept up by the stream. `isLoading` until the first snapshot is there. */
 export function useBoard() {
@@ -29,20 +29,23 @@ export function useBoard() {
     if (data === undefined) return;
     const since = performance.now() - RECENT_MS;
     const again = recent.current.filter(({ at }) => at >= since).map(({ event }) => event);
-    setBoard((before) => again.reduce(applyEvent, fromSnapshots(before, data.calls)));
+    setBoard((before) => applyEvents(fromSnapshots(before, data.calls), again));
   }, [data]);
 
   useLiveMessages((message) => {
     if (message.kind === 'snapshot' || message.kind === 'caught-up') void refetch();
     if (message.kind !== 'event') return;
     const at = performance.now();
-    recent.current = [...recent.current.filter((entry) => at - entry.at < RECENT_MS), { event: message.event, at }];
+    recent.current.push({ event: message.event, at });
     waiting.current.push(message.event);
     drawn.current.push(message.publishedAt);
     frame.current ??= setTimeout(() => {
       frame.current = undefined;
       const events = waiting.current.splice(0);
-      setBoard((before) => events.reduce(applyEvent, before));
+      const since = performance.now() - RECENT_MS;
+      const firstRecent = recent.current.findIndex(({ at: when }) => when >= since);
+      if (firstRecent > 0) recent.current.splice(0, firstRecent);
+      setBoard((before) => applyEvents(before, events));
     }, FRAME_MS);
   });
 

@@ -10,10 +10,9 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { LiveMessage } from '../../server/routers/live-schemas.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTrpcClient } from '../trpc/client.ts';
-import { openStream } from './open-stream.ts';
+import { openStream, type StreamMessage } from './open-stream.ts';
 import { createSharedStream, type SharedStream } from './shared-stream.ts';
 import type { StreamStatus } from './stream-status.ts';
 
@@ -42,10 +41,16 @@ export function LiveStreamProvider({ children }: { children: ReactNode }) {
 }
 
 /** Calls `onMessage` with all that comes while the component is there. */
-export function useLiveMessages(onMessage: (message: LiveMessage) => void): void {
+export function useLiveMessages(onMessage: (message: StreamMessage) => void): void {
   const stream = useContext(StreamContext);
   const handle = useEffectEvent(onMessage);
-  useEffect(() => stream?.listen((item) => handle(item.message)), [stream]);
+  useEffect(
+    () =>
+      stream?.listen(({ messages }) => {
+        for (const message of messages) handle(message);
+      }),
+    [stream],
+  );
 }
 
 /** How the page stands to the stream, now. */

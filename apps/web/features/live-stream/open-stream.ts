@@ -3,13 +3,16 @@
 import type { TRPCClient } from '@trpc/client';
 import type { LiveEventId } from '@vaani/live';
 import type { AppRouter } from '../../server/routers/index.ts';
-import type { LiveMessage } from '../../server/routers/live-schemas.ts';
+import type { LiveItem, LiveMessage } from '../../server/routers/live-schemas.ts';
 import type { StreamStatus } from './stream-status.ts';
 
-/** One message with its number, where it has one. */
+/** What pages hear: an event, or how they stand to the stream. */
+export type StreamMessage = ({ kind: 'event' } & LiveItem) | { kind: 'snapshot' | 'behind' | 'caught-up' };
+
+/** What came at once, in its order, with the number of the last, where it has one. */
 export interface StreamItem {
   id: LiveEventId | undefined;
-  message: LiveMessage;
+  messages: StreamMessage[];
 }
 
 export interface StreamListener {
@@ -46,12 +49,10 @@ export function openStream(
         retryMs = FIRST_RETRY_MS;
       },
       onData(data) {
-        const item: StreamItem =
-          'id' in data ? { id: data.id as LiveEventId, message: data.data } : { id: undefined, message: data };
-        lastId = item.id ?? lastId;
-        if (item.message.kind === 'behind') listener.onStatus('behind');
-        else listener.onStatus('live');
-        listener.onItem(item);
+        const [id, message] = 'id' in data ? [data.id as LiveEventId, data.data] : [undefined, data];
+        lastId = id ?? lastId;
+        listener.onStatus(message.kind === 'behind' ? 'behind' : 'live');
+        listener.onItem({ id, messages: messagesOf(message) });
       },
       onConnectionStateChange(change) {
         if (change.state === 'pending') listener.onStatus('live');
@@ -102,4 +103,10 @@ export function openStream(
     window.removeEventListener('offline', onOffline);
     subscription?.unsubscribe();
   };
+}
+
+function messagesOf(message: LiveMessage): StreamMessage[] {
+  if (message.kind !== 'events') return [message];
+  const items = JSON.parse(message.items) as LiveItem[];
+  return items.map((item) => ({ kind: 'event', ...item }));
 }

@@ -6,6 +6,7 @@ import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales, themes } from '../../i18n/locales.ts';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
+import { DutyItem } from '../duty/duty-item.tsx';
 import { initialsOf } from './initials.ts';
 import { usePerson } from './person.tsx';
 import { useSetLocale, useTheme } from './preferences.ts';
@@ -45,6 +46,7 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
         </p>
       </div>
       <MenuLine />
+      {isBar ? <DutyItem /> : null}
       {isBar && person.pages.includes('analytics') ? (
         <MenuItem asChild>
           <Link href="/analytics">

@@ -13,12 +13,13 @@ import {
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { DutySwitch } from '../duty/duty-switch.tsx';
 import { WaitingBadge } from '../messages/waiting-badge.tsx';
 import { ClinicMenu } from './clinic-menu.tsx';
 import { type Person, usePerson } from './person.tsx';
 import { PersonMenu } from './person-menu.tsx';
 
-const icons: Record<Person['pages'][number], LucideIcon> = {
+export const icons: Record<Person['pages'][number], LucideIcon> = {
   live: Headphones,
   schedule: CalendarDays,
   calls: PhoneCall,
@@ -67,7 +68,8 @@ export function Rail() {
           <PersonMenu isBar />
         </div>
       </nav>
-      <div className="px-2 max-md:hidden">
+      <div className="space-y-1 px-2 max-md:hidden">
+        <DutySwitch />
         <PersonMenu isBar={false} />
       </div>
     </header>

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import superjson from 'superjson';
 import type { AppRouter } from '../../server/routers/index.ts';
+import { LineProvider } from '../live-desk/line/line-provider.tsx';
 import { LiveStreamProvider } from '../live-stream/live-stream-provider.tsx';
 import { type Person, PersonProvider } from '../shell/person.tsx';
 import { TRPCProvider } from './client.ts';
@@ -21,7 +22,9 @@ export function DeskProviders({ person, children }: { person: Person; children: 
     <PersonProvider person={person}>
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>
-          <LiveStreamProvider>{children}</LiveStreamProvider>
+          <LiveStreamProvider>
+            <LineProvider>{children}</LineProvider>
+          </LiveStreamProvider>
         </TRPCProvider>
       </QueryClientProvider>
     </PersonProvider>

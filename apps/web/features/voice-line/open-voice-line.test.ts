@@ -48,7 +48,7 @@ async function worker(answer: Record<string, unknown>) {
   return { socket, heard };
 }
 
-function start(signal = new AbortController().signal) {
+function start(signal = new AbortController().signal, isLeaving = false) {
   const { done, microphone, openAudio } = standIn();
   const events: VoiceLineEvent[] = [];
   const opening = openVoiceLine({
@@ -57,6 +57,7 @@ function start(signal = new AbortController().signal) {
     hasMicrophone: true,
     onEvent: (event) => events.push(event),
     signal,
+    isLeaving,
     openAudio,
   });
   return { done, microphone, events, opening };
@@ -138,5 +139,16 @@ it('ends with the page that opened it', async () => {
   leaving.abort();
   await once(socket, 'close');
   expect(heard.at(-1)).toEqual({ event: 'hang-up' });
+  expect(done).toEqual([['close', true]]);
+});
+
+it('leaves without hanging up, where the call is to go on', async () => {
+  const arriving = worker({ event: 'ready', purpose: 'take-over' });
+  const { done, opening } = start(undefined, true);
+  const { heard, socket } = await arriving;
+  const line = await opening;
+  line.close();
+  await once(socket, 'close');
+  expect(heard).toEqual([{ event: 'open', ticket: 'one-time' }]);
   expect(done).toEqual([['close', true]]);
 });

@@ -35,6 +35,8 @@ export interface VoiceLineOptions {
   onEvent: (event: VoiceLineEvent) => void;
   /** Ends the line, or the opening of it. */
   signal: AbortSignal;
+  /** Is closing it no hanging up? Whoever leaves a call that they took over must not end it for the caller. */
+  isLeaving?: boolean;
   openAudio?: OpenLineAudio;
 }
 
@@ -89,7 +91,10 @@ interface Wire {
 }
 
 /** The socket, once the worker is ready. From then on it plays what comes, and says once how it ended. */
-function openWire({ url, ticket, signal, onEvent }: VoiceLineOptions, audio: LineAudio): Promise<Wire> {
+function openWire(
+  { url, ticket, signal, onEvent, isLeaving = false }: VoiceLineOptions,
+  audio: LineAudio,
+): Promise<Wire> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const socket = new WebSocket(url);
@@ -113,7 +118,7 @@ function openWire({ url, ticket, signal, onEvent }: VoiceLineOptions, audio: Lin
       if (event) onEvent(event);
     };
     const hangUp = (failure?: unknown) => {
-      send({ event: 'hang-up' });
+      if (!isLeaving) send({ event: 'hang-up' });
       end(null, failure);
     };
     const onAbort = () => hangUp(signal.reason);

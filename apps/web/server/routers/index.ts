@@ -4,10 +4,11 @@ import { analyticsRouter } from './analytics.ts';
 import { apiKeysRouter } from './api-keys.ts';
 import { auditRouter } from './audit.ts';
 import { calendarsRouter } from './calendars.ts';
-import { callBackActs } from './call-back.ts';
+import { callbacksRouter } from './callbacks.ts';
 import { callsRouter } from './calls.ts';
 import { clinicRouter } from './clinic.ts';
 import { dayRouter } from './day.ts';
+import { dutyRouter } from './duty.ts';
 import { exportsRouter } from './exports.ts';
 import { importsRouter } from './imports.ts';
 import { liveRouter } from './live.ts';
@@ -29,10 +30,11 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   calendars: calendarsRouter,
-  callbacks: router(callBackActs),
+  callbacks: callbacksRouter,
   calls: callsRouter,
   clinic: clinicRouter,
   day: dayRouter,
+  duty: dutyRouter,
   exports: exportsRouter,
   hours: hoursRouter,
   imports: importsRouter,

@@ -16,10 +16,28 @@ export const liveEventSchema = z.custom<LiveEvent>().transform((event, context):
   return { type, at: at.data, data, personal } as LiveEvent;
 });
 
-/** What the subscription says: an event, or how the page stands to the stream. */
+/** One event of the stream. `publishedAt` is in milliseconds, by the clock of the one who published. */
+export interface LiveItem {
+  event: LiveEvent;
+  publishedAt: number;
+}
+
+const texts = new WeakMap<LiveEvent, string>();
+
+/**
+ * An event as the stream tells it: checked against the schema of its type, and written once, however many browsers are told.
+ * @throws where it is none.
+ */
+export function textOf({ event, publishedAt }: LiveItem): string {
+  const text = texts.get(event) ?? JSON.stringify({ event: liveEventSchema.parse(event), publishedAt });
+  texts.set(event, text);
+  return text;
+}
+
+/** What the subscription says: events, or how the page stands to the stream. */
 export const liveMessageSchema = z.discriminatedUnion('kind', [
-  /** `publishedAt` is in milliseconds, by the clock of the one who published. */
-  z.object({ kind: z.literal('event'), event: liveEventSchema, publishedAt: z.number() }),
+  /** `items` is a JSON array of `LiveItem`: all that came since the message before. */
+  z.object({ kind: z.literal('events'), items: z.string() }),
   /** What was missed cannot be told one by one: fetch the present state. */
   z.object({ kind: z.literal('snapshot') }),
   /** Redis is away: what is shown may be old. */

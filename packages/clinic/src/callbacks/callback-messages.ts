@@ -14,6 +14,8 @@ const RING_AGAIN_MS = 2 * MINUTE_MS;
 const DUE_MS = 120 * MINUTE_MS;
 /** Whoever is waiting for a call is not promised another. */
 const WAITING_MS = 12 * 60 * MINUTE_MS;
+/** The reason of a promise that nobody asked for. */
+export const MISSED_CALL = 'missed call';
 
 /** Tells whoever left their number that it was taken down. In the transaction of the promise. */
 export async function queueCallbackMessage(
@@ -28,17 +30,23 @@ export async function queueCallbackMessage(
 }
 
 /**
- * A caller who rang off before anybody could help is rung back, and told so, unless they ring again themselves. In the transaction that closes the call.
+ * A caller who rang off before anybody could help, or whose call broke off, is rung back, and told so, unless they ring again themselves. In the transaction
+ * that closes the call.
+ * @returns the promise, or null where none was made.
  */
-export async function promiseAfterMissedCall(tenant: Tenant, ctx: ClinicContext, callId: string): Promise<void> {
+export async function promiseAfterMissedCall(
+  tenant: Tenant,
+  ctx: ClinicContext,
+  callId: string,
+): Promise<string | null> {
   const { tx, clinicId, cipher } = tenant;
   const call = await tx.callLog.findUniqueOrThrow({
     where: { clinicId_id: { clinicId, id: callId } },
     select: { direction: true, fromNumber: true, language: true, callbackByCall: { select: { id: true } } },
   });
-  if (call.direction !== 'inbound' || call.fromNumber === null || call.callbackByCall.length > 0) return;
+  if (call.direction !== 'inbound' || call.fromNumber === null || call.callbackByCall.length > 0) return null;
   const phone = normalisePhone(cipher.open('call_logs', 'from_number', callId, call.fromNumber));
-  if (phone === null) return;
+  if (phone === null) return null;
   const now = ctx.clock.now();
   const isWaiting = await tx.callback.findFirst({
     where: {
@@ -51,7 +59,7 @@ export async function promiseAfterMissedCall(tenant: Tenant, ctx: ClinicContext,
     },
     select: { id: true },
   });
-  if (isWaiting !== null) return;
+  if (isWaiting !== null) return null;
   const id = newId();
   const dueAt = new Date(now + DUE_MS);
   await tx.callback.create({
@@ -60,7 +68,7 @@ export async function promiseAfterMissedCall(tenant: Tenant, ctx: ClinicContext,
       clinicId,
       callId,
       phone: cipher.seal('callbacks', 'phone', id, phone),
-      reason: cipher.seal('callbacks', 'reason', id, 'missed call'),
+      reason: cipher.seal('callbacks', 'reason', id, MISSED_CALL),
       dueAt,
       createdAt: new Date(now),
     },
@@ -75,6 +83,7 @@ export async function promiseAfterMissedCall(tenant: Tenant, ctx: ClinicContext,
     sendAfter: new Date(now + RING_AGAIN_MS),
     notAfter: dueAt,
   });
+  return id;
 }
 
 /** Has somebody of the same phone rung since this call began? */

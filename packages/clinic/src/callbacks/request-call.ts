@@ -6,6 +6,7 @@ import { parseInput } from '../input.ts';
 import { authorise, authoriseStaff } from '../people/authorise.ts';
 import { clockOf, nextCallingTime } from '../phone/calling-hours.ts';
 import { againstRinging, type NotToRing } from './may-ring.ts';
+import { tellCallback } from './tell-callback.ts';
 
 export const callRequestSchema = z.object({ callbackId: z.uuid('is not an id') });
 
@@ -136,13 +137,4 @@ async function addAttempt(
   const startAfter = isByPerson ? new Date(dueAt.getTime() + IN_PERSON_MS) : dueAt;
   await ctx.jobs.enqueue(tenant, 'callback.place', { clinicId, attemptId: id }, { startAfter });
   return id;
-}
-
-export async function tellCallback(ctx: ClinicContext, callbackId: string, status: string): Promise<void> {
-  await ctx.live.publish(ctx.clinicId, {
-    type: 'callback.changed',
-    at: new Date(ctx.clock.now()).toISOString(),
-    data: { callbackId, status },
-    personal: {},
-  });
 }

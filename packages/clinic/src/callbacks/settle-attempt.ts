@@ -5,7 +5,8 @@ import { LOOK_MS } from '../calls/write-calls.ts';
 import type { ClinicContext } from '../context.ts';
 import type { Language } from '../language.ts';
 import { MINUTE_MS } from '../scheduling/civil-time.ts';
-import { queueOwnCall, tellCallback } from './request-call.ts';
+import { queueOwnCall } from './request-call.ts';
+import { tellCallback } from './tell-callback.ts';
 
 /** How a call that the clinic placed ended. */
 export type AttemptEnd = 'answered' | 'voicemail' | 'busy' | 'no_answer' | 'failed' | 'refused';

@@ -1,8 +1,11 @@
 import type { Language } from '../language.ts';
 import type { CallDisposition } from './call-query.ts';
 import type { CallTask } from './call-tasks.ts';
+import type { Mood } from './mood.ts';
 import type { ToolNote, TurnStages } from './turn-record.ts';
 import type { CallWish } from './wishes.ts';
+
+export type { Mood } from './mood.ts';
 
 export type CallOutcome =
   | 'booked'
@@ -15,8 +18,6 @@ export type CallOutcome =
   | 'emergency'
   | 'abandoned'
   | 'failed';
-
-export type Mood = 'positive' | 'neutral' | 'negative';
 
 /** One turn as it is written. Times are milliseconds from the start of the call. */
 export interface CallTurnInput {

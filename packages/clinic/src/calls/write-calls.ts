@@ -1,6 +1,7 @@
 import { conflictOf, newId, type Prisma } from '@vaani/db';
 import { recordAudit } from '../audit/record.ts';
 import { promiseAfterMissedCall } from '../callbacks/callback-messages.ts';
+import { tellCallback } from '../callbacks/tell-callback.ts';
 import type { ClinicContext } from '../context.ts';
 import { toStored } from '../language.ts';
 import { notePatientsSeen } from '../patients/last-seen.ts';
@@ -109,12 +110,12 @@ export async function linkCaller(
 }
 
 /**
- * Closes a call: outcome, length, the sealed transcript, the words it is found by, the job that summarises it, and for a caller who rang off a promise to ring back, in one
+ * Closes a call: outcome, length, the sealed transcript, the words it is found by, the job that summarises it, and for a caller who rang off or was cut off a promise to ring back, in one
  * transaction. Closing it again changes nothing.
  * @returns true where it was open until now.
  */
 export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd): Promise<boolean> {
-  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+  const closed = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
     // The row is claimed first: of two who close it at once, the second waits here and then finds it closed.
     const { count } = await tx.callLog.updateMany({
@@ -123,7 +124,7 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
     });
     if (count === 0) {
       await requireCall(tenant, callId);
-      return false;
+      return null;
     }
     const turns = await tx.callTurn.findMany({
       where: { clinicId, callId },
@@ -158,11 +159,15 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
       objectId: callId,
       new: { outcome: end.outcome },
     });
-    if (end.outcome === 'abandoned') await promiseAfterMissedCall(tenant, ctx, callId);
+    const isDropped = end.outcome === 'abandoned' || end.outcome === 'failed';
+    const callbackId = isDropped ? await promiseAfterMissedCall(tenant, ctx, callId) : null;
     await ctx.jobs.enqueue(tenant, 'call.summarise', { clinicId, callId });
     await queueWebhooks(tenant, ctx, [{ event: 'call.ended', callId }]);
-    return true;
+    return { callbackId };
   });
+  if (closed === null) return false;
+  if (closed.callbackId !== null) await tellCallback(ctx, closed.callbackId, 'open');
+  return true;
 }
 
 /** Notes Twilio's last word on a leg. */

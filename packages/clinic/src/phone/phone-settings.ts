@@ -4,9 +4,7 @@ import type { ClinicContext } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { requirePhone } from '../patients/required-phone.ts';
 import { authorise } from '../people/authorise.ts';
-
-export const answerModes = ['always', 'after-hours', 'no-answer', 'never'] as const;
-export type AnswerMode = (typeof answerModes)[number];
+import { answerModes, fromMode, toMode } from './answer-modes.ts';
 
 const minute = z.int('is not a number of minutes').min(0, 'is before midnight').max(1_440, 'is after midnight');
 const words = z.string().trim().min(1, 'is empty').max(300, 'is longer than 300 characters').nullable();
@@ -51,9 +49,6 @@ const columns = {
   callsBackItself: true,
   monthlyCapPaise: true,
 } as const;
-
-const fromMode = { always: 'always', after_hours: 'after-hours', no_answer: 'no-answer', never: 'never' } as const;
-const toMode = { always: 'always', 'after-hours': 'after_hours', 'no-answer': 'no_answer', never: 'never' } as const;
 
 /** How the clinic's phone is answered, and how it rings others. Nothing in it is about a patient. */
 export async function getPhoneSettings(ctx: ClinicContext): Promise<PhoneSettings> {

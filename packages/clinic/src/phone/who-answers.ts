@@ -1,4 +1,4 @@
-import type { AnswerMode } from './phone-settings.ts';
+import type { AnswerMode } from './answer-modes.ts';
 
 /** How long a phone rings and rests before it rings again, as exchanges in India do it. */
 export const RING_MS = 5_000;

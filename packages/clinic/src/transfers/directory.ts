@@ -85,27 +85,3 @@ export async function saveTransferDirectory(
   });
   forgetClinicProfile(ctx);
 }
-
-/** The member of staff who asks is there for calls from now on, or no longer. @throws {ClinicError} where it is nobody of the staff. */
-export async function setOnDuty(ctx: ClinicContext, request: { isOnDuty: boolean }): Promise<void> {
-  authorise(ctx, 'schedule.read');
-  const { isOnDuty } = parseInput(z.object({ isOnDuty: z.boolean('is neither true nor false') }), request);
-  const { actor } = ctx;
-  if (actor.kind !== 'staff') throw new ClinicError('not-allowed', 'Only staff are on duty.');
-  const since = new Date(ctx.clock.now());
-  await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-    const { tx, clinicId } = tenant;
-    await tx.staffDuty.upsert({
-      where: { clinicId_userId: { clinicId, userId: actor.userId } },
-      create: { id: newId(), clinicId, userId: actor.userId, isOnDuty, since },
-      update: { isOnDuty, since },
-      select: { id: true },
-    });
-    await recordAudit(tenant, actor, {
-      action: 'staff.duty',
-      objectKind: 'user',
-      objectId: actor.userId,
-      new: { isOnDuty },
-    });
-  });
-}

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { linkCaller, startCall } from '../calls/write-calls.ts';
 import { type House, startHouse, type TestClinic, testClinic } from '../testing/index.ts';
-import { getTransferDirectory, saveTransferDirectory, setOnDuty, type TransferDirectory } from './directory.ts';
+import { getTransferDirectory, saveTransferDirectory, type TransferDirectory } from './directory.ts';
+import { setOnDuty } from './duty.ts';
 import { wasJustPutThrough } from './recent-dial.ts';
 import { listTransferSteps, settleTransferStep, takeTransferStep } from './transfer-steps.ts';
 import { whisperOf } from './whisper.ts';

@@ -1,7 +1,8 @@
 // Guards what the desk reads about a call that is over, where no model is set.
 import type { CallFacts } from '@vaani/clinic';
+import { moodOf } from '@vaani/clinic/mood';
 import { describe, expect, it } from 'vitest';
-import { moodOf, summariseByRules } from './summarise-by-rules.ts';
+import { summariseByRules } from './summarise-by-rules.ts';
 
 describe('the mood', () => {
   it.each([

@@ -1,19 +1,11 @@
 import type { CallFacts, CallOutcome, Mood } from '@vaani/clinic';
+import { moodOf } from '@vaani/clinic/mood';
 import { type Intent, understandIntent } from '../language/intent.ts';
 
 /** A summary and a mood. */
 export interface Summary {
   summary: string;
   mood: Mood;
-}
-
-const angry = /\b(angry|useless|complain|complaint|nonsense|gussa|bakwas|bekar)\b|बकवास|बेकार|शिकायत|गुस्सा/i;
-const glad = /\b(thank|thanks|thank you|dhanyavaad|shukriya|great|perfect)\b|धन्यवाद|शुक्रिया/i;
-
-/** Mood by plain words: an angry one weighs more than a thank-you. */
-export function moodOf(said: readonly string[]): Mood {
-  if (said.some((text) => angry.test(text))) return 'negative';
-  return said.some((text) => glad.test(text)) ? 'positive' : 'neutral';
 }
 
 const sentences: Record<CallOutcome, string> = {

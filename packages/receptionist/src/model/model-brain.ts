@@ -1,14 +1,5 @@
 import type { Slot } from '@vaani/clinic';
-import type {
-  Brain,
-  BrainAction,
-  BrainContext,
-  BrainInput,
-  BrainStep,
-  SayAction,
-  TalkedTurn,
-  ToolCall,
-} from '../brain.ts';
+import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction, ToolCall } from '../brain.ts';
 import { requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { understandIntent } from '../language/intent.ts';
@@ -27,6 +18,7 @@ import { confirmable, MOST_UNCLEAR } from '../tools/authority.ts';
 import type { TalkMessage, TalkModel } from './model.ts';
 import { callFacts } from './prompt.ts';
 import { afterCall, afterReply, afterWords, readBackOf } from './shadow.ts';
+import { handedBackNote, noted, staffNote, staffSentence, talkedMessage } from './staff-notes.ts';
 import { MOST_TRIPS, type ModelState, TOKEN_BUDGET } from './state.ts';
 import { think } from './think.ts';
 
@@ -280,20 +272,6 @@ export function createModelBrain(options: {
       (mode === 'model' && context.hearing === 'free') || whispered(dialogue, note, context) !== null,
   };
 }
-
-/** What the staff tell the model stands apart from what callers say: none of it is a caller's word. */
-const noted = (content: string): TalkMessage => ({ role: 'system', content });
-const staffNote = (text: string) =>
-  `Note of the clinic's staff, for you alone; never read it out, and book nothing by it that the caller did not ask for and confirm: ${text}`;
-const staffSentence = (text: string) => `The clinic's staff had your voice say this to the caller: ${text}`;
-function talkedMessage({ who, text }: TalkedTurn): TalkMessage {
-  if (who === 'caller') return { role: 'user', content: text };
-  return who === 'agent'
-    ? { role: 'assistant', content: text }
-    : noted(`A colleague of the clinic said to the caller: ${text}`);
-}
-const handedBackNote =
-  'You have the call again. Go on from what was said, in one or two short sentences; what was settled with the colleague need not be asked again.';
 
 /** What the model said last. */
 const lastReply = ({ messages }: ModelState): string => {

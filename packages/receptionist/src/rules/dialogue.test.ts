@@ -346,6 +346,17 @@ describe('information', () => {
     expect(call.hear('how much is the fee')).toMatch(/₹800.*which day/i);
   });
 
+  test('whether there is a kind of doctor, and an appointment with whom was told of', () => {
+    const call = new Conversation(contextOf());
+    expect(call.hear('do you have a skin doctor')).toMatch(
+      /^Yes, Dr Anita Sharma, skin doctor\. Is there anything else/,
+    );
+    expect(call.hear('then tomorrow at ten please')).toMatch(/Who is the appointment for/);
+    const other = new Conversation(contextOf());
+    expect(other.hear('kya aapke yahan aankhon ke doctor hain')).toMatch(/नहीं हैं|nahi hain/);
+    expect(other.hear('doctor rao se kal')).toMatch(/Rao|राव/);
+  });
+
   test('what the clinic wrote down is told of what was asked alone; of anything else it says that it does not know', () => {
     const knowledge = [
       { topic: 'reports', language: 'en' as const, text: 'Reports are ready the next working day.' },

@@ -1,12 +1,13 @@
 import type { BrainContext, Language } from '../brain.ts';
 import { type InfoTopic, understandTopic } from '../language/intent.ts';
 import { matchNames } from '../language/names.ts';
+import { matchSpecialities, namesSpeciality } from '../language/speciality.ts';
 import { type Said, sayMoney } from '../language/spoken.ts';
 import { ask } from './ask.ts';
 import { doctorsSaid } from './booking.ts';
 import { hoursSaid } from './hours-said.ts';
 import { entryFor, isWritten } from './knowledge.ts';
-import { doctorSaid, plain, said } from './speak.ts';
+import { doctorSaid, listed, plain, said, specialitySaid } from './speak.ts';
 import type { DialogueState, Outcome } from './state.ts';
 
 /** Answers from the profile, then goes back to what was being asked, so that a question in mid-booking loses nothing. */
@@ -16,7 +17,32 @@ export function inform(state: DialogueState, text: string, context: BrainContext
   const topic = isWritten(text, context.clinic.knowledge) ? 'other' : understandTopic(text);
   // In mid-booking "how much is it" is about the doctor who is being booked.
   const spokenOf = topic === 'fee' && others.length === 0 ? state.doctorId : null;
+  if (doctor === undefined && (topic === 'other' || topic === 'doctors')) {
+    const told = ofKind(text, state, context);
+    if (told !== null) return told;
+  }
   return answer(state, { topic, doctorId: doctorId ?? spokenOf, text }, context);
+}
+
+/** "Do you have a skin doctor?": who that is, or that there is none. Null where no kind was named. */
+function ofKind(text: string, state: DialogueState, context: BrainContext): Outcome | null {
+  const { language } = state;
+  const { doctors } = context.clinic;
+  const [kind] = matchSpecialities(text, [...new Set(doctors.map(({ speciality }) => speciality))]);
+  if (kind === undefined && !namesSpeciality(text)) return null;
+  const theirs = doctors.filter(({ speciality }) => speciality === kind);
+  const isFree = state.goal === null && kind !== undefined;
+  // "Then tomorrow at ten" is about whom they were told of.
+  const asked = isFree
+    ? { ...state, speciality: kind, doctorId: theirs.length === 1 ? (theirs[0]?.id ?? null) : null }
+    : state;
+  return tell(asked, (next) => {
+    if (kind === undefined) return said('haveNotKind', language, { doctors: doctorsSaid(context, language), next });
+    const names = theirs.map(({ id }) => doctorSaid(id, context, language));
+    return said('haveKind', language, {
+      ...{ doctors: listed(names, language, 'and'), kind: specialitySaid(kind, language), next },
+    });
+  });
 }
 
 /** What is asked: `text` as it was said, or empty where a key asked. */
@@ -28,9 +54,13 @@ interface Question {
 
 export function answer(state: DialogueState, question: Question, context: BrainContext): Outcome {
   const { language } = state;
+  return tell(state, (next) => sentenceOf(question, next, context, language) ?? said('notKnown', language, { next }));
+}
+
+/** Says it, and goes back to what was being asked. */
+function tell(state: DialogueState, sentenceWith: (next: Said) => Said): Outcome {
   const isMidway = state.goal !== null && state.phase !== 'open';
-  const next = isMidway ? state.question : said('anythingElse', language);
-  const sentence = sentenceOf(question, next, context, language) ?? said('notKnown', language, { next });
+  const sentence = sentenceWith(isMidway ? state.question : said('anythingElse', state.language));
   const informed = { ...state, outcome: state.outcome ?? ('informed' as const) };
   const { readBackId } = state.question;
   const isNamed = isMidway && readBackId !== undefined;

@@ -231,6 +231,16 @@ export const words = {
     hi: 'हमारे यहाँ {doctors} हैं। {next}',
     roman: 'Hamare yahan {doctors} hain. {next}',
   },
+  haveKind: {
+    en: 'Yes, {doctors}, {kind}. {next}',
+    hi: 'जी हाँ, {doctors}, {kind} हैं। {next}',
+    roman: 'Ji haan, {doctors}, {kind} hain. {next}',
+  },
+  haveNotKind: {
+    en: 'No, we do not have that doctor here. We have {doctors}. {next}',
+    hi: 'जी नहीं, वह डॉक्टर हमारे यहाँ नहीं हैं। हमारे यहाँ {doctors} हैं। {next}',
+    roman: 'Ji nahi, woh doctor hamare yahan nahi hain. Hamare yahan {doctors} hain. {next}',
+  },
   writtenIn: {
     en: 'The clinic has noted that in Hindi alone; a person can tell you in English, if you say “person”. {next}',
     hi: 'यह क्लिनिक ने सिर्फ़ अंग्रेज़ी में लिखा है; हिंदी में जानने के लिए “किसी से बात” कहिए। {next}',

@@ -1,0 +1,34 @@
+import type { BoardCall } from './board.ts';
+import { type Need, needOf } from './need.ts';
+
+/** The two sounds of the desk. */
+export type Alert = 'emergency' | 'person-needed';
+
+/** What each need sounds like; none: nothing, or a call that is over and can wait. */
+const alertOf: Record<Need, Alert | null> = {
+  emergency: 'emergency',
+  'not-understood': 'person-needed',
+  'wants-person': 'person-needed',
+  upset: 'person-needed',
+  failed: null,
+  none: null,
+};
+
+/**
+ * What is to be heard about calls, each need of a call once: the strongest of what is new.
+ * @param told by call, what was told of it before; brought up to date. A call that is gone is forgotten.
+ */
+export function newAlert(calls: readonly BoardCall[], told: Map<string, Alert>): Alert | null {
+  let alert: Alert | null = null;
+  const there = new Set<string>();
+  for (const call of calls) {
+    there.add(call.callId);
+    const wanted = call.ended ? null : alertOf[needOf(call)];
+    const before = told.get(call.callId);
+    if (wanted === null || before === wanted || before === 'emergency') continue;
+    told.set(call.callId, wanted);
+    if (alert !== 'emergency') alert = wanted;
+  }
+  for (const callId of told.keys()) if (!there.has(callId)) told.delete(callId);
+  return alert;
+}

@@ -1,0 +1,121 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import type { BoardCall } from './board.ts';
+import { CallRow } from './call-row.tsx';
+import { NoCalls } from './no-calls.tsx';
+import { useSteadyOrder } from './use-steady-order.ts';
+
+/** Two lines and their space; rows that say more are measured. */
+const ROW_PX = 61;
+
+/** The calls in order of need. Of hundreds only those in sight are in the page. */
+export function CallsPane({
+  wanted,
+  activityText,
+  openId,
+  now,
+  isLoading,
+  isFailed,
+  isLocal,
+  onRetry,
+  onOpen,
+}: {
+  wanted: readonly BoardCall[];
+  activityText: (call: BoardCall) => string;
+  openId: string | undefined;
+  now: number | null;
+  isLoading: boolean;
+  isFailed: boolean;
+  isLocal: boolean;
+  onRetry: () => void;
+  onOpen: (callId: string) => void;
+}) {
+  const t = useTranslations('live');
+  const list = useRef<HTMLDivElement>(null);
+  const { calls, waiting, showWaiting } = useSteadyOrder(wanted, list);
+  const rows = useVirtualizer({
+    count: calls.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => calls[index]?.callId ?? index,
+    overscan: 6,
+  });
+  const openIndex = calls.findIndex(({ callId }) => callId === openId);
+  // A row that a key opened comes into sight; one that moved by itself does not pull the list along.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is opened is the reason to look
+  useEffect(() => {
+    if (openIndex >= 0) rows.scrollToIndex(openIndex);
+  }, [openId]);
+
+  return (
+    <>
+      {waiting > 0 ? (
+        <button
+          type="button"
+          onClick={showWaiting}
+          className="border-line border-b bg-brand-wash px-4 py-1.5 text-left text-sm"
+        >
+          {t('waiting', { count: waiting })}
+        </button>
+      ) : null}
+      <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
+        {isLoading ? <RowsLoading /> : null}
+        {isFailed ? (
+          <Notice
+            icon={TriangleAlert}
+            title={t('failed.title')}
+            isAlarm
+            action={<Button onClick={onRetry}>{t('failed.action')}</Button>}
+          >
+            {t('failed.body')}
+          </Notice>
+        ) : null}
+        {!isLoading && !isFailed && calls.length === 0 ? <NoCalls isLocal={isLocal} className="lg:hidden" /> : null}
+        <ul className="relative" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ key, index, start }) => {
+            const call = calls[index];
+            return call === undefined ? null : (
+              <li
+                key={key}
+                ref={rows.measureElement}
+                data-index={index}
+                aria-setsize={calls.length}
+                aria-posinset={index + 1}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <CallRow
+                  call={call}
+                  activity={activityText(call)}
+                  isSelected={call.callId === openId}
+                  now={now}
+                  onOpen={onOpen}
+                />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function RowsLoading() {
+  return (
+    <div aria-hidden>
+      {['w-32', 'w-40', 'w-28'].map((width) => (
+        <div key={width} className="space-y-2 border-line border-b px-4 py-3">
+          <Skeleton className={`h-4 ${width}`} />
+          <Skeleton className="h-3 w-52" />
+        </div>
+      ))}
+    </div>
+  );
+}

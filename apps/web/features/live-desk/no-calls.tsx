@@ -1,0 +1,26 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { PhoneIncoming } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Notice } from '../../ui/notice.tsx';
+
+/** Nobody calls: what will be here, and on one's own machine how to place a call. */
+export function NoCalls({ isLocal, className }: { isLocal: boolean; className?: string }) {
+  const t = useTranslations('live.empty');
+  return (
+    <div className={clsx('h-full', className)}>
+      <Notice icon={PhoneIncoming} title={t('title')}>
+        <p>{t('body')}</p>
+        {isLocal ? (
+          <p className="mt-4">
+            {t('try')}
+            <code className="mt-1 block rounded-md border border-line bg-sunken px-3 py-2 text-ink text-sm">
+              npm run call -- --scenario book-english
+            </code>
+          </p>
+        ) : null}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+/// <reference lib="dom" />
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { type ClinicDeps, findClinicByNumber } from '@vaani/clinic';
+import type { CallSnapshot, LiveEvent } from '@vaani/live';
+import { demoNumbers } from '../prisma/factories/callers.ts';
+import { expect } from './desk.ts';
+
+export const rowsOf = (page: Page) => page.locator('[data-call-id]');
+export const rowOf = (page: Page, callId: string) => page.locator(`[data-call-id="${callId}"]`);
+
+/** Ids of the calls on the board. */
+export const callsOn = (page: Page): Promise<string[]> =>
+  rowsOf(page).evaluateAll((rows: HTMLElement[]) => rows.map(({ dataset }) => dataset.callId ?? ''));
+
+/** Waits for the call that was not there before, and opens it. @returns its id. */
+export async function openNewCall(page: Page, before: readonly string[]): Promise<string> {
+  let id: string | undefined;
+  await expect
+    .poll(async () => (id = (await callsOn(page)).find((one) => !before.includes(one))), { timeout: 40_000 })
+    .toBeDefined();
+  await rowOf(page, id ?? '').click();
+  return id ?? '';
+}
+
+/** The clinic of the people who sign in here. */
+export async function clinicOf(domain: ClinicDeps): Promise<string> {
+  const found = await findClinicByNumber(domain, demoNumbers.asha);
+  if (found === null) throw new Error('the demo clinic has no number');
+  return found.clinicId;
+}
+
+/** A call on the board that no worker has: for what a page does with states that a real call seldom comes to. */
+export interface BoardCall {
+  callId: string;
+  tell(event: Omit<Extract<LiveEvent, { type: 'call.activity' | 'call.state' | 'call.ended' }>, 'at'>): Promise<void>;
+  words(index: number, text: string, more?: { isUnclear?: boolean }): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function putCall(domain: ClinicDeps, clinicId: string, caller: string): Promise<BoardCall> {
+  const { live } = domain;
+  const callId = randomUUID();
+  const startedAt = new Date().toISOString();
+  const snapshot: CallSnapshot = {
+    ...{ callId, workerId: 'nobody', state: 'talking', direction: 'inbound', language: 'en', startedAt },
+    ...{ activity: { key: 'listening', values: {} }, isVerified: false, listenerIds: [] },
+    personal: { caller, listenerNames: [], turns: [] },
+  };
+  const at = () => new Date().toISOString();
+  await live.calls.put(clinicId, snapshot);
+  const data = { callId, direction: 'inbound' as const, language: 'en' as const, startedAt, workerId: 'nobody' };
+  await live.publish(clinicId, { type: 'call.started', at: startedAt, data, personal: { caller } });
+  return {
+    callId,
+    async tell(event) {
+      await live.publish(clinicId, { ...event, at: at() } as LiveEvent);
+    },
+    async words(index, text, more = {}) {
+      const turn = { callId, turnId: randomUUID(), index, who: 'caller' as const, language: 'en' as const };
+      await live.publish(clinicId, {
+        ...{ type: 'turn.words', at: at(), data: { ...turn, isFinal: true, startedMs: index * 1_000, ...more } },
+        personal: { text },
+      });
+    },
+    async end() {
+      const ended = { callId, outcome: 'informed', durationMs: 1_000, endedAt: at() };
+      await live.publish(clinicId, { type: 'call.ended', at: at(), data: ended, personal: {} });
+      await live.calls.remove(clinicId, callId);
+    },
+  };
+}
