@@ -6,6 +6,7 @@ import { domainOf } from './domain.ts';
 
 const receptionistState = await signedInAs('receptionist');
 const adminState = await signedInAs('admin');
+const doctorState = await signedInAs('doctor');
 
 const looks = [
   { name: 'light', use: { colorScheme: 'light' as const }, locale: 'en' },
@@ -39,6 +40,12 @@ for (const look of looks) {
         '/schedule',
         '/schedule?view=week',
         '/schedule?view=list',
+        '/schedule?view=month',
+        '/schedule?view=board',
+        '/patients',
+        '/patients?show=toComplete',
+        '/patients?show=duplicates',
+        '/patients?show=blocked',
         '/calls',
         '/messages',
         '/messages?show=all',
@@ -67,6 +74,30 @@ for (const look of looks) {
         await domain.close();
       });
 
+      test('an appointment that is open, and the form that books', async ({ page }) => {
+        await page.goto('/schedule?view=list');
+        await untilLive(page);
+        await page.locator('tbody button').first().click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expect(page.getByLabel('Notes of this visit').or(page.getByLabel('इस बार के नोट')).first()).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: look.locale === 'hi' ? 'बुक करें' : 'Book', exact: true }).click();
+        await page.getByRole('combobox').fill('a');
+        await expect(page.getByRole('option').first()).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      });
+
+      test('a patient who is open', async ({ page }) => {
+        await page.goto('/patients');
+        await page.locator('tbody a').first().click();
+        await expect(page.getByRole('dialog').getByRole('tab').first()).toBeVisible();
+        for (const side of await page.getByRole('tab').all()) {
+          await side.click();
+          expect(await findings(page)).toEqual([]);
+        }
+      });
+
       test('a call that is open', async ({ page }) => {
         await page.goto('/calls');
         await page.locator('tbody a').first().click();
@@ -79,8 +110,25 @@ for (const look of looks) {
       });
     });
 
+    test.describe('as a doctor', () => {
+      test.use({ storageState: doctorState });
+
+      test('/my-day', async ({ page }) => {
+        await page.goto('/my-day');
+        await untilLive(page);
+        await expect(page.locator('article, [role="status"]').first()).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      });
+    });
+
     test.describe('as an admin', () => {
       test.use({ storageState: adminState });
+
+      test('/patients?show=import', async ({ page }) => {
+        await page.goto('/patients?show=import');
+        await expect(page.locator('input[type="file"]')).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      });
 
       test('/analytics', async ({ page }) => {
         await page.goto('/analytics');

@@ -18,6 +18,8 @@ test.describe('signed in', () => {
     ['/live', 'लाइव'],
     ['/live?show=callbacks', 'लाइव'],
     ['/schedule', 'शेड्यूल'],
+    ['/schedule?view=board', 'शेड्यूल'],
+    ['/patients', 'मरीज़'],
     ['/calls', 'कॉल'],
     ['/messages?show=all', 'संदेश'],
   ] as const) {
@@ -30,7 +32,7 @@ test.describe('signed in', () => {
       // Names, numbers and initials may be Roman; words of the desk may not.
       for (const text of shell) expect(text).toMatch(/[\u0900-\u097F]/);
       expect(labels.join(' ')).not.toMatch(
-        /\b(Today|Show|Booked|Cancelled|Consultation|Outcome|Language|When|Sent|Reminder)\b/,
+        /\b(Today|Show|Booked|Cancelled|Consultation|Outcome|Language|When|Sent|Reminder|Book|Arrived|Waiting|Patient|Name)\b/,
       );
     });
   }

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { Phone } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { PointerEvent } from 'react';
 import { useTimes } from '../shell/use-times.ts';
 import { usePatientName } from './appointment-words.ts';
 import { PX_PER_MIN } from './geometry.ts';
@@ -21,8 +22,10 @@ export function AppointmentBlock({
   isNew,
   isPast,
   isTabStop,
+  isDragged,
   onOpen,
   onFocus,
+  onPointerDown,
 }: {
   placed: PlacedAppointment;
   colour: number;
@@ -31,8 +34,11 @@ export function AppointmentBlock({
   isNew: boolean;
   isPast: boolean;
   isTabStop: boolean;
+  isDragged: boolean;
   onOpen: () => void;
   onFocus: () => void;
+  /** Where it may be dragged. */
+  onPointerDown?: ((event: PointerEvent<HTMLElement>) => void) | undefined;
 }) {
   const t = useTranslations('schedule');
   const times = useTimes();
@@ -61,11 +67,13 @@ export function AppointmentBlock({
         tabIndex={isTabStop ? 0 : -1}
         onClick={onOpen}
         onFocus={onFocus}
+        onPointerDown={onPointerDown}
         style={tone.style}
         className={clsx(
           'tone flex h-full w-full items-stretch gap-1.5 overflow-hidden rounded-sm border text-left text-xs outline-offset-0',
           isPast ? 'border-line bg-surface text-ink-soft' : 'border-(--tone)/30 bg-(--tone-wash) text-ink',
           isNew && 'appear ring-2 ring-live',
+          isDragged && 'opacity-50',
         )}
       >
         <span className="sr-only">{times.span(appointment.startsAt, appointment.endsAt)}, </span>

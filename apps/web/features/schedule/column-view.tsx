@@ -1,10 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { PointerEvent } from 'react';
+import type { Appointment } from '../../server/routers/schedule-schemas.ts';
 import type { Directory } from '../live-desk/use-directory.ts';
 import { AppointmentBlock } from './appointment-block.tsx';
+import { useDayText } from './day-text.ts';
+import { DropGhost } from './drop-ghost.tsx';
+import { FreeTime, TimeCursor } from './free-time.tsx';
 import { PX_PER_MIN } from './geometry.ts';
 import type { Column, PlacedAppointment, Stretch } from './layout.ts';
+import { mayMove } from './status-acts.ts';
+import type { Drag } from './use-drag.ts';
 
 /** One column's time: open hours as plain ground, the rest hatched, and what is booked on top. */
 export function ColumnView({
@@ -16,8 +23,11 @@ export function ColumnView({
   fresh,
   directory,
   tabStopId,
+  drag,
+  booking,
   onOpen,
   onFocus,
+  onGrab,
 }: {
   column: Column;
   label: string;
@@ -28,10 +38,15 @@ export function ColumnView({
   fresh: ReadonlySet<string>;
   directory: Directory;
   tabStopId: string | null;
+  drag: Drag | null;
+  /** Null for those who may only look. */
+  booking: { cursorMin: number; isTabStop: boolean; book: (minute: number) => void } | null;
   onOpen: (placed: PlacedAppointment) => void;
   onFocus: (appointmentId: string) => void;
+  onGrab: (event: PointerEvent<HTMLElement>, appointment: Appointment) => void;
 }) {
   const t = useTranslations('schedule');
+  const dayText = useDayText();
   const box = ({ fromMin, toMin }: Stretch) => {
     const [from, to] = [Math.max(fromMin, hours.fromMin), Math.min(toMin, hours.toMin)];
     return { top: (from - hours.fromMin) * PX_PER_MIN, height: Math.max(0, (to - from) * PX_PER_MIN) };
@@ -41,6 +56,7 @@ export function ColumnView({
     <section
       aria-label={label}
       data-column={column.key}
+      data-hours-from={hours.fromMin}
       className="hatched relative border-line border-l bg-sunken"
       style={{ height: (hours.toMin - hours.fromMin) * PX_PER_MIN }}
     >
@@ -67,6 +83,19 @@ export function ColumnView({
           {t('held')}
         </div>
       ))}
+      {booking === null ? null : (
+        <>
+          <FreeTime hours={hours} stepMin={column.doctor.gridMin} onBook={booking.book} />
+          <TimeCursor
+            columnKey={column.key}
+            minute={booking.cursorMin}
+            hours={hours}
+            isTabStop={booking.isTabStop}
+            label={t('bookAt', { time: dayText.clock(booking.cursorMin), name: label })}
+            onBook={() => booking.book(booking.cursorMin)}
+          />
+        </>
+      )}
       {nowMin !== null && nowMin >= hours.fromMin && nowMin <= hours.toMin ? (
         <div
           aria-hidden
@@ -85,11 +114,16 @@ export function ColumnView({
             isNew={fresh.has(placed.appointment.id)}
             isPast={isPast(placed)}
             isTabStop={placed.appointment.id === tabStopId}
+            isDragged={placed.appointment.id === drag?.appointment.id}
             onOpen={() => onOpen(placed)}
             onFocus={() => onFocus(placed.appointment.id)}
+            onPointerDown={
+              booking !== null && mayMove(placed.appointment) ? (event) => onGrab(event, placed.appointment) : undefined
+            }
           />
         ))}
       </ul>
+      {drag?.target?.columnKey === column.key ? <DropGhost target={drag.target} hours={hours} /> : null}
     </section>
   );
 }

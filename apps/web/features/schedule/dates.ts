@@ -44,6 +44,21 @@ export function startOfDay(date: string, zone: string): string {
   return new Date(at).toISOString();
 }
 
+/** The instant of so many minutes after midnight on the clinic's wall clock, as ISO-8601 in UTC to the second. */
+export function atMinutes(date: string, minutes: number, zone: string): string {
+  let at = Date.parse(startOfDay(date, zone)) + minutes * 60_000;
+  // Where the clocks changed since midnight, the wall clock stands an hour off.
+  if (localDate(at, zone) === date) at += (minutes - localMinutes(at, zone)) * 60_000;
+  return new Date(at).toISOString().replace('.000Z', 'Z');
+}
+
+/** The date so many months away, on the first. */
+export function addMonths(date: string, months: number): string {
+  const day = new Date(`${date.slice(0, 7)}-01T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  return day.toISOString().slice(0, 10);
+}
+
 /** Calendar arithmetic needs no zone: a date is counted as if it were one of UTC. */
 export function addDays(date: string, days: number): string {
   const day = new Date(`${date}T00:00:00Z`);

@@ -15,12 +15,20 @@ export function useDayText() {
     const short = format({ weekday: 'short', day: 'numeric', month: 'short' });
     const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
     const month = format({ day: 'numeric', month: 'short' });
+    const wholeMonth = format({ month: 'long', year: 'numeric' });
+    const weekday = format({ weekday: 'short' });
+    const clock = format({ hour: 'numeric', minute: '2-digit', hour12: true });
     const hour = format({ hour: 'numeric', hour12: true });
     const minute = format({ hour: 'numeric', minute: '2-digit', hour12: true });
     const at = (min: number) => new Date(min * 60_000);
     return {
       short: (date: string) => short.format(new Date(noonOf(date))),
       long: (date: string) => long.format(new Date(noonOf(date))),
+      /** "November 2026" */
+      month: (date: string) => wholeMonth.format(new Date(noonOf(date))),
+      weekday: (date: string) => weekday.format(new Date(noonOf(date))),
+      /** "10:30 am" */
+      clock: (min: number) => clock.format(at(min)),
       range: (from: string, to: string) =>
         `${month.format(new Date(noonOf(from)))} – ${month.format(new Date(noonOf(to)))}`,
       hour: (min: number) => hour.format(at(min)),

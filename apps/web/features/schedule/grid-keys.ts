@@ -53,3 +53,32 @@ function nearest(from: HTMLElement | undefined, buttons: HTMLElement[] | undefin
   const distance = (button: HTMLElement) => Math.abs(minuteOf(button) - minuteOf(from));
   return buttons.toSorted((a, b) => distance(a) - distance(b))[0];
 }
+
+const STEP_MIN = 5;
+
+/**
+ * Arrow keys on the time cursor: up and down go through the day by the doctor's grid, left and right to the next column.
+ * @returns where it goes; null for a key that is not its own.
+ */
+export function moveCursor(
+  key: string,
+  cursor: { columnKey: string; minute: number },
+  columns: readonly { key: string; doctor: { gridMin: number } }[],
+  hours: { fromMin: number; toMin: number },
+): { columnKey: string; minute: number } | null {
+  const at = columns.findIndex((column) => column.key === cursor.columnKey);
+  const step = columns[at]?.doctor.gridMin ?? STEP_MIN;
+  const { columnKey, minute } = cursor;
+  switch (key) {
+    case 'ArrowDown':
+      return { columnKey, minute: Math.min(minute + step, hours.toMin - step) };
+    case 'ArrowUp':
+      return { columnKey, minute: Math.max(minute - step, hours.fromMin) };
+    case 'ArrowRight':
+      return { columnKey: columns[Math.min(at + 1, columns.length - 1)]?.key ?? columnKey, minute };
+    case 'ArrowLeft':
+      return { columnKey: columns[Math.max(at - 1, 0)]?.key ?? columnKey, minute };
+    default:
+      return null;
+  }
+}

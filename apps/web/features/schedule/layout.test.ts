@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
-import { addDays, localDate, localMinutes, mondayOf, readDate, startOfDay } from './dates.ts';
-import { inLanes, onDate } from './layout.ts';
+import { addDays, addMonths, atMinutes, localDate, localMinutes, mondayOf, readDate, startOfDay } from './dates.ts';
+import { moveCursor } from './grid-keys.ts';
+import { inLanes, onDate, step } from './layout.ts';
 
 const zone = 'Asia/Kolkata';
 
@@ -50,4 +51,31 @@ it('puts appointments that overlap side by side, and gives the next its full wid
 it('finds where a day begins, also after the clocks have changed', () => {
   expect(startOfDay('2026-11-23', zone)).toBe('2026-11-22T18:30:00.000Z');
   expect(startOfDay('2026-03-09', 'America/New_York')).toBe('2026-03-09T04:00:00.000Z');
+});
+
+it('finds a wall-clock time, also after the clocks have changed', () => {
+  expect(atMinutes('2026-11-23', 10 * 60, zone)).toBe('2026-11-23T04:30:00Z');
+  expect(atMinutes('2026-03-08', 9 * 60, 'America/New_York')).toBe('2026-03-08T13:00:00Z');
+  expect(atMinutes('2026-03-08', 60, 'America/New_York')).toBe('2026-03-08T06:00:00Z');
+});
+
+it('goes by months without falling over short ones', () => {
+  expect(addMonths('2026-01-31', 1)).toBe('2026-02-01');
+  expect(step('month', '2026-12-15', 1)).toBe('2027-01-01');
+  expect(step('week', '2026-12-15', -1)).toBe('2026-12-08');
+});
+
+it('moves the time cursor by each doctor’s grid, and not off the day or the columns', () => {
+  const columns = [
+    { key: 'a', doctor: { gridMin: 15 } },
+    { key: 'b', doctor: { gridMin: 20 } },
+  ];
+  const hours = { fromMin: 540, toMin: 1_080 };
+  const at = (columnKey: string, minute: number) => ({ columnKey, minute });
+  expect(moveCursor('ArrowDown', at('b', 600), columns, hours)).toEqual(at('b', 620));
+  expect(moveCursor('ArrowUp', at('a', 540), columns, hours)).toEqual(at('a', 540));
+  expect(moveCursor('ArrowDown', at('a', 1_065), columns, hours)).toEqual(at('a', 1_065));
+  expect(moveCursor('ArrowRight', at('b', 600), columns, hours)).toEqual(at('b', 600));
+  expect(moveCursor('ArrowLeft', at('b', 600), columns, hours)).toEqual(at('a', 600));
+  expect(moveCursor('Enter', at('b', 600), columns, hours)).toBeNull();
 });

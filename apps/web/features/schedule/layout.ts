@@ -1,5 +1,6 @@
 import type { Appointment, DaySchedule, ScheduleDoctor } from '../../server/routers/schedule-schemas.ts';
-import { addDays, localDate, localMinutes } from './dates.ts';
+import { addDays, addMonths, localDate, localMinutes } from './dates.ts';
+import type { View } from './use-place.ts';
 
 /** A stretch of a column, in minutes after the clinic's midnight. */
 export interface Stretch {
@@ -95,11 +96,11 @@ export function hoursOf(columns: readonly Column[]): Stretch {
 }
 
 /** First date and number of days that a view asks for. */
-export function rangeOf(view: 'day' | 'week' | 'list', date: string, monday: string): { date: string; days: number } {
+export function rangeOf(view: View, date: string, monday: string): { date: string; days: number } {
   return view === 'week' ? { date: monday, days: 7 } : { date, days: 1 };
 }
 
 /** The date one step before or after, in a view. */
-export function step(view: 'day' | 'week' | 'list', date: string, direction: -1 | 1): string {
-  return addDays(date, direction * (view === 'week' ? 7 : 1));
+export function step(view: View, date: string, direction: -1 | 1): string {
+  return view === 'month' ? addMonths(date, direction) : addDays(date, direction * (view === 'week' ? 7 : 1));
 }

@@ -1,37 +1,50 @@
 'use client';
 
-import { Clock } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocale } from 'next-intl';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Appointment, DaySchedule } from '../../server/routers/schedule-schemas.ts';
 import type { Directory } from '../live-desk/use-directory.ts';
+import { AppointmentMenu } from './appointment-menu.tsx';
+import type { BookingStart } from './booking-sheet.tsx';
+import { type ColumnAct, DoctorHead, Head, Load } from './column-head.tsx';
 import { ColumnView } from './column-view.tsx';
 import { localDate, localMinutes } from './dates.ts';
 import { useDayText } from './day-text.ts';
 import { PX_PER_MIN } from './geometry.ts';
-import { moveFocus } from './grid-keys.ts';
+import { moveCursor, moveFocus } from './grid-keys.ts';
+import { Gutter, useScrollToNow } from './gutter.tsx';
 import { columnsOf, hoursOf } from './layout.ts';
-import { toneOf } from './tone.ts';
+import type { MoveStart } from './move-panel.tsx';
+import type { Acts } from './use-acts.ts';
+import { useDrag } from './use-drag.ts';
 
-/** Time down, doctors (or the days of one doctor) across. Arrow keys go from appointment to appointment. */
+/**
+ * Time down, doctors (or the days of one doctor) across. Arrow keys go from appointment to appointment; a second stop of the Tab key is the time
+ * cursor, which books with Enter.
+ */
 export function ScheduleGrid({
   schedule,
   isWeek,
   now,
   fresh,
   directory,
+  acts,
+  mayAct,
   onOpen,
-  onChooseDoctor,
+  onBook,
+  onColumn,
 }: {
   schedule: DaySchedule;
   isWeek: boolean;
   now: number;
   fresh: ReadonlySet<string>;
   directory: Directory;
-  onOpen: (appointment: Appointment) => void;
-  onChooseDoctor: (doctorId: string) => void;
+  acts: Acts;
+  mayAct: boolean;
+  onOpen: (appointment: Appointment, moveTo?: MoveStart) => void;
+  onBook: (start: BookingStart) => void;
+  onColumn: (act: ColumnAct, doctorId: string, date: string) => void;
 }) {
-  const t = useTranslations('schedule');
   const isHindi = useLocale() === 'hi';
   const dayText = useDayText();
   const columns = useMemo(() => columnsOf(schedule), [schedule]);
@@ -43,22 +56,43 @@ export function ScheduleGrid({
   const isTodayShown = schedule.dates.includes(today);
   const ids = columns.flatMap(({ placed }) => placed.map(({ appointment }) => appointment.id));
   const tabStopId = focusedId !== null && ids.includes(focusedId) ? focusedId : (ids[0] ?? null);
+  const [kept, setCursor] = useState<{ columnKey: string; minute: number } | null>(null);
+  const cursor = {
+    columnKey: columns.find(({ key }) => key === kept?.columnKey)?.key ?? columns[0]?.key ?? '',
+    minute: kept?.minute ?? (isTodayShown ? Math.max(hours.fromMin, Math.ceil(nowMin / 30) * 30) : hours.fromMin + 60),
+  };
+  const { drag, start, wasDragged } = useDrag({
+    ...{ schedule, columns, hours },
+    onDrop: (appointment, target) => {
+      const { doctorId, date, fromMin: minute } = target;
+      if (target.slot !== null) void acts.move(appointment, target.slot);
+      else onOpen(appointment, { doctorId, date, minute });
+    },
+  });
 
   const lateOf = ({ doctor, date }: { doctor: { id: string }; date: string }): number =>
     date === today ? (schedule.late.find(({ doctorId }) => doctorId === doctor.id)?.lateMin ?? 0) : 0;
 
   useScrollToNow(box, isTodayShown ? (nowMin - hours.fromMin) * PX_PER_MIN : 0, schedule.dates.join());
 
-  return (
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    const isCursor = (event.target as HTMLElement).dataset.cursor !== undefined;
+    if (!isCursor) return moveFocus(event);
+    const next = event.altKey || event.ctrlKey || event.metaKey ? null : moveCursor(event.key, cursor, columns, hours);
+    if (next === null) return;
+    event.preventDefault();
+    setCursor(next);
+    const line = box.current?.querySelector<HTMLElement>(`[data-cursor="${next.columnKey}"]`);
+    line?.focus();
+    line?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+
+  const body = (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus among the buttons inside
-    <div
-      ref={box}
-      className="h-full overflow-auto bg-ground"
-      onKeyDown={(event: KeyboardEvent<HTMLDivElement>) => moveFocus(event)}
-    >
+    <div ref={box} className="h-full overflow-auto bg-ground" onKeyDown={press}>
       <div
         className="grid min-w-max"
-        style={{ gridTemplateColumns: `3.5rem repeat(${columns.length}, minmax(${isWeek ? 7 : 9}rem, 1fr))` }}
+        style={{ gridTemplateColumns: `3.5rem repeat(${columns.length}, minmax(${isWeek ? 7 : 10}rem, 1fr))` }}
       >
         <div className="sticky top-0 left-0 z-30 border-line border-b bg-surface" />
         {columns.map((column) =>
@@ -68,31 +102,14 @@ export function ScheduleGrid({
               <Load count={column.placed.length} lateMin={lateOf(column)} />
             </Head>
           ) : (
-            <Head key={column.key} isToday={false}>
-              <button
-                type="button"
-                onClick={() => onChooseDoctor(column.doctor.id)}
-                title={t('openWeek')}
-                className="flex w-full items-center gap-2 text-left"
-                style={toneOf(column.doctor.colour).style}
-              >
-                <span
-                  aria-hidden
-                  className="tone flex size-8 shrink-0 overflow-hidden rounded-md border border-(--tone)/40 bg-(--tone-wash)"
-                >
-                  <span className={`w-1 text-(--tone) ${toneOf(column.doctor.colour).bar}`} />
-                  <span className="flex flex-1 items-center justify-center font-strong text-xs">
-                    {column.doctor.initials}
-                  </span>
-                </span>
-                <span className="min-w-0">
-                  <span className="block truncate font-strong">
-                    {isHindi ? column.doctor.nameHindi : column.doctor.name}
-                  </span>
-                  <Load count={column.placed.length} lateMin={lateOf(column)} />
-                </span>
-              </button>
-            </Head>
+            <DoctorHead
+              key={column.key}
+              column={column}
+              lateMin={lateOf(column)}
+              isPast={column.date < today}
+              mayAct={mayAct}
+              onAct={(act) => onColumn(act, column.doctor.id, column.date)}
+            />
           ),
         )}
         <Gutter hours={hours} nowMin={isTodayShown ? nowMin : null} />
@@ -107,81 +124,37 @@ export function ScheduleGrid({
             fresh={fresh}
             directory={directory}
             tabStopId={tabStopId}
-            onOpen={({ appointment }) => onOpen(appointment)}
+            drag={drag}
+            booking={
+              mayAct
+                ? {
+                    cursorMin: cursor.minute,
+                    isTabStop: column.key === cursor.columnKey,
+                    book: (minute) => onBook({ doctorId: column.doctor.id, date: column.date, minute }),
+                  }
+                : null
+            }
+            onOpen={({ appointment }) => (wasDragged() ? undefined : onOpen(appointment))}
             onFocus={setFocusedId}
+            onGrab={start}
           />
         ))}
       </div>
     </div>
   );
-}
-
-/** How much is booked, and by how much the doctor runs late. */
-function Load({ count, lateMin }: { count: number; lateMin: number }) {
-  const t = useTranslations('schedule');
+  if (!mayAct) return body;
   return (
-    <span className="flex flex-wrap gap-x-2 text-ink-soft text-xs">
-      {t('load', { count })}
-      {lateMin > 0 ? (
-        <span className="inline-flex items-center gap-1 font-medium text-attention">
-          <Clock aria-hidden className="size-3" />
-          {t('late', { minutes: lateMin })}
-        </span>
-      ) : null}
-    </span>
-  );
-}
-
-function Head({ isToday, children }: { isToday: boolean; children: ReactNode }) {
-  return (
-    <div
-      className="sticky top-0 z-20 flex min-h-13 flex-col justify-center border-line border-b border-l bg-surface px-2 py-1.5 text-sm data-today:bg-brand-wash"
-      data-today={isToday || undefined}
+    <AppointmentMenu
+      appointments={schedule.appointments}
+      now={now}
+      zone={schedule.zone}
+      acts={acts}
+      onOpen={onOpen}
+      onMove={(appointment) => onOpen(appointment, { ...placeOf(appointment, schedule.zone), minute: null })}
     >
-      {children}
-    </div>
+      {body}
+    </AppointmentMenu>
   );
 }
 
-/** The hours at the left, and the time of now where today is shown. */
-function Gutter({ hours, nowMin }: { hours: { fromMin: number; toMin: number }; nowMin: number | null }) {
-  const dayText = useDayText();
-  const count = (hours.toMin - hours.fromMin) / 60;
-  const isInside = nowMin !== null && nowMin >= hours.fromMin && nowMin <= hours.toMin;
-  return (
-    <div className="sticky left-0 z-20 bg-surface" style={{ height: (hours.toMin - hours.fromMin) * PX_PER_MIN }}>
-      {Array.from({ length: count }, (_, index) => {
-        const min = hours.fromMin + index * 60;
-        return (
-          <span
-            key={min}
-            className="absolute right-2 text-ink-soft text-xs"
-            style={{ top: index * 60 * PX_PER_MIN + (index === 0 ? 0 : -8) }}
-          >
-            {dayText.hour(min)}
-          </span>
-        );
-      })}
-      {isInside ? (
-        <span
-          className="absolute right-0 z-10 -translate-y-1/2 rounded-sm bg-alarm px-1 font-medium text-alarm-ink text-xs"
-          style={{ top: (nowMin - hours.fromMin) * PX_PER_MIN }}
-        >
-          {dayText.minute(nowMin)}
-        </span>
-      ) : null}
-    </div>
-  );
-}
-
-const ABOVE_NOW_PX = 120;
-
-/** Brings now into sight when a day is opened, and leaves the scrolling alone after that. */
-function useScrollToNow(box: { current: HTMLDivElement | null }, topPx: number, place: string): void {
-  const shown = useRef<string | null>(null);
-  useEffect(() => {
-    if (box.current === null || shown.current === place) return;
-    shown.current = place;
-    box.current.scrollTop = Math.max(0, topPx - ABOVE_NOW_PX);
-  }, [box, topPx, place]);
-}
+const placeOf = ({ doctorId, startsAt }: Appointment, zone: string) => ({ doctorId, date: localDate(startsAt, zone) });

@@ -1,50 +1,51 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { CalendarOff, TriangleAlert } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { useDirectory } from '../live-desk/use-directory.ts';
+import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
 import { usePerson } from '../shell/person.tsx';
 import { useNow } from '../shell/use-now.ts';
 import { useTrpc } from '../trpc/client.ts';
-import { AppointmentSheet } from './appointment-sheet.tsx';
+import { ActNoteBar } from './act-note-bar.tsx';
 import { mondayOf } from './dates.ts';
 import { rangeOf } from './layout.ts';
-import { ScheduleGrid } from './schedule-grid.tsx';
+import { ScheduleBody } from './schedule-body.tsx';
 import { ScheduleHead } from './schedule-head.tsx';
-import { ScheduleList } from './schedule-list.tsx';
+import { type OpenSheet, ScheduleSheets } from './schedule-sheets.tsx';
+import { useActs } from './use-acts.ts';
 import { usePlace, useToday } from './use-place.ts';
 import { useSchedule } from './use-schedule.ts';
 
 /** @param serverNow milliseconds: what "today" is until the browser's own clock runs. */
 export function SchedulePage({ serverNow }: { serverNow: number }) {
-  const t = useTranslations('schedule');
   const now = useNow(20_000) ?? serverNow;
   const today = useToday(serverNow, now);
   const [place, go] = usePlace(today);
+  const { appointmentId, patientId, date } = place;
   const directory = useDirectory();
   const trpc = useTrpc();
-  const { doctorId: own } = usePerson();
+  const { doctorId: own, role } = usePerson();
+  const mayAct = role !== 'doctor';
   const profile = useQuery({ ...trpc.clinic.profile.queryOptions(), staleTime: 10 * 60_000 });
   const doctors = (profile.data?.doctors ?? []).filter(({ id }) => own === undefined || id === own);
-  const isWeek = place.view === 'week';
   const weekDoctorId = doctors.find(({ id }) => id === place.doctorId)?.id ?? doctors[0]?.id ?? null;
-  const { data, isPending, isError, refetch, isPlaceholderData, fresh } = useSchedule({
-    ...rangeOf(place.view, place.date, mondayOf(place.date)),
-    ...(isWeek && weekDoctorId !== null ? { doctorIds: [weekDoctorId] } : {}),
+  const schedule = useSchedule({
+    ...rangeOf(place.view, date, mondayOf(date)),
+    ...(place.view === 'week' && weekDoctorId !== null ? { doctorIds: [weekDoctorId] } : {}),
   });
-  const [openId, setOpenId] = useState<string | null>(null);
-  const [lastOpened, setLastOpened] = useState<Appointment | null>(null);
-  const opened = data?.appointments.find(({ id }) => id === openId) ?? (openId === null ? null : lastOpened);
-  const open = (appointment: Appointment) => {
-    setLastOpened(appointment);
-    setOpenId(appointment.id);
+  const { data, isPlaceholderData } = schedule;
+  const toRing = useToRing(mayAct);
+  const [sheet, setSheet] = useState<OpenSheet | null>(null);
+  const close = () => {
+    setSheet(null);
+    if (appointmentId !== null || patientId !== null) go({ appointmentId: null, patientId: null });
   };
+  const acts = useActs((previousId) => (previousId === appointmentId ? close() : undefined));
+  const opened = useOpened(appointmentId, data?.appointments);
+  const bookFor = useBookFor(mayAct ? patientId : null, date < today ? today : date);
+  const booked = data && !isPlaceholderData && place.view !== 'month' ? data.appointments.length : null;
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -53,55 +54,86 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
         today={today}
         doctors={doctors}
         shownDoctorId={weekDoctorId}
-        booked={data && !isPlaceholderData ? data.appointments.length : null}
+        booked={booked}
+        toRing={toRing}
+        mayAct={mayAct}
         onGo={go}
+        onBook={() =>
+          setSheet({
+            kind: 'book',
+            start: { doctorId: place.doctorId, date: date < today ? today : date, minute: null },
+          })
+        }
+        onRing={() => setSheet({ kind: 'ring' })}
+        onWaitlist={() => setSheet({ kind: 'waitlist' })}
       />
-      <div className="min-h-0 flex-1" aria-busy={isPending || isPlaceholderData}>
-        {isError ? (
-          <Notice
-            icon={TriangleAlert}
-            title={t('failed.title')}
-            isAlarm
-            action={<Button onClick={() => void refetch()}>{t('failed.action')}</Button>}
-          >
-            {t('failed.body')}
-          </Notice>
-        ) : data === undefined ? (
-          <GridLoading />
-        ) : data.doctors.length === 0 ? (
-          <Notice icon={CalendarOff} title={t('noDoctors.title')}>
-            {t('noDoctors.body')}
-          </Notice>
-        ) : place.view === 'list' ? (
-          <ScheduleList schedule={data} directory={directory} fresh={fresh} onOpen={open} />
-        ) : (
-          <ScheduleGrid
-            schedule={data}
-            isWeek={data.dates.length > 1}
-            now={now}
-            fresh={fresh}
-            directory={directory}
-            onOpen={open}
-            onChooseDoctor={(doctorId) => go({ view: 'week', doctorId })}
-          />
-        )}
+      {/* Where a sheet is open it says so itself: on a phone it covers the page. */}
+      <ActNoteBar note={opened === null ? acts.note : null} onDismiss={acts.dismiss} />
+      <div className="min-h-0 flex-1" aria-busy={schedule.isPending || isPlaceholderData}>
+        <ScheduleBody
+          place={place}
+          today={today}
+          now={now}
+          schedule={schedule}
+          directory={directory}
+          acts={acts}
+          mayAct={mayAct}
+          onGo={go}
+          onOpen={(appointment, moveTo) => {
+            setSheet({ kind: 'appointment', moveTo: moveTo ?? null });
+            go({ appointmentId: appointment.id });
+          }}
+          onBook={(start) => setSheet({ kind: 'book', start })}
+          onColumn={(kind, doctorId, of) => setSheet({ kind, doctorId, date: of })}
+        />
       </div>
-      {opened ? <AppointmentSheet appointment={opened} directory={directory} onClose={() => setOpenId(null)} /> : null}
+      <ScheduleSheets
+        sheet={sheet ?? bookFor}
+        opened={opened}
+        now={now}
+        directory={directory}
+        acts={acts}
+        onClose={close}
+        onOpenId={(id) => {
+          setSheet(null);
+          go({ appointmentId: id });
+        }}
+      />
     </div>
   );
 }
 
-function GridLoading() {
-  return (
-    <div aria-hidden className="grid h-full grid-cols-[3.5rem_1fr_1fr_1fr] gap-x-2 bg-surface px-2 py-3">
-      {['gutter', 'first', 'second', 'third'].map((column) => (
-        <div key={column} className="space-y-6">
-          <Skeleton className="h-8 w-4/5" />
-          <Skeleton className="h-6 w-full" />
-          <Skeleton className="h-10 w-full" />
-          <Skeleton className="h-6 w-full" />
-        </div>
-      ))}
-    </div>
-  );
+/** The appointment that the address names: of those that are drawn, else asked for; it may be cancelled, or of another day. */
+function useOpened(appointmentId: string | null, drawn: readonly Appointment[] | undefined): Appointment | null {
+  const trpc = useTrpc();
+  const here = drawn?.find(({ id }) => id === appointmentId);
+  const { data } = useQuery({
+    ...trpc.schedule.visit.queryOptions({ appointmentId: appointmentId ?? '' }),
+    enabled: appointmentId !== null && drawn !== undefined && here === undefined,
+  });
+  return here ?? (appointmentId !== null && data?.id === appointmentId ? data : null);
+}
+
+/** The booking that was begun at a patient, once it is known who they are. */
+function useBookFor(patientId: string | null, date: string): OpenSheet | null {
+  const trpc = useTrpc();
+  const { data } = useQuery({
+    ...trpc.patients.get.queryOptions({ patientId: patientId ?? '' }),
+    enabled: patientId !== null,
+  });
+  if (patientId === null || data === undefined) return null;
+  const patient = { id: data.id, name: data.name };
+  return { kind: 'book', start: { doctorId: data.appointments[0]?.doctorId ?? null, date, minute: null, patient } };
+}
+
+/** How many people there are to ring, kept up by the stream. */
+function useToRing(mayAct: boolean): number {
+  const trpc = useTrpc();
+  const queryClient = useQueryClient();
+  const { data } = useQuery({ ...trpc.day.toRing.queryOptions(), enabled: mayAct });
+  useLiveMessages((message) => {
+    if (message.kind === 'behind' || (message.kind === 'event' && message.event.type !== 'follow-up.changed')) return;
+    if (mayAct) void queryClient.invalidateQueries({ queryKey: trpc.day.toRing.queryKey() });
+  });
+  return data?.open ?? 0;
 }

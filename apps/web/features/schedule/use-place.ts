@@ -5,13 +5,17 @@ import { useCallback } from 'react';
 import { usePerson } from '../shell/person.tsx';
 import { localDate, readDate } from './dates.ts';
 
-export const views = ['day', 'week', 'list'] as const;
+export const views = ['day', 'week', 'month', 'list', 'board'] as const;
 export type View = (typeof views)[number];
 
 export interface Place {
   date: string;
   view: View;
   doctorId: string | null;
+  /** The appointment that is open beside it. */
+  appointmentId: string | null;
+  /** The patient whom a booking was begun for, elsewhere. */
+  patientId: string | null;
 }
 
 /** Where on the schedule the page is. It stands in the address, so that "back" and a shared link work. */
@@ -22,6 +26,8 @@ export function usePlace(today: string): [Place, (change: Partial<Place>) => voi
     date: readDate(search.get('date')) ?? today,
     view: views.find((view) => view === search.get('view')) ?? 'day',
     doctorId: own ?? search.get('doctor'),
+    appointmentId: search.get('appointment'),
+    patientId: search.get('patient'),
   };
   const go = useCallback(
     (change: Partial<Place>) => {
@@ -30,6 +36,8 @@ export function usePlace(today: string): [Place, (change: Partial<Place>) => voi
         ['date', change.date],
         ['view', change.view],
         ['doctor', change.doctorId],
+        ['appointment', change.appointmentId],
+        ['patient', change.patientId],
       ] as const) {
         if (value === null) next.delete(name);
         else if (value !== undefined) next.set(name, value);

@@ -9,6 +9,8 @@ import {
   MessageSquareText,
   PhoneCall,
   Settings,
+  Stethoscope,
+  UsersRound,
 } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -22,6 +24,8 @@ import { PersonMenu } from './person-menu.tsx';
 export const icons: Record<Person['pages'][number], LucideIcon> = {
   live: Headphones,
   schedule: CalendarDays,
+  'my-day': Stethoscope,
+  patients: UsersRound,
   calls: PhoneCall,
   messages: MessageSquareText,
   analytics: ChartColumn,

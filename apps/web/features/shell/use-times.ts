@@ -14,6 +14,10 @@ export interface Times {
   longDay(at: string): string;
   /** "Mon, 23 Nov, 10:30 am" */
   dayAndTime(at: string): string;
+  /** "2026" */
+  year(at: string): string;
+  /** "4 March 1985": a date of the calendar, which has no zone. */
+  date(date: string): string;
   /** "10:30 – 10:45 am" */
   span(from: string, to: string): string;
 }
@@ -28,7 +32,11 @@ export function useTimes(): Times {
     const time = format({ hour: 'numeric', minute: '2-digit', hour12: true });
     const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
     const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
+    const year = format({ year: 'numeric' });
+    const date = new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
     return {
+      year: (at) => year.format(new Date(at)),
+      date: (of) => date.format(new Date(`${of}T12:00:00Z`)),
       time: (at) => time.format(new Date(at)),
       day: (at) => day.format(new Date(at)),
       longDay: (at) => longDay.format(new Date(at)),

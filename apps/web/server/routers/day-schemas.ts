@@ -24,6 +24,10 @@ export const dayPlanOutput = z.object({
   told: z.int(),
 });
 
+export type DayPlan = z.infer<typeof dayPlanOutput>;
+
+export const undoneDayOutput = z.object({ returned: z.array(id), kept: z.array(id) });
+
 export const applyDayOutput = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), plan: dayPlanOutput, leaveId: id.nullable() }),
   z.object({ ok: z.literal(false), reason: z.literal('changed'), plan: dayPlanOutput }),
@@ -50,3 +54,4 @@ export const followUpOutput = z.object({
   notes: z.string().nullable(),
   appointment: appointmentOutput,
 });
+export type FollowUp = z.infer<typeof followUpOutput>;

@@ -8,6 +8,7 @@ import {
   clearLateSchema,
   closeFollowUp,
   closeFollowUpSchema,
+  countFollowUps,
   dayRequestSchema,
   followUpQuerySchema,
   leaveQuerySchema,
@@ -19,10 +20,19 @@ import {
   removeLeaveSchema,
   takeFollowUp,
   takeFollowUpSchema,
+  undoDay,
+  undoDaySchema,
 } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
-import { applyDayOutput, dayPlanOutput, followUpOutput, lateOutput, leaveOutput } from './day-schemas.ts';
+import {
+  applyDayOutput,
+  dayPlanOutput,
+  followUpOutput,
+  lateOutput,
+  leaveOutput,
+  undoneDayOutput,
+} from './day-schemas.ts';
 
 /** A day that goes wrong: late, away, and whom to ring. */
 export const dayRouter = router({
@@ -35,6 +45,12 @@ export const dayRouter = router({
     .input(applyDaySchema)
     .output(applyDayOutput)
     .mutation(({ ctx, input }) => applyDay(ctx.clinic, input)),
+
+  /** Takes it back, as far as the day still allows. */
+  undo: procedureFor('schedule.write')
+    .input(undoDaySchema)
+    .output(undoneDayOutput)
+    .mutation(({ ctx, input }) => undoDay(ctx.clinic, input)),
 
   /** Who runs late now. */
   late: procedureFor('schedule.read')
@@ -58,6 +74,10 @@ export const dayRouter = router({
     .output(z.object({ leaveId: z.uuid() }))
     .mutation(({ ctx, input }) => removeLeave(ctx.clinic, input)),
 
+  /** How many people there are to ring. */
+  toRing: procedureFor('schedule.write')
+    .output(z.object({ open: z.int() }))
+    .query(({ ctx }) => countFollowUps(ctx.clinic)),
   /** The people to ring, with their numbers. */
   followUps: procedureFor('patients.write')
     .input(followUpQuerySchema.optional())

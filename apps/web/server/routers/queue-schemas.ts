@@ -18,6 +18,7 @@ const tokenOutput = z.object({
   calledAt: z.string().nullable(),
 });
 export const tokensOutput = z.array(tokenOutput);
+export type Token = z.infer<typeof tokenOutput>;
 
 export const issueOutput = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), token: tokenOutput }),
@@ -54,6 +55,8 @@ export const queueStatusOutput = z.object({
   paceMin: z.int(),
   newcomerMin: z.int().nullable(),
 });
+
+export type QueueStatus = z.infer<typeof queueStatusOutput>;
 
 export const waitingRoomOutput = z.object({
   id,

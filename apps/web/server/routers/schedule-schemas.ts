@@ -42,6 +42,7 @@ export const dayScheduleOutput = z.object({
       /** 0–7: hue and pattern. */
       colour: z.int(),
       gridMin: z.int(),
+      branchId: id,
     }),
   ),
   windows: z.array(z.object({ doctorId: id, ...span })),
@@ -61,6 +62,49 @@ export const dayScheduleOutput = z.object({
 });
 export type DaySchedule = z.infer<typeof dayScheduleOutput>;
 export type ScheduleDoctor = DaySchedule['doctors'][number];
+
+/** One appointment with what was said and written about it. */
+export const visitOutput = appointmentOutput.extend({
+  branchId: id,
+  reason: z.string().nullable(),
+  notes: z.string().nullable(),
+  token: z.int().nullable(),
+  cancelledAt: z.string().nullable(),
+  cancelledBy: z.enum(['patient', 'clinic']).nullable(),
+  cancelReason: z.string().nullable(),
+  movedToId: id.nullable(),
+  movedFromId: id.nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type Visit = z.infer<typeof visitOutput>;
+
+export const monthOutput = z.array(
+  z.object({
+    date: z.string(),
+    appointments: z.int(),
+    openMin: z.int(),
+    bookedMin: z.int(),
+    doctors: z.int(),
+    holiday: z.string().nullable(),
+  }),
+);
+export type MonthDay = z.infer<typeof monthOutput>[number];
+
+/** Who gives what, for a booking. */
+export const offerOutput = z.object({
+  doctors: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      nameHindi: z.string(),
+      branchId: id,
+      /** The default one first. */ serviceIds: z.array(id),
+    }),
+  ),
+  services: z.array(z.object({ id, name: z.string(), nameHindi: z.string(), durationMin: z.int() })),
+});
+export type Offer = z.infer<typeof offerOutput>;
 
 export const slotOutput = z.object({ doctorId: id, serviceId: id, branchId: id, ...span });
 export type Slot = z.infer<typeof slotOutput>;

@@ -87,6 +87,38 @@ describe('the desk', () => {
   });
 });
 
+describe('a doctor', () => {
+  it('sees a month and what is offered, and writes notes of their own visits', async () => {
+    const desk = as('receptionist');
+    const doctor = as('doctor');
+    const { doctors, services } = await desk.offer();
+    expect(doctors.map(({ id }) => id).sort()).toEqual([...clinic.doctorIds].sort());
+    expect(services.map(({ id }) => id)).toContain(clinic.consultation);
+    expect(doctors[0]?.serviceIds).toContain(clinic.consultation);
+    expect(await doctor.month({ month: '2026-11' })).toHaveLength(30);
+    const booked = await desk.book({ slot: clinic.slot('2026-11-26', 600), patientId, reason: 'Cough', ...key() });
+    if (!booked.ok) throw new Error(booked.reason);
+    const appointmentId = booked.appointment.id;
+    expect(await doctor.note({ appointmentId, notes: 'Better', before: null })).toEqual({ notes: 'Better' });
+    expect(await desk.visit({ appointmentId })).toMatchObject({ reason: 'Cough', notes: 'Better', token: null });
+    await expect(desk.note({ appointmentId, notes: 'Mine', before: null })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await desk.cancel({ appointmentId, by: 'clinic' });
+  });
+
+  it('is not in the way of their own appointment when it is moved', async () => {
+    const desk = as('receptionist');
+    const slot = clinic.slot('2026-11-26', 660);
+    const booked = await desk.book({ slot, patientId, ...key() });
+    if (!booked.ok) throw new Error(booked.reason);
+    const day = { doctorId: slot.doctorId, serviceId: slot.serviceId, from: '2026-11-26', to: '2026-11-26' };
+    const startsOf = async (over: { exceptAppointmentId?: string }) =>
+      (await desk.slots({ ...day, isWhole: true, limit: 200, ...over })).map(({ startsAt }) => startsAt);
+    expect(await startsOf({})).not.toContain(slot.startsAt);
+    expect(await startsOf({ exceptAppointmentId: booked.appointment.id })).toContain(slot.startsAt);
+    await desk.cancel({ appointmentId: booked.appointment.id, by: 'clinic' });
+  });
+});
+
 describe('who may not', () => {
   it('is refused, and that stands in the audit', async () => {
     const [doctorId] = clinic.doctorIds;

@@ -13,12 +13,17 @@ import {
   dayScheduleSchema,
   followUpFor,
   followUpSchema,
+  getClinicProfile,
+  getVisit,
   holdSchema,
   holdSlot,
   holidayRemovalSchema,
   holidaySchema,
   listSpecialHours,
+  monthLoad,
+  monthLoadSchema,
   noShowGraceSchema,
+  noteVisit,
   overrideRemovalSchema,
   releaseHold,
   releaseSchema,
@@ -36,6 +41,7 @@ import {
   statusChangeSchema,
   unblockSchema,
   unblockTime,
+  visitNoteSchema,
 } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
@@ -49,13 +55,16 @@ import {
   holidayOutput,
   holidayRemovalOutput,
   hoursChangedOutput,
+  monthOutput,
   nothingOutput,
+  offerOutput,
   rescheduleOutput,
   restorationOutput,
   slotOutput,
   specialHoursOutput,
   statusOutput,
   unblockOutput,
+  visitOutput,
 } from './schedule-schemas.ts';
 
 const reading = procedureFor('schedule.read');
@@ -68,6 +77,30 @@ export const scheduleRouter = router({
     .input(dayScheduleSchema)
     .output(dayScheduleOutput)
     .query(({ ctx, input }) => daySchedule(ctx.clinic, input)),
+
+  /** A month at a glance: how full each day is. */
+  month: reading
+    .input(monthLoadSchema)
+    .output(monthOutput)
+    .query(({ ctx, input }) => monthLoad(ctx.clinic, input)),
+
+  /** Who gives what: for the form that books. */
+  offer: reading.output(offerOutput).query(async ({ ctx }) => {
+    const { doctors, services } = await getClinicProfile(ctx.clinic);
+    return { doctors: doctors.map(({ services: serviceIds, ...doctor }) => ({ ...doctor, serviceIds })), services };
+  }),
+
+  /** One appointment with its reason and notes. Each look is audited. */
+  visit: reading
+    .input(z.object({ appointmentId: z.uuid() }))
+    .output(visitOutput)
+    .query(({ ctx, input }) => getVisit(ctx.clinic, input)),
+
+  /** Notes of a visit: the desk's of any, a doctor's of their own. */
+  note: procedureFor('queue.call')
+    .input(visitNoteSchema)
+    .output(z.object({ notes: z.string().nullable() }))
+    .mutation(({ ctx, input }) => noteVisit(ctx.clinic, input)),
 
   /** Free slots: a few that are spread, or all in order. */
   slots: reading

@@ -29,6 +29,8 @@ export const entryOutput = z.object({
   createdAt: z.string(),
 });
 
+export type WaitlistEntry = z.infer<typeof entryOutput>;
+
 export const joinOutput = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), entry: entryOutput }),
   z.object({ ok: z.literal(false), reason: z.literal('already-waiting'), entryId: id }),

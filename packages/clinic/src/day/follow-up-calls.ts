@@ -50,6 +50,12 @@ export async function listFollowUps(
   });
 }
 
+/** How many there are to ring: a number alone, which tells nothing of a patient. */
+export async function countFollowUps(ctx: ClinicContext): Promise<{ open: number }> {
+  authorise(ctx, 'schedule.read');
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => ({ open: await openFollowUps(tenant) }));
+}
+
 const idSchema = z.object({ followUpId: z.uuid('is not an id') });
 export const closeFollowUpSchema = idSchema.extend({
   outcome: z.enum(['done', 'dropped'], 'is neither done nor dropped'),

@@ -39,6 +39,7 @@ export interface DaySchedule {
     initials: string;
     colour: number;
     gridMin: number;
+    branchId: string;
   }[];
   windows: (Stretch & { doctorId: string })[];
   /** `outside`: busy by a calendar of their own. A block can be taken back by its id. */
@@ -91,7 +92,7 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
     return {
       zone,
       dates,
-      doctors: doctors.map(({ branchId: _, ...doctor }) => doctor),
+      doctors,
       windows: doctors.flatMap(({ id }) =>
         days.flatMap((day) =>
           hoursOn(rules.of(id), day, []).map((hours) => ({ doctorId: id, ...stretchOf(day, hours) })),

@@ -25,9 +25,11 @@ export const slotQuerySchema = z.object({
   part: z.enum(['morning', 'afternoon', 'evening', 'night']).optional(),
   timeFrom: time.optional(),
   timeTo: time.optional(),
-  limit: z.int().min(1).max(500).optional(),
+  limit: z.int().min(1).max(2_000).optional(),
   /** All slots in order instead of a few that are spread. */
   isWhole: z.boolean().optional(),
+  /** What this appointment takes is given up for what is looked for: it is to be moved. */
+  exceptAppointmentId: z.uuid('is not an id').optional(),
 });
 export type SlotQuery = z.input<typeof slotQuerySchema>;
 
@@ -49,7 +51,7 @@ export async function searchSlots(ctx: ClinicContext, query: SlotQuery): Promise
     let isSettled = ruled.doctors.length === 0;
     for (let first = from, days = FIRST_DAYS; first <= to && !isSettled; first = addDays(first, days), days *= 2) {
       const end = addDays(first, days - 1);
-      const part = { from: first, to: end < to ? end : to, now };
+      const part = { from: first, to: end < to ? end : to, now, exceptAppointmentId: q.exceptAppointmentId };
       for (const day of freeByDay(await addTaken(tenant, ruled, part))) {
         isSettled = choice.add(withinDay(day, q));
         if (isSettled) break;
