@@ -116,7 +116,7 @@ export function AuditPage() {
                     <td className="py-1.5 pr-4">{actor(line)}</td>
                     <td className="py-1.5 pr-4">
                       <button type="button" className="text-left text-brand underline" onClick={() => setOpen(line)}>
-                        {actWords(line)}
+                        {actWords(line, (verb) => t(`verb.${verb}`))}
                       </button>
                       {line.outcome === 'denied' ? <span className="text-alarm"> · {t('refused')}</span> : null}
                     </td>

@@ -24,7 +24,7 @@ export function AuditSheet({ line, who, onClose }: { line: AuditLine; who: strin
     [t('browser'), line.agent],
   ] as const;
   return (
-    <Sheet title={actWords(line)} closeLabel={tForm('close')} onClose={onClose}>
+    <Sheet title={actWords(line, (verb) => t(`verb.${verb}`))} closeLabel={tForm('close')} onClose={onClose}>
       <div className="space-y-4 p-4">
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
           {facts.map(([label, text]) =>

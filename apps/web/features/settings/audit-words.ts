@@ -8,9 +8,41 @@ export function actorWords(
   return actorKind === 'staff' && actorName !== null ? actorName : word(actorKind);
 }
 
-/** What was done, by the audit's own name for it: the same word in every language, as it stands in the records. */
-export function actWords({ action }: Pick<AuditLine, 'action'>): string {
-  return action;
+/** How acts end whose name a person reads as words. */
+export const verbs = [
+  'read',
+  'list',
+  'find',
+  'search',
+  'create',
+  'add',
+  'change',
+  'remove',
+  'book',
+  'move',
+  'cancel',
+  'invite',
+  'join',
+  'sign-in',
+  'disable',
+  'enable',
+  'play',
+  'save',
+  'send',
+  'start',
+  'end',
+  'merge',
+  'block',
+  'unblock',
+] as const;
+
+/** What was done: in words where there are some for it, and always by the audit's own name, which is the same in every language. */
+export function actWords(
+  { action }: Pick<AuditLine, 'action'>,
+  word: (verb: (typeof verbs)[number]) => string,
+): string {
+  const verb = verbs.find((one) => action.endsWith(`.${one}`));
+  return verb === undefined ? action : `${word(verb)} · ${action}`;
 }
 
 /** The fields of a line, before and after, as text: what is the same in both is left out. */

@@ -38,9 +38,16 @@ export function DoctorsPage() {
         title={t('list')}
         {...(isReady ? {} : { lead: t('needs') })}
         action={
-          <Button disabled={!isReady} onClick={() => setOpen('new')}>
-            {t('add')}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            {isReady ? (
+              <Link href="/patients?view=import" className={buttonClass('plain')}>
+                {t('fromFile')}
+              </Link>
+            ) : null}
+            <Button disabled={!isReady} onClick={() => setOpen('new')}>
+              {t('add')}
+            </Button>
+          </div>
         }
       >
         <Loaded query={query}>

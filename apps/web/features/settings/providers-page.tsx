@@ -1,9 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { localDate } from '../schedule/dates.ts';
+import { usePerson } from '../shell/person.tsx';
 import { useTrpc } from '../trpc/client.ts';
 import { Loaded } from './loaded.tsx';
+import { PlayButton } from './play-button.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
 
 const stages = ['stt', 'llm', 'tts'] as const;
@@ -13,6 +16,7 @@ const own = { stt: 'local', llm: 'rules', tts: 'local' } as const;
 /** What hears, thinks and speaks in calls now, asked of the voice service while the page is open. */
 export function ProvidersPage() {
   const t = useTranslations('settings.providers');
+  const language = useLocale();
   const trpc = useTrpc();
   const query = useQuery({ ...trpc.setup.providers.queryOptions(), staleTime: 0, refetchInterval: 15_000 });
   return (
@@ -43,6 +47,45 @@ export function ProvidersPage() {
           }
         </Loaded>
       </Part>
+      <LatencyPart />
+      <Part title={t('test')} lead={t('testLead')}>
+        <div className="flex flex-wrap items-center gap-3">
+          <PlayButton language={language} />
+        </div>
+      </Part>
     </SettingsPage>
+  );
+}
+
+const timed = ['answer', 'hearing', 'thinking', 'speaking'] as const;
+
+/** How long each took in today's calls. */
+function LatencyPart() {
+  const t = useTranslations('settings.providers');
+  const trpc = useTrpc();
+  const { zone } = usePerson();
+  const today = localDate(Date.now(), zone);
+  const query = useQuery({ ...trpc.analytics.latency.queryOptions({ from: today, to: today }), staleTime: 30_000 });
+  return (
+    <Part title={t('latency')} lead={t('latencyLead')}>
+      <Loaded query={query}>
+        {({ stages: found }) => {
+          const rows = timed.flatMap((stage) => {
+            const now = found.find((one) => one.stage === stage)?.now;
+            return now === undefined || now.p50 === null || now.p95 === null
+              ? []
+              : [{ stage, half: Math.round(now.p50), most: Math.round(now.p95) }];
+          });
+          return (
+            <Rows>
+              {rows.length === 0 ? <li className="py-3 text-ink-soft">{t('noLatency')}</li> : null}
+              {rows.map(({ stage, half, most }) => (
+                <Row key={stage} title={t(`stages.${stage}`)} note={t('ms', { half, most })} />
+              ))}
+            </Rows>
+          );
+        }}
+      </Loaded>
+    </Part>
   );
 }
