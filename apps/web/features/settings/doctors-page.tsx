@@ -40,7 +40,7 @@ export function DoctorsPage() {
         action={
           <div className="flex flex-wrap gap-2">
             {isReady ? (
-              <Link href="/patients?view=import" className={buttonClass('plain')}>
+              <Link href="/patients?show=import" className={buttonClass('plain')}>
                 {t('fromFile')}
               </Link>
             ) : null}
