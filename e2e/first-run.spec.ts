@@ -96,6 +96,8 @@ test('whoever reads the code makes the clinic, and the list gets shorter', async
   await page.goto(`${webUrl}/settings/phone`);
   await page.getByLabel('Number', { exact: true }).fill('+91 20 6699 0001');
   await page.getByRole('button', { name: 'Add the number' }).click();
+  await expect(page.getByText('Added. Now tell Twilio, below.')).toBeVisible();
+  await expect(page.getByLabel('Number', { exact: true })).toHaveValue('');
   await expect(page.getByText('No call has come in on it yet.')).toBeVisible();
   await expect(page.getByLabel('A call comes in (webhook, POST)')).toHaveValue(/\/api\/v1\/voice\/incoming$/);
   await expect(page.getByLabel(/TwiML Bin/)).toHaveValue(/<Dial>/);

@@ -51,11 +51,12 @@ export function BlockedPage() {
         <FailureLine failure={removing.failure} />
         <RecordForm
           values={{ phone: '', reason: null as string | null }}
+          clears
           act={adding}
           save={t('block')}
           saved={t('done')}
           onSave={({ phone, reason }) =>
-            void adding.run(() => client.patients.block.mutate({ phone, ...(reason === null ? {} : { reason }) }))
+            adding.run(() => client.patients.block.mutate({ phone, ...(reason === null ? {} : { reason }) }))
           }
           fields={[
             { name: 'phone', kind: 'text', type: 'tel', max: 40, label: t('phone') },

@@ -96,10 +96,11 @@ function OutsidePart({ choice, first }: PartProps) {
       <FailureLine failure={acting.failure} />
       <RecordForm
         values={{ doctorId: first, label: '', url: '' }}
+        clears
         act={adding}
         save={t('addOutside')}
         saved={t('added')}
-        onSave={(values) => void adding.run(() => client.calendars.addOutside.mutate(values))}
+        onSave={(values) => adding.run(() => client.calendars.addOutside.mutate(values))}
         fields={[
           choice,
           { name: 'label', kind: 'text', max: 80, label: t('label') },
@@ -158,10 +159,11 @@ function FeedsPart({ choice, first }: PartProps) {
       <FailureLine failure={revoking.failure} />
       <RecordForm
         values={{ doctorId: first, label: '', hasNames: false }}
+        clears
         act={adding}
         save={t('addFeed')}
         saved={t('added')}
-        onSave={(values) => void adding.run(async () => setUrl((await client.calendars.createFeed.mutate(values)).url))}
+        onSave={(values) => adding.run(async () => setUrl((await client.calendars.createFeed.mutate(values)).url))}
         fields={[
           choice,
           { name: 'label', kind: 'text', max: 80, label: t('label') },

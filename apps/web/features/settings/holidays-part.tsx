@@ -66,11 +66,12 @@ export function HolidaysPart({ branches }: { branches: readonly Branch[] }) {
       ) : null}
       <RecordForm
         values={{ date: '', name: '', branchId: null as string | null }}
+        clears
         act={adding}
         save={t('add')}
         saved={t('added')}
         onSave={({ date, name, branchId }) =>
-          void adding.run(async () => {
+          adding.run(async () => {
             const { outside } = await client.schedule.addHoliday.mutate({
               ...{ date, name, idempotencyKey: crypto.randomUUID() },
               ...(branchId === null ? {} : { branchId }),

@@ -102,10 +102,11 @@ export function KeysPage() {
       <Part title={t('add')} lead={t('addLead')}>
         <RecordForm
           values={{ name: '', days: 90, scopes: [] as string[] }}
+          clears
           act={adding}
           save={t('make')}
           onSave={(values) =>
-            void adding.run(async () => {
+            adding.run(async () => {
               const chosen = scopes.filter((scope) => values.scopes.includes(scope));
               const made = await client.apiKeys.create.mutate({ name: values.name, days: values.days, scopes: chosen });
               setSecret(made.secret);

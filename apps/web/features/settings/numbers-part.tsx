@@ -60,10 +60,11 @@ export function NumbersPart() {
       <FailureLine failure={changing.failure} />
       <RecordForm
         values={{ number: '', label: t('firstLabel') }}
+        clears
         act={adding}
         save={t('add')}
         saved={t('added')}
-        onSave={(values) => void adding.run(() => client.settings.addNumber.mutate(values))}
+        onSave={(values) => adding.run(() => client.settings.addNumber.mutate(values))}
         fields={[
           { name: 'number', kind: 'text', type: 'tel', max: 40, label: t('number'), hint: '+91 20 6600 0001' },
           { name: 'label', kind: 'text', max: 60, label: t('label') },

@@ -29,12 +29,14 @@ export function RecordForm<V extends { [K in keyof V]: FieldValue }>({
   children,
   extra,
   isNew = false,
+  clears = false,
 }: {
   fields: readonly Field<keyof V & string>[];
   /** As they are saved; a form that nobody has touched follows them. */
   values: V;
   act: Act;
-  onSave: (values: V) => void;
+  /** True once it is done. */
+  onSave: (values: V) => unknown;
   save?: string;
   saved?: string;
   /** Beside the button. */
@@ -43,6 +45,8 @@ export function RecordForm<V extends { [K in keyof V]: FieldValue }>({
   extra?: (current: () => V) => ReactNode;
   /** Nothing is saved yet: the button is on from the start. */
   isNew?: boolean;
+  /** Adds to a list: empty again once it is done. */
+  clears?: boolean;
 }) {
   const t = useTranslations('settings.form');
   const form = useForm<Values>({ values: values as Values, resetOptions: { keepDirtyValues: act.failure !== null } });
@@ -51,7 +55,9 @@ export function RecordForm<V extends { [K in keyof V]: FieldValue }>({
   return (
     <form
       noValidate={false}
-      onSubmit={form.handleSubmit((typed) => onSave(typed as V))}
+      onSubmit={form.handleSubmit(async (typed) => {
+        if ((await onSave(typed as V)) === true && clears) form.reset(values as Values);
+      })}
       onChange={() => (act.isDone || act.failure ? act.forget() : undefined)}
       className="space-y-4"
     >

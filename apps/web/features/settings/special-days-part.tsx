@@ -67,11 +67,12 @@ export function SpecialDaysPart({ doctorId, name }: { doctorId: string; name: st
       ) : null}
       <RecordForm
         values={{ date: '', fromMin: 600 as number | null, toMin: 780 as number | null }}
+        clears
         act={setting}
         save={t('add')}
         saved={t('added')}
         onSave={({ date, fromMin, toMin }) =>
-          void setting.run(async () => {
+          setting.run(async () => {
             const hours = fromMin === null || toMin === null ? [] : [{ fromMin, toMin }];
             const { outside } = await client.schedule.setDateOverride.mutate({ doctorId, date, hours });
             setCaught(outside.length);

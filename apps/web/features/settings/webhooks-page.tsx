@@ -107,10 +107,11 @@ export function WebhooksPage() {
       <Part title={t('add')}>
         <RecordForm
           values={{ label: '', url: '', events: [] as string[] }}
+          clears
           act={adding}
           save={t('add')}
           onSave={(values) =>
-            void adding.run(async () => {
+            adding.run(async () => {
               const chosen = events.filter((event) => values.events.includes(event));
               setSecret((await client.webhooks.create.mutate({ ...values, events: chosen })).secret);
             })
