@@ -42,10 +42,15 @@ export interface DeskGuest {
   key?(digit: string): void;
   /** The person wants the call to end. */
   hangUp?(): void;
+  /** The browser was told that the line stands. */
+  ready?(): void;
 }
 
 /** Answers the browsers of one purpose. */
-export type DeskHost = (ticket: Ticket, socket: DeskSocket) => Promise<{ guest: DeskGuest } | { refused: string }>;
+export type DeskHost = (
+  ticket: Ticket,
+  socket: DeskSocket,
+) => Promise<{ guest: DeskGuest; callId?: string } | { refused: string }>;
 
 const BAD_TICKET = 'This line could not be opened: its ticket is spent or too old. Try again.';
 
@@ -97,8 +102,11 @@ export function deskDoor(options: {
       const answer = await host(ticket, line);
       if ('refused' in answer) return refuse(answer.refused);
       guest = answer.guest;
-      const { purpose, callId } = ticket;
+      const { purpose } = ticket;
+      // A call that this line has made is not in its ticket.
+      const callId = answer.callId ?? ticket.callId;
       tell({ event: 'ready', purpose, ...(callId === undefined ? {} : { callId }) });
+      guest.ready?.();
       watchSession(ticket).catch((error: unknown) => {
         logger.warn('whether a desk line’s user is signed out is not known', error instanceof Error ? { error } : {});
       });
