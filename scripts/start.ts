@@ -1,5 +1,5 @@
 // npm start: the whole product on one machine. See --help.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { systemClock, systemRandom } from '@vaani/config';
@@ -16,7 +16,7 @@ const help = `npm start [-- OPTIONS]
 
 Brings up Vaani on this machine: Postgres, Redis, the voice service, the worker and the desk.
 
-  --empty         without demo data, for a real clinic; npm run create-admin makes its first admin
+  --empty         without demo data, for a real clinic; it prints the code with which /setup makes the first admin
   --sandbox       with every provider emulated on this machine, in its own protocol, instead of the real ones
   --latency NAME  how long the emulated providers take: ${latencies.join(', ')} (none by default)
   --help          this text
@@ -71,6 +71,13 @@ async function emulateProviders(latency: LatencyName) {
   };
 }
 
+/** Shown where Vaani is started, so that whoever makes the first admin is whoever runs the machine. No letters that look like others. */
+function newSetupCode(): string {
+  const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+  return `${group()}-${group()}-${group()}`;
+}
+
 function onStep(step: string, tookMs: number): void {
   const seconds = tookMs < 50 ? '' : `  ${(tookMs / 1_000).toFixed(1)} s`;
   console.log(`${green('✓')} ${step}${seconds}`);
@@ -98,11 +105,12 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
   const emulated = wanted.sandbox === null ? null : await emulateProviders(wanted.sandbox);
+  const setupCode = process.env.VAANI_SETUP_CODE || newSetupCode();
   let clinics: Clinics = { count: 0, demoSeededAt: null, real: [] };
   try {
     product = await startProduct({
       root,
-      env: { ...process.env, ...emulated?.env },
+      env: { ...process.env, VAANI_SETUP_CODE: setupCode, ...emulated?.env },
       onStep,
       onLongStep: (step) => console.log(`… ${step}`),
       signal: stopping.signal,
@@ -118,7 +126,7 @@ async function main(): Promise<number> {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
-  await tellReady(product, clinics);
+  await tellReady(product, clinics, setupCode);
   if (emulated !== null)
     console.log(
       '\nEvery provider is emulated on this machine: no real one is asked, and nobody is rung or written to.',
@@ -134,7 +142,7 @@ async function main(): Promise<number> {
   return end === 'stopped' ? 0 : 1;
 }
 
-async function tellReady({ webUrl, voiceUrl }: Product, clinics: Clinics): Promise<void> {
+async function tellReady({ webUrl, voiceUrl }: Product, clinics: Clinics, setupCode: string): Promise<void> {
   console.log(`\n${bold('Vaani is ready:')} ${webUrl}\n`);
   if (clinics.demoSeededAt !== null) {
     const width = Math.max(...demoSignIns.map(({ label }) => label.length));
@@ -145,9 +153,9 @@ async function tellReady({ webUrl, voiceUrl }: Product, clinics: Clinics): Promi
     console.log('');
   }
   if (clinics.count === 0) {
-    console.log(
-      'There is no clinic yet: npm run create-admin -- --clinic "Your clinic" --email you@example.org --name You\n',
-    );
+    console.log(`There is no clinic yet. Open ${webUrl}/setup in a browser and make it with this code:\n`);
+    console.log(`  ${bold(setupCode)}\n`);
+    console.log('Or: npm run create-admin -- --clinic "Your clinic" --email you@example.org --name You\n');
   }
   for (const line of await describeProviders(voiceUrl)) console.log(line);
   if (clinics.demoSeededAt !== null) {

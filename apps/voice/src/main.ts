@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   });
   let isWarm = false;
   const server = await createVoiceServer({
-    ...{ deps, directory, promises, switchboard, tokens, handOver, ways, telephony, metrics, registry, logger },
+    ...{ deps, directory, promises, switchboard, tokens, handOver, ways, telephony, tts, metrics, registry, logger },
     authToken,
     ...{ voiceUrl: settings.voiceUrl, webUrl: settings.webUrl },
     providers: () => ({ stt: stt.name, llm: describeProviders({ stt, llm, tts }).thinking.provider, tts: tts.name }),

@@ -8,6 +8,7 @@ const pages = [
   { page: 'calls', permission: 'calls.read' },
   { page: 'messages', permission: 'messages.read' },
   { page: 'analytics', permission: 'analytics.read' },
+  { page: 'settings', permission: 'calendars.write' },
 ] as const satisfies readonly { page: string; permission: Permission; only?: Role }[];
 
 export type Page = (typeof pages)[number]['page'];

@@ -9,6 +9,7 @@ export { type VisitAnalytics, visitAnalytics } from './analytics/visit-analytics
 export * from './api-keys/manage-keys.ts';
 export * from './api-keys/present-key.ts';
 export * from './api-keys/scopes.ts';
+export * from './audit/list-audit.ts';
 export * from './audit/record.ts';
 export * from './calendars/feeds.ts';
 export * from './calendars/fetch-calendar.ts';
@@ -133,6 +134,31 @@ export * from './patients/to-be-completed.ts';
 export { getUhidSeries, setUhidSeries, type UhidSeries, uhidSeriesSchema } from './patients/uhid.ts';
 export * from './patients/undo-merge.ts';
 export * from './patients/update-patient.ts';
+export {
+  acceptanceSchema,
+  acceptInvitation,
+  type OpenInvitation,
+  openInvitation,
+} from './people/accept-invitation.ts';
+export {
+  type InvitationView,
+  invite,
+  listInvitations,
+  type MadeInvitation,
+  newInvitationSchema,
+  resetPassword,
+  revokeInvitation,
+} from './people/invitations.ts';
+export {
+  changeMember,
+  listMembers,
+  type Member,
+  memberChangeSchema,
+  removeMember,
+  setMemberDisabled,
+  signOutEverywhere,
+  userIdSchema,
+} from './people/members.ts';
 export * from './people/passwords.ts';
 export * from './people/roles.ts';
 export * from './people/sign-in.ts';
@@ -191,6 +217,17 @@ export * from './scheduling/statuses.ts';
 export * from './scheduling/sweep-hold.ts';
 export * from './scheduling/types.ts';
 export * from './scheduling/wanted-slot.ts';
+export * from './settings/branches.ts';
+export * from './settings/clinic-details.ts';
+export * from './settings/doctors.ts';
+export * from './settings/knowledge.ts';
+export * from './settings/phone-numbers.ts';
+export * from './settings/preview-week.ts';
+export * from './settings/services.ts';
+export * from './settings/week-hours.ts';
+export { createFirstClinic, firstClinicSchema, isUntouched } from './setup/first-clinic.ts';
+export { noteGreetingHeard } from './setup/note-greeting.ts';
+export * from './setup/progress.ts';
 export * from './transfers/directory.ts';
 export * from './transfers/duty.ts';
 export * from './transfers/reasons.ts';

@@ -79,6 +79,8 @@ const webShape = {
   ...voicePricesShape,
   ...exportBucketShape,
   VAANI_WEB_PORT: portSchema.default(3000),
+  /** Lets whoever knows it make the first admin, while there is none. `npm start` makes one up. */
+  VAANI_SETUP_CODE: z.string().min(12, 'is shorter than 12 characters').max(100, 'is too long').optional(),
   NEXTAUTH_SECRET: secretSchema,
   NEXTAUTH_URL: url(/^https?$/, 'is not an http(s):// address').optional(),
 };
@@ -228,6 +230,8 @@ export function webSettings(environment: Environment) {
     webUrl: trimSlash(s.NEXTAUTH_URL ?? s.VAANI_WEB_URL),
     voiceUrl: trimSlash(s.VAANI_VOICE_URL),
     authSecret: s.NEXTAUTH_SECRET,
+    /** Makes the first admin; none: nobody can. */
+    setupCode: s.VAANI_SETUP_CODE,
     messageAccounts: messageAccounts(s),
     prices: s.VAANI_PRICES,
     exportBucket: exportBucket(s),

@@ -1,3 +1,4 @@
+import { createClinicKeys } from './clinic-cipher.ts';
 import type { Database } from './database.ts';
 import type { Language, Role } from './generated/enums.ts';
 import { newId } from './ids.ts';
@@ -166,4 +167,58 @@ export async function clinicsWithoutSender(db: Database, channel: string): Promi
     { clinic_id: string }[]
   >`SELECT clinic_id FROM clinics_without_sender(${channel})`;
   return rows.map((row) => row.clinic_id);
+}
+
+/** The clinic that a link to a person belongs to; whether it is still good is for the clinic to say. */
+export async function invitationByHash(
+  db: Database,
+  hash: string,
+): Promise<{ clinicId: string; invitationId: string } | null> {
+  const rows = await db.prisma.$queryRaw<
+    { clinic_id: string; invitation_id: string }[]
+  >`SELECT * FROM invitation_by_hash(${hash})`;
+  const row = rows[0];
+  return row === undefined ? null : { clinicId: row.clinic_id, invitationId: row.invitation_id };
+}
+
+/** Gives a user another password, and ends the sessions that the old one opened. */
+export async function setPassword(tx: Pick<Database['prisma'], '$executeRaw'>, userId: string, passwordHash: string) {
+  await tx.$executeRaw`SELECT set_password(${userId}::uuid, ${passwordHash})`;
+}
+
+/** Keeps a user out, or lets them in again. Either way their sessions end. */
+export async function setUserDisabled(
+  tx: Pick<Database['prisma'], '$executeRaw'>,
+  userId: string,
+  isDisabled: boolean,
+) {
+  await tx.$executeRaw`SELECT set_user_disabled(${userId}::uuid, ${isDisabled})`;
+}
+
+/** Is there anybody who can sign in? */
+export async function hasUsers(db: Pick<Database, 'prisma'>): Promise<boolean> {
+  const rows = await db.prisma.$queryRaw<{ has_users: boolean }[]>`SELECT has_users()`;
+  return rows[0]?.has_users ?? false;
+}
+
+/** Makes the first clinic with its first admin. Null where there is a clinic or a user already: then nothing is written. */
+export async function insertFirstClinic(
+  db: Database,
+  clinic: { name: string; nameHindi: string; zone: string; language: 'en' | 'hi' | 'hi-en' },
+  admin: { email: string; name: string; passwordHash: string },
+): Promise<{ clinicId: string; userId: string } | null> {
+  const clinicId = newId();
+  const userId = newId();
+  const keys = createClinicKeys(db.keyRing, clinicId);
+  // Taken in a statement before: the next one then sees what whoever held it has written.
+  const [, rows] = await db.prisma.$transaction([
+    db.prisma.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('vaani.create-clinic'))`,
+    db.prisma.$queryRaw<{ is_made: boolean }[]>`
+      SELECT create_first_clinic(
+        ${clinicId}::uuid, ${clinic.name}, ${clinic.nameHindi}, ${clinic.zone}, ${clinic.language}::language,
+        ${newId()}::uuid, ${keys.dataKey}, ${keys.searchKey}, ${keys.ringKeyId},
+        ${userId}::uuid, ${admin.email}, ${admin.name}, ${admin.passwordHash}, ${newId()}::uuid
+      ) AS is_made`,
+  ]);
+  return rows[0]?.is_made === true ? { clinicId, userId } : null;
 }

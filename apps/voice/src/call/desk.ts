@@ -41,7 +41,7 @@ export function createDesk(options: {
   phone: string | null;
   language: CallSnapshot['language'];
   startedAt: string;
-  direction?: 'inbound' | 'outbound';
+  direction?: 'inbound' | 'outbound' | 'browser';
   /** What was said before, in a call that goes on. */
   earlier?: readonly Omit<Turn, 'isFinal'>[];
 }): Desk {

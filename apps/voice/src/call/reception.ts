@@ -52,7 +52,7 @@ export interface ExpectedCall {
   dialled: string;
   /** Dialling would bring the call back to us. */
   isLoop: boolean;
-  direction: 'inbound' | 'outbound';
+  direction: 'inbound' | 'outbound' | 'browser';
   opening?: Opening;
   /** The attempt at a callback that the call is. */
   attemptId?: string;

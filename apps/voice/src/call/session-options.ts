@@ -55,6 +55,8 @@ export interface SessionOptions {
   deskUrl: string;
   /** Why the desk cannot hand this caller to an entry of the directory; null where it can. */
   againstTransfer(entryId: string): Promise<string | null>;
+  /** Somebody may type instead of speaking: as long as no sound has come, nobody is asked whether they are there. */
+  mayBeTyped?: boolean;
   limits: { maxCallMs: number; audioBufferMs: number };
   /** Runs the tools; the clinic's own where it is not said. */
   execute?: ToolRunner;
@@ -67,6 +69,8 @@ export interface Session {
   audio(frame: Uint8Array): void;
   mark(name: string): void;
   digit(key: string): void;
+  /** Something typed instead of said. */
+  typed(text: string): void;
   /** The line is gone. */
   hungUp(): void;
   end(ending: Ending): void;

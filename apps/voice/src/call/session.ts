@@ -33,10 +33,16 @@ import { costOf, createUsageMeter } from './usage.ts';
 
 /** Past the longest call, the goodbye has so long. */
 const GRACE_MS = 30_000;
+/** What is typed counts as so much voice: more than a cough. */
+const TYPED_MS = 1_000;
 /** How often it is looked whether somebody has waited too long. */
 const BEAT_MS = 200;
 
 const SILENCE = new Uint8Array(160).fill(MULAW_SILENCE);
+
+/** What headsets are told at the end. */
+const OVER = 'The call is over.';
+const HANDED_ON = 'The caller is on the way to somebody else.';
 
 const errorIn = (error: unknown) => (error instanceof Error ? { error } : {});
 
@@ -60,7 +66,7 @@ export function createSession(options: SessionOptions): Session {
   let pendingEnding: Ending | undefined;
   /** Said over a read-back, to be answered when that has been heard. */
   let held: BrainInput | undefined;
-  let [hasHearingFailed, hasFallenBack, hasDoubted] = [false, false, false];
+  let [hasHearingFailed, hasFallenBack, hasDoubted, hasSound] = [false, false, false, false];
 
   const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
   const asked = () => expectation?.asked ?? 'anything';
@@ -202,7 +208,8 @@ export function createSession(options: SessionOptions): Session {
     isKeypadAsked: () => (expectation?.keypad?.maxDigits ?? 1) > 1,
     // Without interims nobody knows whether there are words.
     hasWords: () => caller.text !== '' || !options.stt.capabilities.hasInterims,
-    onSilence: () => tell({ kind: 'silence' }),
+    // Whoever types takes as long as they like.
+    onSilence: () => (options.mayBeTyped === true && !hasSound ? patience.await() : tell({ kind: 'silence' })),
   });
 
   const staff = createStaffPart({
@@ -312,7 +319,7 @@ export function createSession(options: SessionOptions): Session {
   function end(ending: Ending): void {
     if (isOver) return;
     isOver = true;
-    staff.close();
+    staff.close(ending.transferReason === undefined ? OVER : HANDED_ON);
     replies.close();
     for (const cancel of timers) cancel();
     keys.close();
@@ -339,6 +346,7 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     audio(frame) {
+      hasSound = true;
       // On hold nobody listens, nor before the caller was told that what they say is written down.
       hearing.frame(away.isOnHold || !staff.isNoticed ? SILENCE : frame);
       acts.caller(frame);
@@ -351,6 +359,17 @@ export function createSession(options: SessionOptions): Session {
       patience.callerStirred();
       if (replies.protection !== 'sealed' && conversation.toolMs === null) interrupt();
       keys.pressed(key);
+    },
+    typed(text) {
+      if (isOver || pendingEnding !== undefined || caller.text !== null) return;
+      patience.callerStirred();
+      if (away.isAgent && replies.protection !== 'sealed' && conversation.toolMs === null) interrupt();
+      caller.began(0);
+      caller.heard(text);
+      onCallerTurn({
+        ...{ text, confidence: 1, isRejected: false, endedAt: clock.monotonic(), sttMs: 0, hearing: 'free' },
+        ...{ speechMs: TYPED_MS, waitedMs: 0, endedBy: [] },
+      });
     },
     hungUp: () =>
       end(pendingEnding ?? { outcome: outcomeOr(staff.hasBeenTaken ? 'staff' : 'abandoned'), by: 'caller' }),

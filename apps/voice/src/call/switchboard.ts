@@ -6,12 +6,13 @@ import { executeTool } from '@vaani/receptionist';
 import type { WebSocket } from 'ws';
 import { createBrain } from '../brain/create-brain.ts';
 import type { VoiceMetrics } from '../metrics.ts';
-import { createMediaLine } from '../telephony/media-line.ts';
+import { createMediaLine, type MediaLine } from '../telephony/media-line.ts';
 import type { StreamTokens } from '../telephony/stream-token.ts';
 import type { Ways } from '../telephony/ways.ts';
 import type { SileroVad } from '../turn/silero/silero.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { type CallerOnTheWay, type EndedCall, routeAfterStream } from './after-stream.ts';
+import { createBrowserCalls } from './browser-calls.ts';
 import type { CallTraces } from './call-traces.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallbackPromises } from './callback-promises.ts';
@@ -77,7 +78,7 @@ export interface Switchboard {
   /** Takes a caller back whom nobody could take. False where Twilio's voice must do. */
   comeBack(way: Way, caller: CallerOnTheWay): Promise<boolean>;
   /** Who answers browsers that come for a call. */
-  readonly deskHosts: ReturnType<typeof createDeskHosts>;
+  readonly deskHosts: ReturnType<typeof createDeskHosts> & ReturnType<typeof createBrowserCalls>;
   /** Twilio says that a call which was placed has ended. */
   attemptOver(attemptId: string, status: string): void;
   /** May a stream open for this call? */
@@ -163,7 +164,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     });
   }
 
-  function begin(call: OpenCall, line: ReturnType<typeof createMediaLine>): void {
+  function begin(call: OpenCall, line: MediaLine): void {
     const { ctx, callId, callSid, profile, candidates, callerPhone, language, direction, opening, resumed } =
       call.expected;
     const person = call.expected.attemptId === undefined ? undefined : inPerson.pickedUp(call.expected.attemptId);
@@ -191,6 +192,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       ...{ metrics, clock, prices, logger: log },
       ...(opening === undefined ? {} : { opening }),
       ...(person === undefined ? {} : { person }),
+      ...(direction === 'browser' ? { mayBeTyped: true } : {}),
       ...(resumed === undefined ? {} : { resumed: { ...resumed, elapsedMs } }),
       deskUrl: deskSocketOf(options.voiceUrl),
       againstTransfer: (entryId) => againstTransfer(call.expected, entryId),
@@ -210,12 +212,40 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         const done = Promise.all([writer.written(), desk.ended(ending.outcome, durationMs)]).then(() => undefined);
         writing.add(done);
         void done.finally(() => writing.delete(done));
-        const close = () => line.close(1000, 'the call is over');
-        if (ending.transferReason === undefined || options.telephony === null || stopping.signal.aborted) close();
+        const isBrowser = call.expected.direction === 'browser';
+        const isHandedOver = isBrowser && ending.transferReason !== undefined;
+        const close = () => line.close(1000, isHandedOver ? 'handed over' : 'the call is over');
+        if (ending.transferReason === undefined || isBrowser || options.telephony === null || stopping.signal.aborted)
+          close();
         // The new instructions end the stream. Where they fail, Twilio asks for them when it is closed.
         else void handOverNow(ended, options.telephony).finally(close);
       },
     });
+  }
+
+  /** A place for a call from a browser, which begins once the browser is told. */
+  async function placeBrowserCall(callSid: string, make: () => Promise<ExpectedCall>) {
+    const drop = () => forget(callSid);
+    if (!admission.reserve(callSid, drop)) {
+      metrics.callsFull.inc();
+      return null;
+    }
+    try {
+      const call: OpenCall = { expected: await make(), hasStream: true };
+      calls.set(callSid, call);
+      return {
+        drop,
+        begin(line: MediaLine): Session {
+          admission.occupy(callSid);
+          begin(call, line);
+          if (call.session === undefined) throw new Error('a call has begun without a session');
+          return call.session;
+        },
+      };
+    } catch (error) {
+      drop();
+      throw error;
+    }
   }
 
   /** Tells Twilio at once where the caller goes, without waiting to be asked. */
@@ -275,7 +305,10 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       expect(call);
       return true;
     },
-    deskHosts: createDeskHosts({ sessionOf, inPerson }),
+    deskHosts: {
+      ...createDeskHosts({ sessionOf, inPerson }),
+      ...createBrowserCalls({ deps, workerId, place: placeBrowserCall }),
+    },
     attemptOver: (attemptId, status) => inPerson.over(attemptId, status),
     mayOpen(callSid) {
       const call = calls.get(callSid);

@@ -8,7 +8,7 @@ import {
   recordLegStatus,
 } from '@vaani/clinic';
 import type { Logger, Metrics } from '@vaani/observability';
-import type { Telephony } from '@vaani/providers';
+import type { Telephony, TextToSpeech } from '@vaani/providers';
 import Fastify, { type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { logAfterRing } from '../call/after-ring.ts';
@@ -21,6 +21,7 @@ import type { Switchboard } from '../call/switchboard.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { readinessOf } from '../readiness.ts';
 import { deskDoor } from './desk-door.ts';
+import { openGreetingDoor } from './greeting-door.ts';
 import { openOutboundDoors } from './outbound-doors.ts';
 import { callSidSchema, createSigned, overStatuses, sendXml } from './signed.ts';
 import { streamDoor } from './stream-door.ts';
@@ -61,6 +62,8 @@ export interface VoiceServerOptions {
   handOver: HandOver;
   ways: Ways;
   telephony: Telephony | null;
+  /** What speaks in calls. */
+  tts: TextToSpeech;
   authToken: string;
   /** The public origin that Twilio was given. */
   voiceUrl: string;
@@ -174,6 +177,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   );
 
   openTransferDoors(app, signed, answerAfter, { ...options, twimlOfWay, signal: closing.signal });
+  openGreetingDoor(app, { path: `${base}/greeting`, deps, tts: options.tts, logger });
   openOutboundDoors(app, signed, { deps, switchboard, streamTwiml });
 
   app.post(
@@ -215,7 +219,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     doors: [
       streamDoor({ switchboard, authToken, streamOrigin, path: `${base}/stream/`, metrics }),
       deskDoor({
-        ...{ path: `${base}/desk`, webOrigin: new URL(options.webUrl).origin, tickets: deps.live.tickets },
+        ...{ path: `${base}/desk`, webOrigin: new URL(options.webUrl).origin, live: deps.live },
         ...{ hosts: switchboard.deskHosts, clock: deps.clock, metrics, logger },
       }),
     ],

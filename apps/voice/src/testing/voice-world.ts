@@ -208,7 +208,7 @@ export async function startVoiceWorld(
         switchboard,
         ...{ tokens, handOver, ways, telephony },
         authToken,
-        ...{ voiceUrl: url, webUrl },
+        ...{ voiceUrl: url, webUrl, tts },
         metrics,
         registry,
         logger,

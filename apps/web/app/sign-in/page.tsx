@@ -1,9 +1,11 @@
+import { isUntouched } from '@vaani/clinic';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PreferenceBar } from '../../features/shell/preference-bar.tsx';
 import { SignInForm } from '../../features/sign-in/sign-in-form.tsx';
 import { currentSession } from '../../server/auth/session.ts';
+import { webDeps } from '../../server/deps.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage() {
   if (await currentSession()) redirect('/');
+  if (await isUntouched(webDeps())) redirect('/setup');
   const t = await getTranslations('signIn');
   return (
     <main className="flex min-h-dvh flex-col">

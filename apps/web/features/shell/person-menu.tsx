@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartColumn, LogOut } from 'lucide-react';
+import { ChartColumn, LogOut, PhoneCall, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
@@ -52,6 +52,22 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
           <Link href="/analytics">
             <ChartColumn aria-hidden className="size-4" />
             {t('rail.analytics')}
+          </Link>
+        </MenuItem>
+      ) : null}
+      {person.role === 'doctor' ? null : (
+        <MenuItem asChild>
+          <Link href="/try">
+            <PhoneCall aria-hidden className="size-4" />
+            {t('tryCall.title')}
+          </Link>
+        </MenuItem>
+      )}
+      {isBar && person.pages.includes('settings') ? (
+        <MenuItem asChild>
+          <Link href="/settings">
+            <Settings aria-hidden className="size-4" />
+            {t('rail.settings')}
           </Link>
         </MenuItem>
       ) : null}

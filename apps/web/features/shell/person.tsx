@@ -17,7 +17,7 @@ export interface Person {
   version: number;
   memberships: { clinicId: string; clinicName: string; role: 'admin' | 'receptionist' | 'doctor' }[];
   /** Pages this role has. */
-  pages: readonly ('live' | 'schedule' | 'my-day' | 'patients' | 'calls' | 'messages' | 'analytics')[];
+  pages: readonly ('live' | 'schedule' | 'my-day' | 'patients' | 'calls' | 'messages' | 'analytics' | 'settings')[];
 }
 
 const PersonContext = createContext<Person | null>(null);

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MessageSquareText,
   PhoneCall,
+  Settings,
   Stethoscope,
   UsersRound,
 } from 'lucide-react';
@@ -28,6 +29,7 @@ export const icons: Record<Person['pages'][number], LucideIcon> = {
   calls: PhoneCall,
   messages: MessageSquareText,
   analytics: ChartColumn,
+  settings: Settings,
 };
 
 /** The way around: at the left, on a phone at the bottom. */
@@ -51,7 +53,7 @@ export function Rail() {
               aria-current={isHere ? 'page' : undefined}
               className={clsx(
                 // A phone's bar has room for five; figures are a press further there.
-                page === 'analytics' && 'max-md:hidden',
+                (page === 'analytics' || page === 'settings') && 'max-md:hidden',
                 'flex flex-1 flex-col items-center justify-center gap-1 rounded-md py-2 text-xs md:flex-none',
                 isHere
                   ? 'font-strong text-brand md:bg-brand-wash md:text-ink'

@@ -2,6 +2,7 @@ import 'server-only';
 import { router } from '../trpc/base.ts';
 import { analyticsRouter } from './analytics.ts';
 import { apiKeysRouter } from './api-keys.ts';
+import { auditRouter } from './audit.ts';
 import { calendarsRouter } from './calendars.ts';
 import { callbacksRouter } from './callbacks.ts';
 import { callsRouter } from './calls.ts';
@@ -16,12 +17,18 @@ import { patientsRouter } from './patients.ts';
 import { phoneRouter } from './phone.ts';
 import { queueRouter } from './queue.ts';
 import { scheduleRouter } from './schedule.ts';
+import { settingsRouter } from './settings.ts';
+import { hoursRouter } from './settings-hours.ts';
+import { setupRouter } from './setup.ts';
+import { tryCallRouter } from './try-call.ts';
+import { usersRouter } from './users.ts';
 import { waitlistRouter } from './waitlist.ts';
 import { webhooksRouter } from './webhooks.ts';
 
 export const appRouter = router({
   analytics: analyticsRouter,
   apiKeys: apiKeysRouter,
+  audit: auditRouter,
   calendars: calendarsRouter,
   callbacks: callbacksRouter,
   calls: callsRouter,
@@ -29,6 +36,7 @@ export const appRouter = router({
   day: dayRouter,
   duty: dutyRouter,
   exports: exportsRouter,
+  hours: hoursRouter,
   imports: importsRouter,
   live: liveRouter,
   messages: messagesRouter,
@@ -36,6 +44,10 @@ export const appRouter = router({
   phone: phoneRouter,
   queue: queueRouter,
   schedule: scheduleRouter,
+  settings: settingsRouter,
+  setup: setupRouter,
+  tryCall: tryCallRouter,
+  users: usersRouter,
   waitlist: waitlistRouter,
   webhooks: webhooksRouter,
 });
