@@ -1,4 +1,7 @@
 import type { SpeechToText, TextToSpeech } from '@vaani/providers';
+import { deafRecogniser } from '../simulation/deaf-recogniser.ts';
+
+export { deafRecogniser } from '../simulation/deaf-recogniser.ts';
 
 /** A voice whose every sentence is a short tone, and which keeps what it was asked to say: for calls whose words matter, not their sound. */
 export function quickVoice(sentenceMs = 240): TextToSpeech & { said: string[] } {
@@ -32,27 +35,6 @@ export function slowVoice(): ReturnType<typeof quickVoice> & { asked: string[]; 
     },
   };
 }
-
-/** A recogniser that makes nothing out of anything. */
-export const deafRecogniser: SpeechToText = {
-  name: 'deaf',
-  capabilities: {
-    hasFreeText: false,
-    hasInterims: false,
-    hasEndOfTurn: false,
-    needsVoiceActivity: true,
-    languages: ['en', 'hi', 'hi-en'],
-  },
-  async open({ onEvent }) {
-    return {
-      write: () => undefined,
-      expect: () => undefined,
-      speechStarted: () => undefined,
-      finalize: () => onEvent({ kind: 'final', text: '', confidence: 0, isRejected: true }),
-      close: async () => undefined,
-    };
-  },
-};
 
 /** A recogniser that is being opened until it is `let`. It keeps the frames that it was given, and what it was told in between. */
 export function slowRecogniser(): SpeechToText & { frames: Uint8Array[]; told: string[]; let(): void } {
