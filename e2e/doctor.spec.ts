@@ -9,7 +9,13 @@ test('sees one column, their own, and neither the live board nor messages', asyn
   await page.goto('/');
   await expect(page).toHaveURL(/\/schedule/);
   await expect(page.locator('[data-column]')).toHaveCount(1);
-  await expect(page.getByRole('navigation').getByRole('link')).toHaveText(['Schedule', 'My day', 'Patients', 'Calls']);
+  await expect(page.getByRole('navigation').getByRole('link')).toHaveText([
+    'Schedule',
+    'My day',
+    'Patients',
+    'Calls',
+    'Settings',
+  ]);
   for (const path of ['/live', '/messages']) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/schedule/);

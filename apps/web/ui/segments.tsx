@@ -30,7 +30,7 @@ export function Segments<V extends string>({
           key={option.value}
           value={option.value}
           lang={option.lang}
-          className="rounded-sm px-2.5 text-ink-soft text-sm hover:text-ink data-[state=on]:bg-brand-wash data-[state=on]:font-medium data-[state=on]:text-ink"
+          className="whitespace-nowrap rounded-sm px-2.5 text-ink-soft text-sm hover:text-ink data-[state=on]:bg-brand-wash data-[state=on]:font-medium data-[state=on]:text-ink"
         >
           {option.label}
         </ToggleGroup.Item>

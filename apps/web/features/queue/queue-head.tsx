@@ -29,7 +29,7 @@ export function QueueHead({
     queue.next === null ? '' : t('next', { number: queue.next }),
     t('waitingCount', { count: queue.waiting }),
     queue.lateMin > 0 ? t('late', { minutes: queue.lateMin }) : '',
-    queue.newcomerMin === null ? '' : t('newcomer', { minutes: queue.newcomerMin }),
+    queue.newcomerMin === null || queue.state !== 'open' ? '' : t('newcomer', { minutes: queue.newcomerMin }),
   ].filter(Boolean);
   const mayCall = queue.waiting > 0 || inside !== undefined;
   return (

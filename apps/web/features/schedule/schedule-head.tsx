@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { CalendarPlus, ChevronLeft, ChevronRight, Hourglass, PhoneOutgoing, Printer } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ScheduleDoctor } from '../../server/routers/schedule-schemas.ts';
@@ -90,7 +91,7 @@ export function ScheduleHead({
           href={`/print/day?date=${place.date}`}
           target="_blank"
           rel="noreferrer"
-          className={buttonClass('quiet', true)}
+          className={clsx(buttonClass('quiet', true), 'max-sm:hidden')}
           aria-label={t('print')}
           title={t('print')}
         >
@@ -117,7 +118,7 @@ export function ScheduleHead({
         {mayAct ? (
           <Button kind="primary" onClick={onBook}>
             <CalendarPlus aria-hidden className="size-4" />
-            {t('book')}
+            <span className="max-sm:sr-only">{t('book')}</span>
           </Button>
         ) : null}
       </div>
