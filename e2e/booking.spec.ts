@@ -73,6 +73,7 @@ test('whoever was quicker is named, and the nearest free times are offered', asy
   });
   if (free === undefined) throw new Error('the day is full');
   await page.goto(`/schedule?date=${date}&patient=${patient.patientId}`);
+  await untilLive(page);
   const sheet = page.getByRole('dialog', { name: 'Book an appointment' });
   await sheet.getByLabel('Doctor').selectOption(doctorId);
   await sheet.getByLabel('Service').selectOption(serviceId);

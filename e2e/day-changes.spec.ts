@@ -52,6 +52,7 @@ test('time is kept free, and given back', async ({ page, request, baseURL }) => 
   const [doctor] = doctors;
   if (doctor === undefined) throw new Error('the clinic has no doctor');
   await page.goto(`/schedule?date=${date}`);
+  await untilLive(page);
   await page.getByRole('button', { name: `What to do: ${doctor.name}` }).click();
   await page.getByRole('menuitem', { name: 'Keep time free…' }).click();
   const sheet = page.getByRole('dialog', { name: /Keep time free/ });
@@ -119,6 +120,7 @@ test('from the door to the doctor: arrived, numbered, called in, done; a walk-in
 
 test('the waiting room’s screen is a link that is shown once, and revoked', async ({ page }) => {
   await page.goto('/schedule?view=board');
+  await untilLive(page);
   await page.getByRole('button', { name: 'Waiting-room screen' }).click();
   const sheet = page.getByRole('dialog', { name: 'Waiting-room screens' });
   await sheet.getByLabel('Where it hangs').fill(`Floor ${process.pid}`);

@@ -156,7 +156,7 @@ test('the palette finds a page, a doctor, a call and a patient, and does things'
     await page.keyboard.type(text);
   };
   await open('7788');
-  await expect(page.getByRole('option', { name: /7788/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: '•••••• 7788' })).toBeVisible();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`call=${call.callId}`));

@@ -1,5 +1,5 @@
 // Guards: a patient is found as people ask for them, completed, made one with their double, agreed, blocked and brought along from a file.
-import { expect, signedInAs, test } from './desk.ts';
+import { expect, signedInAs, test, untilLive } from './desk.ts';
 import { newPatient, procedures } from './procedures.ts';
 
 const receptionistState = await signedInAs('receptionist');
@@ -13,6 +13,7 @@ test.describe('at the desk', () => {
     const { name, patientId } = await newPatient(desk);
     const { phones } = await desk.query<{ phones: { phone: string }[] }>('patients.get', { patientId });
     await page.goto('/patients');
+    await untilLive(page);
     const search = page.getByRole('searchbox', { name: 'Find a patient' });
     for (const text of [name, phones[0]?.phone.slice(-4) ?? '']) {
       await search.fill(text);
@@ -30,6 +31,7 @@ test.describe('at the desk', () => {
 
   test('is entered, changed, and agrees', async ({ page }) => {
     await page.goto('/patients');
+    await untilLive(page);
     await page.getByRole('button', { name: 'New patient' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Tarini Deshpande');
     await page.getByRole('button', { name: 'Enter', exact: true }).click();
@@ -53,6 +55,7 @@ test.describe('at the desk', () => {
     const phone = `+9163${String(process.pid).slice(-5).padStart(5, '0')}301`;
     const { id } = await mutate<{ id: string }>('patients.register', { phone, isToBeCompleted: true });
     await page.goto(`/patients/${id}?show=toComplete`);
+    await untilLive(page);
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('tab', { name: 'Entry' }).click();
     await sheet.getByLabel('Name', { exact: true }).fill('Girish Karve');
@@ -69,6 +72,7 @@ test.describe('at the desk', () => {
     await enter('Vasudha Ranade');
     await enter('Vasudha Ranade');
     await page.goto('/patients?show=duplicates');
+    await untilLive(page);
     const pair = page.getByRole('listitem').filter({ hasText: 'Vasudha Ranade' });
     await expect(pair).toHaveCount(1);
     await pair.getByRole('button', { name: 'Keep Vasudha Ranade, Older entry' }).click();
@@ -83,6 +87,7 @@ test.describe('at the desk', () => {
   test('a number is blocked and answered again', async ({ page }) => {
     const phone = `63${String(process.pid).slice(-5).padStart(5, '0')}303`;
     await page.goto('/patients?show=blocked');
+    await untilLive(page);
     await page.getByLabel('Phone').fill(phone);
     await page.getByLabel('Why').fill('Rings all night');
     await page.getByRole('button', { name: 'Block', exact: true }).click();
@@ -101,6 +106,7 @@ test.describe('an admin', () => {
     const digits = String(process.pid).slice(-5).padStart(5, '0');
     const csv = `name,phone,birth,shoe size\nPadma Joglekar,63${digits}310,1969,7\n,not a phone,,\nसुलभा जोग,63${digits}311,1975,6\n`;
     await page.goto('/patients?show=import');
+    await untilLive(page);
     await page
       .getByLabel('File', { exact: true })
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });

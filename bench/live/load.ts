@@ -8,7 +8,6 @@ export const marksIn = /mark-(\d+)-/g;
 
 /** Synthetic calls of one clinic. */
 export interface Load {
-  callIds: readonly string[];
   /** Tells all of their events for so long, three a second a call. Its result: events that Redis did not take. */
   run(durationMs: number): Promise<number>;
   /** When each event was published, milliseconds since the epoch, by its number. */
@@ -47,7 +46,6 @@ export async function startLoad(
   const talks = callIds.map((callId) => createTalk(callId));
 
   return {
-    callIds,
     sentAt,
     async run(durationMs) {
       const began = performance.now();

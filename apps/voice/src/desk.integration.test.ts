@@ -255,6 +255,21 @@ describe('the door for browsers', () => {
     expect(await stateOf(call.clinicId, call.callId)).toBe('talking');
   }, 60_000);
 
+  it('closes the lines of whoever is signed out everywhere', async () => {
+    const call = await talk();
+    const [browser, other] = [await call.asha.open(call.callId, 'listen'), await call.ravi.open(call.callId, 'listen')];
+    await expect.poll(() => [browser.messages.length, other.messages.length]).toEqual([1, 1]);
+    const signedOut = async () => {
+      await world.deps.live.publish(call.clinicId, {
+        ...{ type: 'user.session', at: new Date(world.deps.clock.now()).toISOString(), personal: {} },
+        data: { userId: call.asha.userId, version: 2 },
+      });
+      return browser.messages.at(-1);
+    };
+    await expect.poll(signedOut, patient).toEqual({ event: 'ended', sentence: 'You have been signed out.' });
+    expect(other.messages).toHaveLength(1);
+  }, 60_000);
+
   it('takes no sound before the ticket, no large messages, and not much rubbish', async () => {
     const early = await openBrowser(url());
     early.send(Buffer.alloc(160));
@@ -268,6 +283,13 @@ describe('the door for browsers', () => {
     expect(await rubbish.closed).toBe(1008);
     expect(webUrl).not.toContain('elsewhere');
   }, 60_000);
+});
+
+it('counts what was done and refused, and how fast it was answered', async () => {
+  const text = await (await fetch(`${worker.voiceUrl}/metrics`)).text();
+  expect(text).toMatch(/voice_desk_acts_total\{[^}]*act="say",result="done"[^}]*\} [1-9]/);
+  expect(text).toMatch(/voice_desk_acts_total\{[^}]*act="hang-up",result="refused"[^}]*\} [1-9]/);
+  expect(text).toMatch(/voice_desk_ack_ms_count\{[^}]*act="take-over"[^}]*\} [1-9]/);
 });
 
 it('writes no name and no word of the desk into its log', () => {

@@ -80,7 +80,7 @@ describe('put through at once', () => {
   it('an Indian number that is shown reaches no Indian phone: what is shown is the clinic’s setting', async () => {
     const on = await lineWith({ directory: [entry('Desk', desk)], settings: { callerId: null } });
     const sid = await asking(on, somebody());
-    await expect.poll(() => on.call(sid).status, patient).toBe('completed');
+    await expect.poll(() => on.voice.said.join(' '), patient).toMatch(/वापस फ़ोन करेंगे/);
     expect(await on.steps(sid)).toEqual(['Desk: failed', 'Clinic: failed']);
   });
 
@@ -146,12 +146,12 @@ describe('with a word first', () => {
     await expect.poll(() => on.twilio.conferences()[0]?.participants.length, patient).toBe(2);
   });
 
-  it('nobody takes them: out of the room they hear of the callback', async () => {
+  it('nobody takes them: out of the room they come back to the agent, which tells of the callback', async () => {
     const on = await lineWith({ directory: [entry('Desk', desk, warm)] });
     on.plans.set(desk, 'busy').set(own, 'busy');
     const from = somebody();
     const sid = await asking(on, from);
-    await expect.poll(() => on.call(sid).heard.join(' '), patient).toMatch(/ring you back/);
+    await expect.poll(() => on.voice.said.join(' '), patient).toMatch(/वापस फ़ोन करेंगे/);
     await expect.poll(() => on.steps(sid)).toEqual(['Desk: busy', 'Clinic: busy']);
     expect(await on.callback(sid)).toMatchObject({ status: 'open', phone: from });
   });

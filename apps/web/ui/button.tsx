@@ -5,6 +5,10 @@ const kinds = {
   /** One a view: what the view is for. */
   primary: 'bg-brand text-brand-ink border-brand hover:opacity-90',
   plain: 'bg-surface text-ink border-line-strong/60 hover:bg-sunken',
+  /** What cannot be undone, or hurts. */
+  alarm: 'bg-alarm text-alarm-ink border-alarm hover:opacity-90',
+  /** The way to it. */
+  danger: 'bg-surface text-alarm border-alarm/60 hover:bg-alarm-wash',
   quiet: 'bg-transparent text-ink-soft border-transparent hover:bg-sunken hover:text-ink',
 } as const;
 

@@ -40,6 +40,10 @@ const BEAT_MS = 200;
 
 const SILENCE = new Uint8Array(160).fill(MULAW_SILENCE);
 
+/** What headsets are told at the end. */
+const OVER = 'The call is over.';
+const HANDED_ON = 'The caller is on the way to somebody else.';
+
 const errorIn = (error: unknown) => (error instanceof Error ? { error } : {});
 
 export type { Ending, Session, SessionOptions } from './session-options.ts';
@@ -315,7 +319,7 @@ export function createSession(options: SessionOptions): Session {
   function end(ending: Ending): void {
     if (isOver) return;
     isOver = true;
-    staff.close();
+    staff.close(ending.transferReason === undefined ? OVER : HANDED_ON);
     replies.close();
     for (const cancel of timers) cancel();
     keys.close();

@@ -18,7 +18,7 @@ export interface StaffPart {
   readonly hasBeenTaken: boolean;
   /** The caller was told that an assistant answers, and that what is said is written down. Until then nothing is. */
   readonly isNoticed: boolean;
-  close(): void;
+  close(sentence: string): void;
 }
 
 export function createStaffPart(
@@ -112,9 +112,9 @@ export function createStaffPart(
     get isNoticed() {
       return isNoticed;
     },
-    close() {
+    close(sentence) {
       limit.close();
-      acts.close('The call is over.');
+      acts.close(sentence);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@vaani/config';
-import type { Ticket, Tickets } from '@vaani/live';
+import type { Live, Ticket } from '@vaani/live';
 import type { Logger } from '@vaani/observability';
 import type { RawData, WebSocket } from 'ws';
 import type { VoiceMetrics } from '../metrics.ts';
@@ -59,7 +59,7 @@ export function deskDoor(options: {
   path: string;
   /** Where the pages come from. */
   webOrigin: string;
-  tickets: Tickets;
+  live: Pick<Live, 'tickets' | 'subscribe'>;
   hosts: Partial<Record<DeskPurpose, DeskHost>>;
   clock: Clock;
   metrics: VoiceMetrics;
@@ -68,7 +68,7 @@ export function deskDoor(options: {
   const purposes = Object.keys(options.hosts) as DeskPurpose[];
 
   function open(socket: WebSocket): void {
-    const { clock, tickets, hosts, logger, metrics } = options;
+    const { clock, live, hosts, logger, metrics } = options;
     const closing = new AbortController();
     let guest: DeskGuest | undefined;
     let isOpening = false;
@@ -96,7 +96,7 @@ export function deskDoor(options: {
     };
 
     async function welcome(ticketText: string): Promise<void> {
-      const ticket = await tickets.spend(ticketText, ...purposes);
+      const ticket = await live.tickets.spend(ticketText, ...purposes);
       const host = ticket === null ? undefined : hosts[ticket.purpose];
       if (ticket === null || host === undefined) return refuse(BAD_TICKET);
       const answer = await host(ticket, line);
@@ -107,6 +107,17 @@ export function deskDoor(options: {
       const callId = answer.callId ?? ticket.callId;
       tell({ event: 'ready', purpose, ...(callId === undefined ? {} : { callId }) });
       guest.ready?.();
+      watchSession(ticket).catch((error: unknown) => {
+        logger.warn('whether a desk line’s user is signed out is not known', error instanceof Error ? { error } : {});
+      });
+    }
+
+    /** Whoever is signed out everywhere, or may not sign in any more, has no line either. */
+    async function watchSession({ clinicId, userId }: Ticket): Promise<void> {
+      for await (const item of live.subscribe(clinicId, { signal: closing.signal })) {
+        if (!('event' in item) || item.event.type !== 'user.session') continue;
+        if (item.event.data.userId === userId) line.end('You have been signed out.');
+      }
     }
 
     function onFirst(data: RawData, isBinary: boolean): void {

@@ -219,7 +219,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     doors: [
       streamDoor({ switchboard, authToken, streamOrigin, path: `${base}/stream/`, metrics }),
       deskDoor({
-        ...{ path: `${base}/desk`, webOrigin: new URL(options.webUrl).origin, tickets: deps.live.tickets },
+        ...{ path: `${base}/desk`, webOrigin: new URL(options.webUrl).origin, live: deps.live },
         ...{ hosts: switchboard.deskHosts, clock: deps.clock, metrics, logger },
       }),
     ],

@@ -49,8 +49,8 @@ export function PlanList({
             <td className="px-2 py-2">
               <span className={to === null ? undefined : 'text-ink-soft'}>{time(appointment.startsAt)}</span>
               {to === null ? null : (
-                <span className="inline-flex items-center gap-1">
-                  <ArrowRight aria-label={t('to')} className="ml-1 size-3.5 text-ink-soft" />
+                <span className="inline-flex items-baseline gap-1">
+                  <ArrowRight aria-label={t('to')} className="ml-1 size-3.5 self-center text-ink-soft" />
                   {time(to.startsAt)}
                 </span>
               )}

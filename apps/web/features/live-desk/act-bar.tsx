@@ -108,7 +108,7 @@ export function ActBar({ call }: { call: BoardCall }) {
           <Button
             autoFocus
             disabled={isBusy}
-            className="border-alarm bg-alarm text-alarm-ink hover:bg-alarm hover:opacity-90"
+            kind="alarm"
             onClick={() => acts.act({ kind: 'hangUp' }, { onSettled: () => setOpen(null) })}
             onKeyDown={(event) => {
               if (event.key === 'Escape') setOpen(null);
@@ -192,7 +192,8 @@ export function ActBar({ call }: { call: BoardCall }) {
           data-act="hang-up"
           aria-expanded={open === 'hang-up'}
           disabled={isOthers}
-          className="ml-auto border-alarm/60 text-alarm"
+          kind="danger"
+          className="ml-auto"
           onClick={() => toggle('hang-up')}
         >
           {t('hangUp.label')}

@@ -42,7 +42,7 @@ export const CallRow = memo(function CallRow({
       )}
     >
       <span className="mt-0.5">
-        <StateMark call={call} />
+        <StateMark call={call} isOnBand={isEmergency} />
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
@@ -53,19 +53,16 @@ export const CallRow = memo(function CallRow({
           <span className="text-sm">{clockText(durationMs)}</span>
         </span>
         <span className={clsx('flex items-baseline gap-2 text-sm', !isEmergency && 'text-ink-soft')}>
-          <span className="min-w-0 flex-1 truncate">{activity}</span>
+          <span className={clsx('min-w-0 flex-1 truncate', isEmergency && 'font-strong')}>{activity}</span>
           {call.lastGapMs === undefined || call.ended ? null : (
             <span title={t('gapTitle')}>{t('gap', { seconds: call.lastGapMs / 1_000 })}</span>
           )}
           <span>{tLanguage(call.language)}</span>
         </span>
-        {need === 'none' ? null : (
+        {/* An emergency is what goes on, and says it there. */}
+        {need === 'none' || isEmergency ? null : (
           <span
-            className={clsx(
-              'mt-0.5 block font-medium text-sm',
-              !isEmergency && need !== 'failed' && 'text-attention',
-              need === 'failed' && 'text-alarm',
-            )}
+            className={clsx('mt-0.5 block font-medium text-sm', need === 'failed' ? 'text-alarm' : 'text-attention')}
           >
             {t(`need.${need}`)}
           </span>

@@ -14,7 +14,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const [text, setText] = useState('');
   return (
     <Modal label={t('label')} onClose={onClose}>
-      <Command label={t('label')} loop className="flex max-h-[70vh] flex-col">
+      <Command label={t('label')} loop filter={fits} className="flex max-h-[70vh] flex-col">
         <Command.Input
           data-first
           value={text}
@@ -37,4 +37,11 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
       </Command>
     </Modal>
   );
+}
+
+/** Every word that was typed is somewhere in the words of an item: letters that are merely in the same order are no find. */
+function fits(_value: string, typed: string, words: string[] = []): number {
+  const text = words.join(' ').toLocaleLowerCase();
+  const all = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return all.every((word) => text.includes(word)) ? 1 : 0;
 }

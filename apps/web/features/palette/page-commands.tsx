@@ -25,7 +25,7 @@ export function PageCommands({ onDone }: { onDone: () => void }) {
           key={page}
           value={`page ${page}`}
           icon={icons[page]}
-          words={[tRail(page)]}
+          words={[page, tRail(page)]}
           onSelect={go(`/${page}`)}
         >
           {tRail(page)}
@@ -35,7 +35,7 @@ export function PageCommands({ onDone }: { onDone: () => void }) {
         <CommandItem
           value="page callbacks"
           icon={PhoneMissed}
-          words={[t('callbacks')]}
+          words={['callbacks', t('callbacks')]}
           onSelect={go('/live?show=callbacks')}
         >
           {t('callbacks')}

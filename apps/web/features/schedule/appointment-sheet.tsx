@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { PhoneCall, UserRound } from 'lucide-react';
+import { CalendarClock, PhoneCall, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
@@ -72,6 +72,14 @@ export function AppointmentSheet({
         <SheetLink href={`/patients/${appointment.patientId}`} icon={<UserRound aria-hidden className="size-4" />}>
           {t('openPatient')}
         </SheetLink>
+        {visit?.movedToId ? (
+          <SheetLink
+            href={`/schedule?appointment=${visit.movedToId}`}
+            icon={<CalendarClock aria-hidden className="size-4" />}
+          >
+            {t('openMoved')}
+          </SheetLink>
+        ) : null}
         {appointment.callId === null ? null : (
           <SheetLink href={`/calls/${appointment.callId}`} icon={<PhoneCall aria-hidden className="size-4" />}>
             {t('openCall')}

@@ -41,10 +41,13 @@ export function useActs(onMoved: (previousId: string) => void = () => undefined)
   const patientName = usePatientName();
   const failureText = useFailureText();
   const [note, setNote] = useState<ActNote | null>(null);
-  const settled = () => {
-    for (const router of [trpc.schedule, trpc.queue, trpc.day, trpc.patients])
-      void queryClient.invalidateQueries({ queryKey: router.pathKey() });
-  };
+  // Waited for: what was moved must not be there twice when it is said that it moved.
+  const settled = () =>
+    Promise.all(
+      [trpc.schedule, trpc.queue, trpc.day, trpc.patients].map((router) =>
+        queryClient.invalidateQueries({ queryKey: router.pathKey() }),
+      ),
+    );
   const fail = (text: string) => setNote({ text, isAlarm: true, undo: null });
   const common = { onSettled: settled, onError: (error: unknown) => fail(failureText(error)) };
   const status = useMutation({ ...trpc.schedule.changeStatus.mutationOptions(), ...common });
