@@ -99,8 +99,10 @@ test('whoever reads the code makes the clinic, and the list gets shorter', async
   await expect(page.getByText('Added. Now tell Twilio, below.')).toBeVisible();
   await expect(page.getByLabel('Number', { exact: true })).toHaveValue('');
   await expect(page.getByText('No call has come in on it yet.')).toBeVisible();
-  await expect(page.getByLabel('A call comes in (webhook, POST)')).toHaveValue(/\/api\/v1\/voice\/incoming$/);
-  await expect(page.getByLabel(/TwiML Bin/)).toHaveValue(/<Dial>/);
+  await expect(page.getByRole('textbox', { name: 'A call comes in (webhook, POST)' })).toHaveValue(
+    /\/api\/v1\/voice\/incoming$/,
+  );
+  await expect(page.getByRole('textbox', { name: /TwiML Bin/ })).toHaveValue(/<Dial>/);
 
   await page.goto(`${webUrl}/settings`);
   await expect(list).toContainText('6 things are missing.');
