@@ -11,7 +11,7 @@ const doctorId = '018f6a00-0000-7000-8000-000000000001';
 const appointmentId = '018f6a00-0000-7000-8000-000000000009';
 const clinic: BrainContext['clinic'] = {
   ...{ id: 'c', name: 'Asha Clinic', nameHindi: 'आशा क्लिनिक', zone: 'Asia/Kolkata', country: 'IN', language: 'en' },
-  ...{ ownPhone: null, emergencyNumbers: ['112', '108'], transfer: [], demoSeededAt: null },
+  ...{ ownPhone: null, emergencyNumbers: ['112', '108'], transfer: [], speech: {}, demoSeededAt: null },
   branches: [{ id: 'b', name: 'Kothrud', nameHindi: 'कोथरूड', address: '12, Karve Road, Pune', isDefault: true }],
   doctors: [
     {
