@@ -10,7 +10,6 @@ const doctorState = await signedInAs('doctor');
 
 const looks = [
   { name: 'light', use: { colorScheme: 'light' as const }, locale: 'en' },
-  { name: 'dark', use: { colorScheme: 'dark' as const }, locale: 'en' },
   { name: 'dark, in Hindi', use: { colorScheme: 'dark' as const }, locale: 'hi' },
   {
     name: 'phone',
