@@ -1,33 +1,20 @@
 // Guards the clinic's switch: who answers when, with what first words, and what becomes of calls that the AI does not answer.
 import { endCall, findCallBySid, getCallState, startCall } from '@vaani/clinic';
 import { createTwilioDoor } from '@vaani/sandbox';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoNumbers } from '../../../prisma/seed.ts';
-import { entry, type PhoneLine, startPhoneLine } from './testing/phone-line.ts';
-import { startVoiceWorld, type VoiceWorld } from './testing/voice-world.ts';
+import { entry, type PhoneLine } from './testing/phone-line.ts';
+import { phoneLines } from './testing/phone-lines.ts';
 
 const [own, desk] = ['+912066000099', '+912066000011'];
 const patient = { timeout: 15_000 };
 
-let world: VoiceWorld;
-let line: PhoneLine | undefined;
-beforeAll(async () => {
-  world = await startVoiceWorld();
-}, 120_000);
-afterAll(() => world.close());
-afterEach(async () => {
-  await line?.close();
-  line = undefined;
-});
-
-async function lineWith(options: Parameters<typeof startPhoneLine>[1]) {
-  line = await startPhoneLine(world, options);
-  return line;
-}
+const lines = phoneLines();
+const { lineWith } = lines;
 let callers = 0;
 const somebody = (): string => `+9160002${String(20_000 + callers++)}`;
 const stateOf = async (on: PhoneLine, sid: string) => {
-  const found = await findCallBySid(world.deps, sid);
+  const found = await findCallBySid(lines.world.deps, sid);
   return found === null ? null : getCallState(on.ctx, found.callId);
 };
 const dialOf = (on: PhoneLine, sid: string) => on.call(sid).instructions.find((twiml) => twiml.includes('<Dial'));
@@ -115,7 +102,7 @@ describe('when nobody picks up', () => {
     // What Twilio asks of a call whose caller has gone.
     await on.twilio.end(sid);
     const params = { CallSid: sid, From: from, To: demoNumbers.asha, CallStatus: 'completed' };
-    const door = createTwilioDoor({ authToken: world.authToken, callSid: sid });
+    const door = createTwilioDoor({ authToken: lines.world.authToken, callSid: sid });
     const url = `${on.worker.voiceUrl}/api/v1/voice/after-ring`;
     for (let times = 0; times < 2; times++)
       expect(await door.post(url, { ...params, DialCallStatus: 'no-answer' })).toEqual({ verb: 'hangup' });

@@ -7,37 +7,24 @@ import {
   requestCallInPerson,
   ticketFor,
 } from '@vaani/clinic';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Browser, callOf, openBrowser, personOf } from './testing/desk.ts';
-import { abroad, entry, type PhoneLine, startPhoneLine } from './testing/phone-line.ts';
-import { startVoiceWorld, type VoiceWorld } from './testing/voice-world.ts';
+import { abroad, entry, type PhoneLine } from './testing/phone-line.ts';
+import { phoneLines } from './testing/phone-lines.ts';
 
 const [desk, nurse, own] = ['+912066000011', '+912066000013', '+912066000099'];
 const patient = { timeout: 15_000 };
 
-let world: VoiceWorld;
-let line: PhoneLine | undefined;
-beforeAll(async () => {
-  world = await startVoiceWorld();
-}, 120_000);
-afterAll(() => world.close());
-afterEach(async () => {
-  await line?.close();
-  line = undefined;
-});
-
-async function lineWith(options: Parameters<typeof startPhoneLine>[1] = {}) {
-  line = await startPhoneLine(world, options);
-  return line;
-}
+const lines = phoneLines();
+const { lineWith } = lines;
 let callers = 0;
 const somebody = (): string => `+9160003${String(10_000 + callers++)}`;
 
 /** A call that the agent leads, and somebody at the desk who sees it. */
 async function talking(on: PhoneLine) {
   const sid = await on.talk(somebody());
-  const { callId, clinicId } = await callOf(world, sid);
-  return { sid, callId, asha: personOf(world, clinicId, 'Asha') };
+  const { callId, clinicId } = await callOf(lines.world, sid);
+  return { sid, callId, asha: personOf(lines.world, clinicId, 'Asha') };
 }
 const entryOf = async (on: PhoneLine, label: string): Promise<string> => {
   const targets = await listTransferTargets(on.ctx);
@@ -90,7 +77,7 @@ describe('a caller who asked for a person', () => {
     on.twilio.press(sid, '0');
     await expect.poll(() => on.voice.said.join(' '), patient).toMatch(/हम आपको जल्दी ही वापस फ़ोन करेंगे/);
     expect(on.call(sid).status).toBe('in-progress');
-    const { callId } = await callOf(world, sid);
+    const { callId } = await callOf(lines.world, sid);
     await on.twilio.end(sid);
     await expect
       .poll(
@@ -113,7 +100,7 @@ describe('a call-back in which a person speaks', () => {
       const found = await tx.membership.findFirst({ where: { role: 'receptionist' }, select: { userId: true } });
       return found?.userId ?? '';
     });
-    const asha = personOf(world, on.ctx.clinicId, 'Asha', userId);
+    const asha = personOf(lines.world, on.ctx.clinicId, 'Asha', userId);
     const { attemptId } = await requestCallInPerson(asha.ctx, { callbackId });
     const url = `${on.worker.voiceUrl.replace(/^http/, 'ws')}/api/v1/voice/desk`;
     const { ticket } = await ticketFor(asha.ctx, url, { attemptId, purpose: 'call-back' });

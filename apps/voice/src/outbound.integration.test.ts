@@ -3,28 +3,15 @@ import { leaveCallback, listAttempts, placeCall, requestCall } from '@vaani/clin
 import { systemClock } from '@vaani/config';
 import { twilioCalls } from '@vaani/providers';
 import { createTwilioDoor, type Delivery } from '@vaani/sandbox';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { placerBy } from '../../worker/src/calls.ts';
-import { abroad, type PhoneLine, startPhoneLine } from './testing/phone-line.ts';
-import { startVoiceWorld, type VoiceWorld } from './testing/voice-world.ts';
+import { abroad, type PhoneLine } from './testing/phone-line.ts';
+import { phoneLines } from './testing/phone-lines.ts';
 
 const patient = { timeout: 15_000 };
 
-let world: VoiceWorld;
-let line: PhoneLine | undefined;
-beforeAll(async () => {
-  world = await startVoiceWorld();
-}, 120_000);
-afterAll(() => world.close());
-afterEach(async () => {
-  await line?.close();
-  line = undefined;
-});
-
-async function lineWith(options: Parameters<typeof startPhoneLine>[1] = {}) {
-  line = await startPhoneLine(world, options);
-  return line;
-}
+const lines = phoneLines();
+const { lineWith } = lines;
 let patients = 0;
 const somebody = (): string => `+9182000${String(30_000 + patients++)}`;
 
@@ -32,7 +19,7 @@ const somebody = (): string => `+9182000${String(30_000 + patients++)}`;
 async function ringBack(on: PhoneLine, phone: string): Promise<{ callbackId: string; attemptId: string }> {
   const { callbackId } = await leaveCallback(on.ctx, { phone, reason: 'about the fee' });
   const { attemptId } = await requestCall(on.ctx, { callbackId });
-  const account = { accountSid: `AC${'0b'.repeat(16)}`, authToken: world.authToken, apiUrl: on.twilio.url };
+  const account = { accountSid: `AC${'0b'.repeat(16)}`, authToken: lines.world.authToken, apiUrl: on.twilio.url };
   const telephony = twilioCalls({ account: async () => account, clock: systemClock });
   const placer = placerBy(telephony, on.worker.voiceUrl);
   await placeCall(on.ctx, attemptId, { placer, signal: new AbortController().signal });
@@ -127,7 +114,7 @@ describe('the doors of calls that are placed', () => {
   it('take what Twilio signed and nothing else, and no attempt that is none', async () => {
     const on = await lineWith();
     const about = `clinic=${on.ctx.clinicId}&attempt=01900000-0000-7000-8000-0000000000ff`;
-    const door = createTwilioDoor({ authToken: world.authToken });
+    const door = createTwilioDoor({ authToken: lines.world.authToken });
     const stranger = createTwilioDoor({ authToken: 'f'.repeat(32) });
     for (const name of ['outbound', 'outbound-status']) {
       const url = `${on.worker.voiceUrl}/api/v1/voice/${name}`;
@@ -142,6 +129,6 @@ describe('the doors of calls that are placed', () => {
 });
 
 it('writes no number into its log', () => {
-  expect(world.log.length).toBeGreaterThan(5);
-  expect(world.log.join('')).not.toMatch(/82000300|12025550100|about the fee/);
+  expect(lines.world.log.length).toBeGreaterThan(5);
+  expect(lines.world.log.join('')).not.toMatch(/82000300|12025550100|about the fee/);
 });

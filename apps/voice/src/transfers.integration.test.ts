@@ -1,26 +1,13 @@
 // Guards a caller's way from the AI to a person, with Twilio's real library and an emulated phone network: who is rung, what is heard, and that nobody is left hanging.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { entry, type PhoneLine, startPhoneLine } from './testing/phone-line.ts';
-import { startVoiceWorld, type VoiceWorld } from './testing/voice-world.ts';
+import { describe, expect, it } from 'vitest';
+import { entry, type PhoneLine } from './testing/phone-line.ts';
+import { phoneLines } from './testing/phone-lines.ts';
 
 const [desk, billing, nurse, own] = ['+912066000011', '+912066000012', '+912066000013', '+912066000099'];
 const patient = { timeout: 15_000 };
 
-let world: VoiceWorld;
-let line: PhoneLine | undefined;
-beforeAll(async () => {
-  world = await startVoiceWorld();
-}, 120_000);
-afterAll(() => world.close());
-afterEach(async () => {
-  await line?.close();
-  line = undefined;
-});
-
-async function lineWith(...options: Parameters<typeof startPhoneLine> extends [unknown, ...infer R] ? R : never) {
-  line = await startPhoneLine(world, ...options);
-  return line;
-}
+const lines = phoneLines();
+const { lineWith } = lines;
 
 let callers = 0;
 /** Each call is somebody else's: whoever rings again within seconds of being put through is taken for a call that came back. */
@@ -212,6 +199,6 @@ describe('callbacks', () => {
 });
 
 it('writes no number, name or reason of a caller into its log', () => {
-  expect(world.log.length).toBeGreaterThan(20);
-  expect(world.log.join('')).not.toMatch(/6000210|66000|9820012345|asked|Asha/);
+  expect(lines.world.log.length).toBeGreaterThan(20);
+  expect(lines.world.log.join('')).not.toMatch(/6000210|66000|9820012345|asked|Asha/);
 });
