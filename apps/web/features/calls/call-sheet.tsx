@@ -1,16 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { isTRPCClientError } from '@trpc/client';
-import { CalendarCheck, MessagesSquare, SearchX } from 'lucide-react';
+import { CalendarCheck, MessagesSquare } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { CallDetail } from '../../server/routers/calls-schemas.ts';
-import type { AppRouter } from '../../server/routers/index.ts';
-import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { Turn } from '../live-desk/board.ts';
@@ -18,6 +14,8 @@ import { useOutcomeText } from '../live-desk/call-words.ts';
 import { Conversation } from '../live-desk/conversation.tsx';
 import { localDate } from '../schedule/dates.ts';
 import { usePerson } from '../shell/person.tsx';
+import { RecordSheet } from '../shell/record-sheet.tsx';
+import { useRecordWords } from '../shell/use-record-words.ts';
 import { clockText, useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { CallReview } from './call-review.tsx';
@@ -33,31 +31,26 @@ export function CallSheet({ callId }: { callId: string }) {
   const router = useRouter();
   const search = useSearchParams().toString();
   const trpc = useTrpc();
-  const { data, isPending, error, refetch } = useQuery(trpc.calls.byId.queryOptions({ callId }));
-  const isGone = isTRPCClientError<AppRouter>(error) && (error.data?.httpStatus ?? 500) < 500;
+  const query = useQuery(trpc.calls.byId.queryOptions({ callId }));
   return (
-    <Sheet
-      title={data ? data.caller || t('withheld') : isPending ? <Skeleton className="my-1 h-4 w-40" /> : t('title')}
-      note={data ? times.dayAndTime(data.startedAt) : null}
-      closeLabel={t('close')}
+    <RecordSheet
+      query={query}
+      words={useRecordWords('calls')}
+      title={({ caller }) => caller || t('withheld')}
+      note={({ startedAt }) => times.dayAndTime(startedAt)}
       isWide
       onClose={() => router.push(`/calls${search === '' ? '' : `?${search}`}`, { scroll: false })}
+      loading={
+        <>
+          <Skeleton className="h-4 w-3/5" />
+          <Skeleton className="h-4 w-full" />
+          <Skeleton className="h-16 w-4/5" />
+          <Skeleton className="h-16 w-4/5" />
+        </>
+      }
     >
-      {data ? <CallBody call={data} /> : null}
-      {isPending ? <BodyLoading /> : null}
-      {!data && error ? (
-        isGone ? (
-          <Notice icon={SearchX} title={t('gone.title')}>
-            {t('gone.body')}
-          </Notice>
-        ) : (
-          <FailedNotice
-            words={{ title: t('failed.title'), body: t('failed.body'), action: t('failed.action') }}
-            onRetry={() => void refetch()}
-          />
-        )
-      ) : null}
-    </Sheet>
+      {(call) => <CallBody call={call} />}
+    </RecordSheet>
   );
 }
 
@@ -166,15 +159,4 @@ function AppointmentLine({ appointment }: { appointment: CallDetail['appointment
 
 function toTurn({ gapMs, confidence: _confidence, stages: _stages, ...turn }: CallDetail['turns'][number]): Turn {
   return { ...turn, isFinal: true, ...(gapMs === null ? {} : { gapMs }) };
-}
-
-function BodyLoading() {
-  return (
-    <div aria-hidden className="space-y-4 p-4">
-      <Skeleton className="h-4 w-3/5" />
-      <Skeleton className="h-4 w-full" />
-      <Skeleton className="h-16 w-4/5" />
-      <Skeleton className="h-16 w-4/5" />
-    </div>
-  );
 }

@@ -10,6 +10,7 @@ import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RowsLoading } from '../../ui/rows-loading.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { type Directory, useDirectory } from '../live-desk/use-directory.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
@@ -21,7 +22,6 @@ import { CallTable } from './call-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useFilterWords } from './filter-words.ts';
-import { SearchField } from './search-field.tsx';
 
 const PAGE = 50;
 
@@ -57,7 +57,13 @@ export function CallsList({ serverNow }: { serverNow: number }) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHead title={t('title')}>
-        <SearchField text={filters.text} onSearch={(text) => setFilters({ ...filters, text }, 'replace')} />
+        <SearchField
+          text={filters.text}
+          words={{ label: t('search.label'), placeholder: t('search.placeholder') }}
+          pauseMs={350}
+          maxLength={200}
+          onSearch={(text) => setFilters({ ...filters, text }, 'replace')}
+        />
         <ExportMenu filters={filters} today={localDate(serverNow, zone)} />
         <FilterBar filters={filters} directory={directory} onChange={setFilters} />
       </PageHead>

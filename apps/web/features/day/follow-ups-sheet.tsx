@@ -5,10 +5,7 @@ import { Phone, PhoneOutgoing } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { FollowUp } from '../../server/routers/day-schemas.ts';
 import { Button } from '../../ui/button.tsx';
-import { FailedNotice } from '../../ui/failed-notice.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { ListSheet } from '../../ui/list-sheet.tsx';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
 import { phoneText } from '../patients/patient-words.ts';
 import { usePatientName } from '../schedule/appointment-words.ts';
@@ -28,26 +25,17 @@ export function FollowUpsSheet({ onClose, onOpen }: { onClose: () => void; onOpe
       void queryClient.invalidateQueries({ queryKey: trpc.day.followUps.pathKey() });
   });
   return (
-    <Sheet title={t('title')} closeLabel={t('close')} onClose={onClose}>
-      {query.isError ? (
-        <FailedNotice
-          words={{ title: words('title'), body: words('body'), action: words('action') }}
-          onRetry={() => void query.refetch()}
-        />
-      ) : query.data === undefined ? (
-        <Skeleton className="m-4 h-24" />
-      ) : query.data.length === 0 ? (
-        <Notice icon={PhoneOutgoing} title={t('none.title')}>
-          {t('none.body')}
-        </Notice>
-      ) : (
-        <ul className="divide-y divide-line">
-          {query.data.map((followUp) => (
-            <FollowUpRow key={followUp.id} followUp={followUp} onOpen={() => onOpen(followUp)} />
-          ))}
-        </ul>
-      )}
-    </Sheet>
+    <ListSheet
+      query={query}
+      words={{
+        ...{ title: t('title'), close: t('close'), none: { title: t('none.title'), body: t('none.body') } },
+        failed: { title: words('title'), body: words('body'), action: words('action') },
+      }}
+      emptyIcon={PhoneOutgoing}
+      onClose={onClose}
+    >
+      {(followUp) => <FollowUpRow key={followUp.id} followUp={followUp} onOpen={() => onOpen(followUp)} />}
+    </ListSheet>
   );
 }
 

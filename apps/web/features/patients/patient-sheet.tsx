@@ -1,18 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { isTRPCClientError } from '@trpc/client';
-import { SearchX } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import type { AppRouter } from '../../server/routers/index.ts';
 import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
-import { FailedNotice } from '../../ui/failed-notice.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePerson } from '../shell/person.tsx';
+import { RecordSheet } from '../shell/record-sheet.tsx';
+import { useRecordWords } from '../shell/use-record-words.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { PatientFamily } from './patient-family.tsx';
 import { PatientForm } from './patient-form.tsx';
@@ -22,42 +18,29 @@ import { usePatientWords } from './patient-words.ts';
 
 /** One patient beside the list: who they are, what was and will be, who belongs to them; and all of it to be changed. */
 export function PatientSheet({ patientId }: { patientId: string }) {
-  const t = useTranslations('patients');
   const router = useRouter();
   const search = useSearchParams().toString();
   const trpc = useTrpc();
   const words = usePatientWords();
-  const { data, isPending, error, refetch } = useQuery(trpc.patients.get.queryOptions({ patientId }));
-  const isGone = isTRPCClientError<AppRouter>(error) && (error.data?.httpStatus ?? 500) < 500;
+  const query = useQuery(trpc.patients.get.queryOptions({ patientId }));
   return (
-    <Sheet
-      title={data ? words.name(data) : isPending ? <Skeleton className="my-1 h-4 w-40" /> : t('title')}
-      note={data ? [words.birth(data.birth), data.uhid].filter(Boolean).join(' · ') : null}
-      closeLabel={t('close')}
+    <RecordSheet
+      query={query}
+      words={useRecordWords('patients')}
+      title={words.name}
+      note={({ birth, uhid }) => [words.birth(birth), uhid].filter(Boolean).join(' · ')}
       isWide
       onClose={() => router.push(`/patients${search === '' ? '' : `?${search}`}`, { scroll: false })}
-    >
-      {data ? <Body key={data.id} patient={data} /> : null}
-      {isPending ? (
-        <div aria-hidden className="space-y-4 p-4">
+      loading={
+        <>
           <Skeleton className="h-4 w-3/5" />
           <Skeleton className="h-4 w-full" />
           <Skeleton className="h-16 w-4/5" />
-        </div>
-      ) : null}
-      {!data && error ? (
-        isGone ? (
-          <Notice icon={SearchX} title={t('gone.title')}>
-            {t('gone.body')}
-          </Notice>
-        ) : (
-          <FailedNotice
-            words={{ title: t('failed.title'), body: t('failed.body'), action: t('failed.action') }}
-            onRetry={() => void refetch()}
-          />
-        )
-      ) : null}
-    </Sheet>
+        </>
+      }
+    >
+      {(patient) => <Body key={patient.id} patient={patient} />}
+    </RecordSheet>
   );
 }
 

@@ -8,12 +8,12 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RowsLoading } from '../../ui/rows-loading.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { usePerson } from '../shell/person.tsx';
 import { NewPatientForm } from './new-patient-form.tsx';
 import { PatientList } from './patient-list.tsx';
-import { PatientSearch } from './patient-search.tsx';
 import { addressOf, type PatientView, readView, viewsOf } from './patient-views.ts';
 
 const ToCompleteList = dynamic(() => import('./to-complete-list.tsx').then((file) => file.ToCompleteList), {
@@ -47,7 +47,13 @@ export function PatientsPage() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHead title={t('title')}>
-        <PatientSearch text={text} onSearch={(typed) => go('all', typed, 'replace')} />
+        <SearchField
+          text={text}
+          words={{ label: t('search.label'), placeholder: t('search.placeholder') }}
+          pauseMs={250}
+          maxLength={100}
+          onSearch={(typed) => go('all', typed, 'replace')}
+        />
         <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
           {views.length > 1 ? (
             <div className="max-w-full overflow-x-auto">

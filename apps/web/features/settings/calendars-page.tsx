@@ -7,9 +7,9 @@ import { Button } from '../../ui/button.tsx';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
-import { CopyLine } from './copy-line.tsx';
 import { FailureLine } from './failure-line.tsx';
 import { Loaded } from './loaded.tsx';
+import { MadeLine } from './made-line.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
 import { useAct } from './use-act.ts';
@@ -123,12 +123,7 @@ function FeedsPart({ choice, first }: PartProps) {
   const [url, setUrl] = useState<string | null>(null);
   return (
     <Part title={t('feeds')} lead={t('feedsLead')}>
-      {url === null ? null : (
-        <div role="status" className="space-y-2 rounded-md border border-live bg-live-wash p-3">
-          <p>{t('feedMade')}</p>
-          <CopyLine label={t('feedUrl')} text={url} />
-        </div>
-      )}
+      <MadeLine words={{ made: t('feedMade'), label: t('feedUrl') }} text={url} />
       <Loaded query={query}>
         {(feeds) => (
           <Rows>

@@ -9,6 +9,7 @@ import { addDays, localDate } from '../schedule/dates.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
+import { CaughtLine } from './caught-line.tsx';
 import { FailureLine } from './failure-line.tsx';
 import { Loaded } from './loaded.tsx';
 import { RecordForm } from './record-form.tsx';
@@ -59,11 +60,7 @@ export function HolidaysPart({ branches }: { branches: readonly Branch[] }) {
         )}
       </Loaded>
       <FailureLine failure={removing.failure} />
-      {caught > 0 ? (
-        <p role="alert" className="rounded-md border border-attention bg-attention-wash p-3">
-          {t('caught', { count: caught })}
-        </p>
-      ) : null}
+      <CaughtLine count={caught} text={t('caught', { count: caught })} />
       <RecordForm
         values={{ date: '', name: '', branchId: null as string | null }}
         clears

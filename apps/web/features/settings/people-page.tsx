@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
-import { CopyLine } from './copy-line.tsx';
 import { FailureLine } from './failure-line.tsx';
 import { InvitationsPart } from './invitations-part.tsx';
 import { Loaded } from './loaded.tsx';
+import { MadeLine } from './made-line.tsx';
 import { MemberRow } from './member-row.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Part, Rows, SettingsPage } from './section.tsx';
@@ -28,12 +28,10 @@ export function PeoplePage() {
   return (
     <SettingsPage title={t('title')} lead={t('lead')}>
       <Part title={t('list')} action={<Button onClick={() => setIsInviting(true)}>{t('invite')}</Button>}>
-        {link === null ? null : (
-          <div role="status" className="space-y-2 rounded-md border border-live bg-live-wash p-3">
-            <p>{t('linkMade', { name: link.name })}</p>
-            <CopyLine label={t('link')} text={link.url} />
-          </div>
-        )}
+        <MadeLine
+          words={{ made: t('linkMade', { name: link?.name ?? '' }), label: t('link') }}
+          text={link?.url ?? null}
+        />
         <div role="alert">
           <FailureLine failure={act.failure} />
         </div>

@@ -8,6 +8,7 @@ import { addDays, localDate } from '../schedule/dates.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
+import { CaughtLine } from './caught-line.tsx';
 import { FailureLine } from './failure-line.tsx';
 import { clockOf } from './fields.ts';
 import { Loaded } from './loaded.tsx';
@@ -60,11 +61,7 @@ export function SpecialDaysPart({ doctorId, name }: { doctorId: string; name: st
         )}
       </Loaded>
       <FailureLine failure={clearing.failure} />
-      {caught > 0 ? (
-        <p role="alert" className="rounded-md border border-attention bg-attention-wash p-3">
-          {t('caught', { count: caught })}
-        </p>
-      ) : null}
+      <CaughtLine count={caught} text={t('caught', { count: caught })} />
       <RecordForm
         values={{ date: '', fromMin: 600 as number | null, toMin: 780 as number | null }}
         clears

@@ -7,10 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
-import { CopyLine } from './copy-line.tsx';
 import { DeliveriesSheet } from './deliveries-sheet.tsx';
 import { FailureLine } from './failure-line.tsx';
 import { Loaded } from './loaded.tsx';
+import { MadeLine } from './made-line.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
 import { useAct } from './use-act.ts';
@@ -40,12 +40,7 @@ export function WebhooksPage() {
   return (
     <SettingsPage title={t('title')} lead={t('lead')}>
       <Part title={t('list')}>
-        {secret === null ? null : (
-          <div role="status" className="space-y-2 rounded-md border border-live bg-live-wash p-3">
-            <p>{t('made')}</p>
-            <CopyLine label={t('secret')} text={secret} />
-          </div>
-        )}
+        <MadeLine words={{ made: t('made'), label: t('secret') }} text={secret} />
         <Loaded query={query}>
           {(webhooks) => (
             <Rows>

@@ -5,10 +5,7 @@ import { Hourglass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { WaitlistEntry } from '../../server/routers/waitlist-schemas.ts';
 import { Button } from '../../ui/button.tsx';
-import { FailedNotice } from '../../ui/failed-notice.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { ListSheet } from '../../ui/list-sheet.tsx';
 import type { Directory } from '../live-desk/use-directory.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
 import type { Acts } from '../schedule/use-acts.ts';
@@ -28,26 +25,17 @@ export function WaitlistSheet({ directory, acts, onClose }: { directory: Directo
       void queryClient.invalidateQueries({ queryKey: trpc.waitlist.pathKey() });
   });
   return (
-    <Sheet title={t('title')} closeLabel={t('close')} onClose={onClose}>
-      {query.isError ? (
-        <FailedNotice
-          words={{ title: words('title'), body: words('body'), action: words('action') }}
-          onRetry={() => void query.refetch()}
-        />
-      ) : query.data === undefined ? (
-        <Skeleton className="m-4 h-24" />
-      ) : query.data.length === 0 ? (
-        <Notice icon={Hourglass} title={t('none.title')}>
-          {t('none.body')}
-        </Notice>
-      ) : (
-        <ul className="divide-y divide-line">
-          {query.data.map((entry) => (
-            <Entry key={entry.id} entry={entry} directory={directory} acts={acts} />
-          ))}
-        </ul>
-      )}
-    </Sheet>
+    <ListSheet
+      query={query}
+      words={{
+        ...{ title: t('title'), close: t('close'), none: { title: t('none.title'), body: t('none.body') } },
+        failed: { title: words('title'), body: words('body'), action: words('action') },
+      }}
+      emptyIcon={Hourglass}
+      onClose={onClose}
+    >
+      {(entry) => <Entry key={entry.id} entry={entry} directory={directory} acts={acts} />}
+    </ListSheet>
   );
 }
 

@@ -1,19 +1,29 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 
-/** So long nothing more was typed: then it is looked for. */
-const PAUSE_MS = 350;
-
-/** Words that were said in a call. Found as they are typed, after a pause; at once with Enter. */
-export function SearchField({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
-  const t = useTranslations('calls.search');
+/**
+ * What a list is searched by. It is looked for once nothing more was typed for `pauseMs`, and at once with Enter.
+ * @param text what is looked for now: it stands in the field also where it was changed elsewhere.
+ */
+export function SearchField({
+  text,
+  words,
+  pauseMs,
+  maxLength,
+  onSearch,
+}: {
+  text: string;
+  words: { label: string; placeholder: string };
+  pauseMs: number;
+  maxLength: number;
+  onSearch: (text: string) => void;
+}) {
   const [typed, setTyped] = useState(text);
   const told = useRef(text);
 
-  // "Back", or a filter taken off elsewhere: the field says what is looked for.
+  // "Back", another view, or a filter taken off elsewhere: the field says what is looked for.
   useEffect(() => {
     if (text === told.current) return;
     told.current = text;
@@ -27,7 +37,7 @@ export function SearchField({ text, onSearch }: { text: string; onSearch: (text:
     onSearch(wanted);
   };
   useEffect(() => {
-    const timer = setTimeout(() => search(typed), PAUSE_MS);
+    const timer = setTimeout(() => search(typed), pauseMs);
     return () => clearTimeout(timer);
   });
 
@@ -46,10 +56,10 @@ export function SearchField({ text, onSearch }: { text: string; onSearch: (text:
         />
         <input
           type="search"
-          aria-label={t('label')}
-          placeholder={t('placeholder')}
+          aria-label={words.label}
+          placeholder={words.placeholder}
           value={typed}
-          maxLength={200}
+          maxLength={maxLength}
           onChange={(event) => setTyped(event.target.value)}
           className="h-8 w-full rounded-md border border-line-strong bg-surface pr-2 pl-8 text-base placeholder:text-ink-soft pointer-coarse:h-10"
         />
