@@ -34,7 +34,8 @@ export function createPatience(options: {
 }): Patience {
   const { replies, player, hearing, conversation, clock } = options;
   const beganAt = clock.monotonic();
-  let callerAt = beganAt;
+  /** Since then something of ours is waited for: the caller's last sound, or our own wish to ask whether they are there. */
+  let dueSince = beganAt;
   let waitingSince: number | null = null;
   let fillers = 0;
 
@@ -46,7 +47,10 @@ export function createPatience(options: {
       isSpeaking: hearing.isCallerSpeaking,
       hasWords: options.hasWords(),
     });
-    if (isSilentNow) options.onSilence();
+    if (!isSilentNow) return;
+    // Those who say nothing wait for nothing: a filler counts from here, not from their last word.
+    dueSince = clock.monotonic();
+    options.onSilence();
   }
 
   function watchOurselves(): void {
@@ -54,7 +58,7 @@ export function createPatience(options: {
     const quietSince = player.quietSince();
     const isSounding = replies.isOpen && (replies.pausedAt !== null || !replies.isMade || quietSince === null);
     if (!isOwed || isSounding || hearing.isCallerSpeaking) return;
-    const quietMs = clock.monotonic() - Math.max(callerAt, quietSince ?? beganAt);
+    const quietMs = clock.monotonic() - Math.max(dueSince, quietSince ?? beganAt);
     const { isAfterFiller } = replies;
     if (!isFillerDue({ quietMs, toolMs: conversation.toolMs, isAfterFiller })) return;
     options.say(fillerAt(fillers++, conversation.language));
@@ -73,7 +77,7 @@ export function createPatience(options: {
       waitingSince = null;
     },
     callerStirred() {
-      callerAt = clock.monotonic();
+      dueSince = clock.monotonic();
     },
     beat() {
       if (waitingSince !== null) watchCaller(waitingSince);

@@ -1,28 +1,26 @@
-import type { Slot } from '@vaani/clinic';
-import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, SayAction, ToolCall } from '../brain.ts';
+import type { Brain, BrainAction, BrainContext, BrainInput, BrainStep, ToolCall } from '../brain.ts';
 import { requestedLanguage } from '../language/detect.ts';
 import { isEmergency } from '../language/emergency.ts';
 import { understandIntent } from '../language/intent.ts';
 import { otherLanguageIn } from '../language/other-language.ts';
 import { personReason } from '../language/person-reason.ts';
 import { confirms, understandYesNo } from '../language/yes-no.ts';
-import { emergency, endCall, toPerson } from '../rules/ask.ts';
+import { emergency, toPerson } from '../rules/ask.ts';
 import { createDialogue, decide } from '../rules/decide.ts';
 import { expectationOf } from '../rules/expect.ts';
 import { backWords, isUngreeted } from '../rules/handed-back.ts';
 import { languageOf } from '../rules/hear.ts';
 import { said, say } from '../rules/speak.ts';
-import type { DialogueState, Outcome } from '../rules/state.ts';
 import { whispered } from '../rules/whispered.ts';
 import { confirmable, MOST_UNCLEAR } from '../tools/authority.ts';
+import { answerText, closed, confirmed, cutOff, lastReply, slotsIn } from './history.ts';
 import type { TalkMessage, TalkModel } from './model.ts';
 import { callFacts } from './prompt.ts';
+import { byRules, ended, inStep, type Step, saidOnly, told } from './rules-beside.ts';
 import { afterCall, afterReply, afterWords, readBackOf } from './shadow.ts';
 import { handedBackNote, noted, staffNote, staffSentence, talkedMessage } from './staff-notes.ts';
 import { MOST_TRIPS, type ModelState, TOKEN_BUDGET } from './state.ts';
 import { think } from './think.ts';
-
-type Step = AsyncGenerator<BrainAction, ModelState>;
 
 /**
  * A model as a brain. It proposes words and tools; what is safe, what is read back and when a person is fetched is decided here and in the guard, in
@@ -273,85 +271,6 @@ export function createModelBrain(options: {
   };
 }
 
-/** What the model said last. */
-const lastReply = ({ messages }: ModelState): string => {
-  const last = messages.findLast(({ role }) => role === 'assistant');
-  return last?.role === 'assistant' ? last.content : '';
-};
-
-/** From here on the rules answer. */
-async function* byRules(before: ModelState, input: BrainInput, context: BrainContext): Step {
-  const { state, actions } = decide(before.dialogue, input, context);
-  yield* actions;
-  return { ...before, mode: 'rules', dialogue: state, pending: [], awaiting: null };
-}
-
-/** What the rules say in the model's stead: it is told of it. */
-async function* told(before: ModelState, { state, actions }: Outcome): Step {
-  yield* actions;
-  const words = actions.filter((action): action is SayAction => action.kind === 'say').map(({ text }) => text);
-  const messages: TalkMessage[] =
-    words.length === 0 ? before.messages : [...before.messages, { role: 'assistant', content: words.join(' ') }];
-  const isWorking = actions.some(({ kind }) => kind === 'tool');
-  // A tool that the rules asked for is answered by the rules.
-  return { ...before, dialogue: state, messages, awaiting: null, mode: isWorking ? 'rules' : before.mode };
-}
-
-async function* saidOnly(state: ModelState, sentence: { text: string; spoken: string }): Step {
-  yield say(sentence, state.dialogue.language);
-  return { ...state, messages: [...state.messages, { role: 'assistant', content: sentence.text }] };
-}
-
-/** The model ends the call: with its own last words, or with ours where it has none. */
-async function* ended(state: ModelState): Step {
-  const { state: dialogue, actions } = endCall(state.dialogue);
-  yield* state.hasSpoken ? actions.filter(({ kind }) => kind === 'end') : actions;
-  return { ...state, dialogue };
-}
-
-/** Tools that were asked for along with it and will not run: each is answered, as the protocol asks. */
-function closed(state: ModelState): ModelState {
-  const unrun = state.pending.map(
-    ({ id }): TalkMessage => ({ role: 'tool', toolCallId: id, content: answerText({ ok: false, code: 'not-run' }) }),
-  );
-  return { ...state, pending: [], messages: [...state.messages, ...unrun] };
-}
-
-/** The write once more, now that it is confirmed: the model need not be asked. The history shows it as the model's own call. */
-function confirmed(state: ModelState, call: ToolCall): { state: ModelState; call: ToolCall } {
-  const id = `m${state.calls + 1}`;
-  const { name } = call;
-  const own: TalkMessage = {
-    role: 'assistant',
-    content: '',
-    toolCalls: [{ id, name, arguments: JSON.stringify(call.arguments) }],
-  };
-  const messages = [...state.messages, own];
-  return { state: { ...state, awaiting: null, messages, calls: state.calls + 1 }, call: { ...call, id } };
-}
-
-/** The rules' state after a result, without what they would do next. */
-function inStep(
-  before: DialogueState,
-  input: BrainInput & { kind: 'tool-result' },
-  context: BrainContext,
-): DialogueState {
-  const { call, result } = input;
-  if (call.name === 'set_language' && result.ok) {
-    const { language } = result.value as { language: DialogueState['language'] };
-    return { ...before, language, phase: 'open' };
-  }
-  const known = ['clinic_info', 'transfer_to_human', 'end_call', 'register_patient', 'leave_message'];
-  if (known.includes(call.name)) {
-    const outcome =
-      call.name === 'leave_message' && result.ok ? (before.outcome ?? ('message' as const)) : before.outcome;
-    return { ...before, outcome, phase: 'open' };
-  }
-  const { state } = decide(before, input, context);
-  if (state.phase === 'working') return { ...state, phase: state.offered.length > 0 ? 'slots' : 'open' };
-  return state.phase === 'transferring' || state.phase === 'ended' ? { ...before, phase: 'open' } : state;
-}
-
 const kindOfWrite = ({ name }: ToolCall) => {
   const kinds = {
     book_appointment: 'book',
@@ -363,23 +282,3 @@ const kindOfWrite = ({ name }: ToolCall) => {
   } as const;
   return Object.hasOwn(kinds, name) ? kinds[name as keyof typeof kinds] : 'book';
 };
-
-/** What was cut off is not in the history; that it was cut off is. */
-function cutOff(messages: readonly TalkMessage[], heardText: string): TalkMessage[] {
-  const at = messages.findLastIndex(({ role }) => role === 'assistant');
-  const last = messages[at];
-  if (last === undefined || last.role !== 'assistant' || (last.toolCalls ?? []).length > 0) return [...messages];
-  return [
-    ...messages.slice(0, at),
-    { ...last, content: `${heardText} (interrupted)`.trim() },
-    ...messages.slice(at + 1),
-  ];
-}
-
-const LONGEST_ANSWER = 4_000;
-const answerText = (result: unknown): string => JSON.stringify(result).slice(0, LONGEST_ANSWER);
-
-function slotsIn(result: { ok: boolean; value?: unknown }): Slot[] {
-  const value = result.value as { slots?: Slot[]; alternatives?: Slot[] } | undefined;
-  return value?.slots ?? value?.alternatives ?? [];
-}
