@@ -16,6 +16,8 @@ const NOISE_LEVELS = [0, 10, 20] as const;
 const limits = { clearMs: 250, stopped: 10, taken: 2 } as const;
 /** A word over a reply comes somewhere in it. */
 const [SOONEST_MS, LATEST_MS] = [500, 3_000];
+/** A reply that is still to be heard so long after words began, and was not cleared, goes on over them. */
+const DEAF_MS = 400;
 /** By then it is plain what became of the reply. */
 const SETTLED_MS = 2_500;
 const TO = '+912066000001';
@@ -31,6 +33,8 @@ interface Results {
   clearMs: number[];
   /** Replies that did not stop for words. */
   deaf: number;
+  /** Replies that were over before they could have stopped. */
+  over: number;
   trials: Record<Kind, number>;
   /** Turns that were taken by what is none, and replies that did not go on. */
   wrong: Record<Kind, number>;
@@ -66,7 +70,7 @@ export async function benchBargeIn(tell: (line: string) => void, { signal, isSma
       'noise over a reply': 0,
       'noise in silence': 0,
     });
-    const results: Results = { clearMs: [], deaf: 0, trials: none(), wrong: none() };
+    const results: Results = { clearMs: [], deaf: 0, over: 0, trials: none(), wrong: none() };
     let placed = 0;
     await Promise.all(
       Array.from({ length: LINES }, async () => {
@@ -127,8 +131,9 @@ async function play(
     if (kind === 'interruption') {
       await caller.untilSilence();
       const clearedAt = caller.clearedSince(spokenAt);
-      if (clearedAt === null) results.deaf += 1;
-      else results.clearMs.push(clearedAt - spokenAt);
+      if (clearedAt !== null) results.clearMs.push(clearedAt - spokenAt);
+      else if (caller.heardAt(spokenAt + DEAF_MS)) results.deaf += 1;
+      else results.over += 1;
     } else {
       const from = caller.atMs;
       await caller.wait(SETTLED_MS);
@@ -159,7 +164,7 @@ async function wronglyIn(ctx: ClinicContext, callSid: string, questions: number)
   }
 }
 
-function rowsOf({ clearMs, deaf, trials, wrong }: Results): Row[] {
+function rowsOf({ clearMs, deaf, over, trials, wrong }: Results): Row[] {
   const share = (kind: Kind) => (100 * wrong[kind]) / trials[kind];
   const noise = (['noise over a reply', 'noise in silence'] as const).filter((kind) => trials[kind] > 0);
   return [
@@ -182,6 +187,7 @@ function rowsOf({ clearMs, deaf, trials, wrong }: Results): Row[] {
       limit: 0,
       bound: 'exactly',
     },
+    { name: 'replies that were over as the words began', value: over, unit: `of ${trials.interruption}`, limit: null },
     {
       name: '“haan” that stopped a reply',
       value: share('backchannel'),

@@ -4,6 +4,8 @@ import { decodeMulaw, rootMeanSquare } from '@vaani/speech';
 
 /** Root mean square above which 20 ms of what a caller says count as speech. */
 const LOUD = 180;
+/** Loud frames in a row that are speech: before its first word a synthetic voice clicks or breathes for less. */
+const SPEECH_FRAMES = 5;
 const TICK_MS = 20;
 const BURST_MS = 4;
 const REPLY_GAP_MS = 150;
@@ -15,12 +17,14 @@ const OVER_MS = 700;
 /** A caller on a line of their own, who does what the bench tells. Times are of the stream, ms. */
 export interface BenchCaller {
   callSid: string;
-  /** Says something that a recogniser will know, or makes a noise that none does (`text` null). @returns when its first loud sample left. */
+  /** Says something that a recogniser will know, or makes a noise that none does (`text` null). @returns when its first sample of speech left. */
   say(audio: Uint8Array, text: string | null, language: 'en' | 'hi'): Promise<number>;
   /** The first `clear` since that time, or null. */
   clearedSince(atMs: number): number | null;
   /** Sound of the agent was heard since that time. */
   heardSince(atMs: number): boolean;
+  /** The agent was to be heard at that time. */
+  heardAt(atMs: number): boolean;
   /** Until the agent speaks. @throws where it does not */
   untilReply(): Promise<void>;
   /** Between the frames of a reply that arrived one after the other, how far from 20 ms each came: how even the worker sends. */
@@ -86,12 +90,12 @@ export async function callIn(options: {
     async say(audio, text, language) {
       if (text !== null) sandbox.tell({ audio, text, language });
       const beganAt = client.atMs;
-      const firstLoud = framesOf(audio).findIndex((frame) => rootMeanSquare(decodeMulaw(frame)) >= LOUD);
       await client.speak(audio);
-      return beganAt + Math.max(0, firstLoud) * TICK_MS;
+      return beganAt + speechBegins(audio) * TICK_MS;
     },
     clearedSince: (atMs) => clears.find((clear) => clear >= atMs) ?? null,
     heardSince: (atMs) => lastHeard() >= atMs,
+    heardAt: (atMs) => heard.some((at) => Math.abs(at - atMs) <= TICK_MS),
     async untilReply() {
       const from = client.atMs;
       while (lastHeard() < from) {
@@ -117,6 +121,16 @@ export async function callIn(options: {
       await door.post(`${voiceUrl}/api/v1/voice/status`, { ...params, CallStatus: 'completed', CallDuration: '60' });
     },
   };
+}
+
+/** @returns the first frame of the first run of loud ones that is long enough to be speech; of a sound without one, 0. */
+function speechBegins(audio: Uint8Array): number {
+  const isLoud = framesOf(audio).map((frame) => rootMeanSquare(decodeMulaw(frame)) >= LOUD);
+  const at = isLoud.findIndex((_, index) => {
+    const run = isLoud.slice(index, index + SPEECH_FRAMES);
+    return run.length === SPEECH_FRAMES && run.every(Boolean);
+  });
+  return Math.max(0, at);
 }
 
 function framesOf(audio: Uint8Array): Uint8Array[] {

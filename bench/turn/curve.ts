@@ -21,7 +21,7 @@ const policy: Wait = (text, asked) =>
 
 /**
  * Delay against false cut-offs over the lines of the suite, reckoned from the policy itself with words that are known at each pause: as it is, scaled, and for
- * timers that wait the same always. A line counts as cut off where one of its pauses is longer than what is waited there.
+ * timers that wait the same always. It is the policy's curve: how late a recogniser knows the words is in the calls of this bench, and not in here. A line counts as cut off where one of its pauses is longer than what is waited there.
  */
 export function curve(): Row[] {
   const random = seededRandom(17);

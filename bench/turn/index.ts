@@ -7,8 +7,9 @@ import { listenToClinic } from '../../scripts/call/listener.ts';
 import { percentile, type Row, type RunOptions } from '../report.ts';
 import { type Figures, figuresIn } from '../telephone/figures.ts';
 import { openTurnPlace, type TurnPlace } from '../telephone/place.ts';
+import { answersOf } from './answers.ts';
 import { curve } from './curve.ts';
-import { createGapMeter, type Gap } from './gaps.ts';
+import { createGapMeter } from './gaps.ts';
 import { createLineSound } from './sound.ts';
 import { plain, talkOf } from './talks.ts';
 
@@ -20,12 +21,16 @@ interface Profile {
   env?: Record<string, string>;
 }
 
+const flux = { VAANI_DEEPGRAM_MODEL: 'flux-general-multi' };
+
 /** The delays, and what they must come to. The one without a limit is reported beside them where the bench is run whole. */
 const profiles: readonly Profile[] = [
   { name: 'targets', latency: 'targets', limits: [450, 700] },
   { name: 'current', latency: 'current', limits: [620, 800] },
   { name: 'field', latency: 'field', limits: [830, 1_500] },
-  { name: 'field, Flux', latency: 'field', limits: null, env: { VAANI_DEEPGRAM_MODEL: 'flux-general-multi' } },
+  { name: 'targets, Flux', latency: 'targets', limits: null, env: flux },
+  { name: 'current, Flux', latency: 'current', limits: null, env: flux },
+  { name: 'field, Flux', latency: 'field', limits: null, env: flux },
 ];
 const languages = ['en', 'hi', 'hi-en'] as const;
 /** Calls at once in each language. */
@@ -36,6 +41,12 @@ const ROUNDS = 3;
 interface Measured {
   plain: number[];
   withTool: number[];
+  /** Of the latter, to anything at all: a filler, mostly. */
+  firstSound: number[];
+  /** Gaps without a tool that began with a filler. */
+  fillers: number;
+  /** Lines that reached the receptionist in more than one turn, each further one counted. */
+  split: number;
   lines: number;
   cutOffs: number;
   calls: number;
@@ -78,7 +89,17 @@ async function run(
   const sandbox = await startSandbox({ clock: systemClock, random: seededRandom(5), latency: profile.latency });
   const { deepgram, openai, cartesia } = sandbox.env;
   const worker = await place.startWorker({ ...deepgram, ...openai, ...cartesia, ...profile.env });
-  const all: Measured = { plain: [], withTool: [], lines: 0, cutOffs: 0, calls: 0, cold: [] };
+  const all: Measured = {
+    plain: [],
+    withTool: [],
+    firstSound: [],
+    fillers: 0,
+    split: 0,
+    lines: 0,
+    cutOffs: 0,
+    calls: 0,
+    cold: [],
+  };
   const random = seededRandom(23);
   const talks = languages.map((language) =>
     Array.from({ length: LINES * ROUNDS }, (_, index) => talkOf(language, index, random)),
@@ -128,12 +149,14 @@ async function callOnce(
       onCall: listener.follow,
     });
     const detail = await listener.result();
-    const tools = detail.events.filter(({ kind }) => kind === 'tool').map(({ atMs }) => atMs);
-    const hasTool = ({ fromMs, atMs }: Gap) => tools.some((tool) => tool >= fromMs && tool <= atMs);
-    for (const gap of meter.gaps) {
-      if (isCold && !hasTool(gap)) all.cold.push(gap.gapMs);
-      if (!isCold) (hasTool(gap) ? all.withTool : all.plain).push(gap.gapMs);
+    for (const { replyMs, soundMs, hasTool } of answersOf(meter.gaps, detail)) {
+      if (isCold && !hasTool) all.cold.push(replyMs);
+      if (isCold) continue;
+      (hasTool ? all.withTool : all.plain).push(replyMs);
+      if (hasTool) all.firstSound.push(soundMs);
+      else if (soundMs < replyMs) all.fillers += 1;
     }
+    all.split += Math.max(0, detail.turns.filter(({ who }) => who === 'caller').length - meter.lines);
     all.lines += meter.lines;
     all.cutOffs += meter.cutOffs;
     all.calls += 1;
@@ -151,17 +174,24 @@ function rowsOf({ name, limits }: Profile, all: Measured, figures: Figures, sand
   const sounds = (labels: Record<string, string>) => figures.count('voice_reply_sounds_total', labels);
   const chats = sandbox.openai.chats();
   const sum = (of: (chat: (typeof chats)[number]) => number) => chats.reduce((all, chat) => all + of(chat), 0);
-  const cachedShare = sum(({ cachedTokens }) => cachedTokens) / sum(({ promptTokens }) => promptTokens);
+  const asked = sum(({ promptTokens }) => promptTokens);
+  const cachedShare = sum(({ cachedTokens }) => cachedTokens) / asked;
+  const wasted = (kind: string) => figures.count('voice_wasted_tokens_total', { kind });
+  const hedges = figures.count('voice_hedged_requests_total');
   return [
     row('gap p50, without a tool', percentile(all.plain, 0.5), `ms of ${all.plain.length}`, p50),
     row('gap p95, without a tool', percentile(all.plain, 0.95), `ms of ${all.plain.length}`, p95),
     ...(all.cold.length === 0
       ? []
       : [row('the same p50, first calls of a worker', percentile(all.cold, 0.5), `ms of ${all.cold.length}`)]),
+    row('of these behind a filler', all.fillers, `of ${all.plain.length}`),
     row('gap p50, with a tool', percentile(all.withTool, 0.5), `ms of ${all.withTool.length}`),
     row('gap p95, with a tool', percentile(all.withTool, 0.95), `ms of ${all.withTool.length}`),
+    row('first sound p50, with a tool', percentile(all.firstSound, 0.5), `ms of ${all.firstSound.length}`),
+    row('first sound p95, with a tool', percentile(all.firstSound, 0.95), `ms of ${all.firstSound.length}`),
     row('turns with a tool', (100 * all.withTool.length) / turns, `% of ${turns}`),
     row('replies into an unfinished line', (100 * all.cutOffs) / all.lines, `% of ${all.lines}`, 5),
+    row('further turns that lines came in', (100 * all.split) / all.lines, `% of ${all.lines}`),
     row('silence waited for, mean', figures.mean('voice_endpoint_wait_ms'), 'ms'),
     row('then its transcript, mean', figures.mean('voice_stt_latency_ms'), 'ms'),
     row('model’s first words, mean', figures.mean('voice_llm_latency_ms'), 'ms'),
@@ -171,8 +201,13 @@ function rowsOf({ name, limits }: Profile, all: Measured, figures: Figures, sand
     row('replies that began with kept sound', sounds({ sound: 'kept' }), `of ${sounds({})}`),
     row('speculations used', figures.count('voice_speculations_total', { result: 'used' }), ''),
     row('speculations thrown away', figures.count('voice_speculations_total', { result: 'discarded' }), ''),
+    row('what these took: prompt tokens not known before', wasted('prompt'), 'tokens'),
+    row('what these took: known prompt tokens', wasted('cached'), 'tokens'),
+    row('what these took: written tokens', wasted('completion'), 'tokens'),
+    row('the same, share of all that was asked', (100 * (wasted('prompt') + wasted('cached'))) / asked, '%'),
     row('prompt tokens that the provider knew', 100 * cachedShare, '%'),
-    row('requests made twice', figures.count('voice_hedged_requests_total'), `of ${chats.length}`),
+    row('requests made twice', hedges, `of ${chats.length}`),
+    row('what the second of them took, share of all that was asked', (100 * hedges) / chats.length, '%'),
     row('of these the second was first', figures.count('voice_hedged_requests_total', { winner: 'second' }), ''),
   ];
 }

@@ -4,7 +4,7 @@ import { localSpeechToText } from '@vaani/providers';
 import { createRecogniserPool, type RecogniserPool } from '@vaani/speech';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone, type Ringing } from './testing/phone.ts';
-import { quickVoice } from './testing/stand-ins.ts';
+import { deafRecogniser, quickVoice } from './testing/stand-ins.ts';
 import { startVoiceWorld, type VoiceWorld } from './testing/voice-world.ts';
 
 let world: VoiceWorld;
@@ -34,6 +34,19 @@ it('a call that has lasted long enough is handed to a person, who is announced',
   expect(voice.said.join(' ')).toMatch(/How may I help you\?.*connecting you to the desk/);
   expect(await createPhone(world, worker).afterStream(call)).toMatchObject({ verb: 'dial' });
   expect(worker.switchboard.admission.taken).toBe(0);
+});
+
+it('a minute before that the caller learns how to get a person, once, before the next answer', async () => {
+  const voice = quickVoice();
+  const worker = await world.startWorker({ tts: voice, stt: deafRecogniser, maxCallMs: 61_000 });
+  const phone = createPhone(world, worker);
+  const call = await phone.call('+916000100002');
+  await expect.poll(() => voice.said.join(' ')).toMatch(/./);
+  const words = 'The weather is rather nice today, and I would like to tell you all about it.';
+  await call.client.speak(await world.voice.speak({ text: words, language: 'en', voice: 'caller' }));
+  await expect.poll(() => voice.said.join(' '), { timeout: 10_000 }).toMatch(/0 (दबाइए|dabaiye)|press 0/);
+  phone.cutAll();
+  await call.closed;
 });
 
 it('and where nobody can be dialled, it ends with the promise of a call back', async () => {

@@ -1,4 +1,5 @@
 import type { Metrics } from '@vaani/observability';
+import type { ModelUsage } from '@vaani/providers';
 
 const latencies = [50, 100, 200, 300, 400, 500, 600, 800, 1_000, 1_200, 1_500, 2_000, 3_000, 5_000];
 
@@ -19,6 +20,11 @@ export function createVoiceMetrics(metrics: Metrics) {
     'Length of calls, seconds',
     [10, 30, 60, 120, 180, 300, 420, 600, 900],
     ['outcome'],
+  );
+  const wastedTokens = metrics.counter(
+    'voice_wasted_tokens_total',
+    'Tokens of answers that were thrown away, reckoned',
+    ['kind'],
   );
   const deskActs = metrics.counter('voice_desk_acts_total', 'What people at the desk did with calls', [
     'act',
@@ -105,6 +111,11 @@ export function createVoiceMetrics(metrics: Metrics) {
       deskAckTimes.observe({ act }, tookMs);
     },
     bargeIns: metrics.counter('voice_barge_ins_total', 'Replies that the caller cut off'),
+    wasted({ promptTokens, cachedTokens, completionTokens }: ModelUsage) {
+      wastedTokens.inc({ kind: 'prompt' }, promptTokens - cachedTokens);
+      wastedTokens.inc({ kind: 'cached' }, cachedTokens);
+      wastedTokens.inc({ kind: 'completion' }, completionTokens);
+    },
     foresight: (result: 'used' | 'discarded') => foresights.inc({ result }),
     booking(result: 'booked' | 'refused') {
       bookings.inc({ result });

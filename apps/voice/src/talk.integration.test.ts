@@ -3,7 +3,7 @@ import { findCallBySid, getCall } from '@vaani/clinic';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoCallers, demoNumbers } from '../../../prisma/seed.ts';
 import { createPhone, type Phone, type Ringing } from './testing/phone.ts';
-import { deafRecogniser, quickVoice, slowVoice } from './testing/stand-ins.ts';
+import { deafRecogniser, quickVoice, slowVoice, wordyRecogniser } from './testing/stand-ins.ts';
 import { startVoiceWorld, type VoiceWorker, type VoiceWorld } from './testing/voice-world.ts';
 
 let world: VoiceWorld;
@@ -159,6 +159,24 @@ describe('keys', () => {
     expect(appointments[0]?.startsAt).toMatch(/^2026-11-24T/);
     expect(turns.filter(({ who }) => who === 'caller').map(({ isUnclear }) => isUnclear)).toEqual([true, true]);
   }, 90_000);
+
+  it('are all kept, from the first on, where they are pressed over the question', async () => {
+    const long = quickVoice(3_000);
+    const writer = await world.startWorker({ stt: wordyRecogniser('please take a message'), tts: long });
+    const callers = createPhone(world, writer);
+    const call = await callers.call('anonymous');
+    const said = () => long.said.join(' ');
+    await repliesOf(call)(/./);
+    await call.client.speak(await spoken('Please take a message.'));
+    await expect.poll(said, { timeout: 10_000 }).toMatch(/What shall I tell|उनसे क्या|Unse kya/);
+    await call.client.speak(await spoken('Please take a message.'));
+    await expect.poll(said, { timeout: 10_000 }).toMatch(/ten-digit|दस अंकों|das ankon/);
+    for (const key of '9812345678#') call.client.press(key);
+    expect(await call.closed).toBe(1000);
+    const { outcome, turns } = await recordOf(call);
+    expect(outcome).toBe('message');
+    expect(turns.map(({ text }) => text).join(' ')).not.toMatch(/not a ten-digit|नहीं था|nahi tha/);
+  }, 60_000);
 
   it('bring a person when words fail a third time', async () => {
     // Somebody who was not put through just now: such a one would be taken for the clinic's phone, sent back.

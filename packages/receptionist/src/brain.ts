@@ -27,6 +27,8 @@ export type BrainInput =
   | { kind: 'interrupted'; heardText: string }
   /** Postgres, a tool or a provider failed in a way that the brain should speak about. */
   | { kind: 'trouble'; what: 'database' | 'provider' }
+  /** The call has lasted nearly as long as it may: before the next answer the caller learns how to get a person. */
+  | { kind: 'long-call' }
   /** A note of the clinic's staff, for the brain alone: advice, never authority. */
   | { kind: 'whispered'; text: string }
   /** Staff had the agent's voice say this sentence to the caller. */

@@ -1,5 +1,5 @@
 import type { Logger } from '@vaani/observability';
-import type { LanguageModel } from '@vaani/providers';
+import type { LanguageModel, ModelUsage } from '@vaani/providers';
 import { type Brain, createModelBrain, rulesBrain, type TalkModel } from '@vaani/receptionist';
 import type { UsageMeter } from '../call/usage.ts';
 import { createTokenCount } from './token-count.ts';
@@ -14,13 +14,15 @@ export function createBrain(options: {
   llm: LanguageModel | null;
   callId: string;
   usage: Pick<UsageMeter, 'thought'>;
+  /** Told what was thrown away of that. */
+  onWasted?: (tokens: ModelUsage) => void;
   /** Has the caller stopped speaking, and waits? */
   isUrgent?: () => boolean;
   logger: Logger;
 }): Brain<unknown> {
-  const { llm, callId, usage, logger, isUrgent = () => false } = options;
+  const { llm, callId, usage, onWasted, logger, isUrgent = () => false } = options;
   if (llm === null) return rulesBrain;
-  const count = createTokenCount(llm.name, usage);
+  const count = createTokenCount(llm.name, usage, onWasted);
   const model: TalkModel = { stream: (request) => count(llm, { ...request, callId, isUrgent: isUrgent() }) };
   const brain = createModelBrain({
     model,

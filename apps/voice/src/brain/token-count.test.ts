@@ -1,5 +1,5 @@
 // Guards what a call's cost is made of: also answers that were thrown away before the provider told what they took.
-import type { LanguageModel, ModelEvent } from '@vaani/providers';
+import type { LanguageModel, ModelEvent, ModelUsage } from '@vaani/providers';
 import { expect, it } from 'vitest';
 import { createUsageMeter } from '../call/usage.ts';
 import { createTokenCount } from './token-count.ts';
@@ -11,7 +11,8 @@ const done: ModelEvent = {
 
 function counting(...answers: ModelEvent[][]) {
   const usage = createUsageMeter();
-  const count = createTokenCount('openai', usage);
+  const wasted: ModelUsage[] = [];
+  const count = createTokenCount('openai', usage, (tokens) => wasted.push(tokens));
   const llm: LanguageModel = {
     ...{ name: 'openai', model: 'one' },
     async *stream() {
@@ -28,21 +29,23 @@ function counting(...answers: ModelEvent[][]) {
       if (taken === most) break;
     }
   };
-  return { ask, used: () => usage.total(0).tokens };
+  return { ask, wasted, used: () => usage.total(0).tokens };
 }
 
 const words = (text: string): ModelEvent => ({ kind: 'text', text });
 
 it('counts what the provider says, under who answered', async () => {
-  const { ask, used } = counting([words('At ten.'), done]);
+  const { ask, used, wasted } = counting([words('At ten.'), done]);
   await ask('When?');
   expect(used()).toEqual({ second: done.usage });
+  expect(wasted).toEqual([]);
 });
 
 it('reckons what was thrown away: all that went out, and what came by then', async () => {
-  const { ask, used } = counting([words('x'.repeat(35)), words('never read'), done]);
+  const { ask, used, wasted } = counting([words('x'.repeat(35)), words('never read'), done]);
   await ask('y'.repeat(348), 1);
   expect(used()).toEqual({ openai: { promptTokens: 100, cachedTokens: 0, completionTokens: 10 } });
+  expect(wasted).toEqual([{ promptTokens: 100, cachedTokens: 0, completionTokens: 10 }]);
 });
 
 it('takes what was asked before to be known to the provider', async () => {

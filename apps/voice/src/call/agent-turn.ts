@@ -12,6 +12,8 @@ export interface AgentTurnEvents {
   onAsked?(spoken: string): void;
   /** The first sound of a sentence is there, so long after it was asked for. */
   onSound?(sound: { ms: number; isKept: boolean }): void;
+  /** The first sound of what is no filler is there. @param heardAt when it is heard: behind what is still being said. */
+  onAnswer?(heardAt: number): void;
   /** All was heard. */
   onPlayed(): void;
   /** A voice could not speak. */
@@ -62,6 +64,7 @@ export function createAgentTurn(options: {
   let startedAt: number | null = null;
   let soundAt: number | null = null;
   let isFirstKept = false;
+  let isAnswered = false;
   let made = 0;
   let finishedAt = -1;
   /** A sentence of which more is to come. */
@@ -76,7 +79,12 @@ export function createAgentTurn(options: {
   });
 
   /** Plays a sentence while it is made. */
-  async function play(sentence: OpenSentence, sound: AsyncIterable<SpeechChunk>, spoken: () => string): Promise<void> {
+  async function play(
+    sentence: OpenSentence,
+    sound: AsyncIterable<SpeechChunk>,
+    spoken: () => string,
+    purpose: SayAction['purpose'],
+  ): Promise<void> {
     const askedAt = clock.monotonic();
     let isAsked = false;
     let isFirst = true;
@@ -88,6 +96,10 @@ export function createAgentTurn(options: {
       soundAt ??= clock.monotonic();
       if (isFirst) events.onSound?.({ ms: clock.monotonic() - askedAt, isKept });
       isFirst = false;
+      if (!isAnswered && purpose !== 'filler') {
+        isAnswered = true;
+        events.onAnswer?.(clock.monotonic() + player.leftMs());
+      }
       sentence.add(audio, words);
     }
     if (!signal.aborted) sentence.end();
@@ -95,7 +107,7 @@ export function createAgentTurn(options: {
 
   async function whole(say: SayAction): Promise<void> {
     for (const { text, spoken, sound } of speak(tts, say, request))
-      await play(playing.open(text, spoken), sound, () => spoken);
+      await play(playing.open(text, spoken), sound, () => spoken, say.purpose);
     made++;
   }
 
@@ -105,7 +117,7 @@ export function createAgentTurn(options: {
     const sentence = playing.open(first.text, first.spoken);
     for (const { text, spoken } of piece.says.slice(1)) sentence.extend(text, spoken);
     piece.sentence = sentence;
-    await play(sentence, piece.breath.sound(), () => piece.breath.spoken);
+    await play(sentence, piece.breath.sound(), () => piece.breath.spoken, first.purpose);
     made += piece.says.length;
   }
 

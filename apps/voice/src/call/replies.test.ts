@@ -68,6 +68,37 @@ it('counts neither where the answer was made while the caller spoke', async () =
   expect(written).toMatchObject([{ gapMs: 400, record: { llmMs: 0, ttsMs: 0 } }]);
 });
 
+it('counts the wait to the answer, not to the filler before it', async () => {
+  const { clock, replies, written, played } = talking();
+  clock.pass(1_000);
+  replies.answers(clock.monotonic() - 400);
+  clock.pass(1_900);
+  replies.say(say('One moment, please.', 'filler'));
+  await settled();
+  clock.pass(1_000);
+  replies.say(say('At ten.'));
+  await settled();
+  await played();
+  expect(written).toMatchObject([{ text: 'One moment, please. At ten.', gapMs: 3_300, record: { llmMs: 2_900 } }]);
+});
+
+it('gives no earlier wait to what is said later of our own accord', async () => {
+  const { clock, replies, written, played } = talking();
+  replies.answers(clock.monotonic());
+  clock.pass(1_900);
+  replies.say(say('One moment, please.', 'filler'));
+  await settled();
+  replies.say(say('At ten.'));
+  await settled();
+  await played();
+  clock.pass(8_000);
+  replies.say(say('Are you still there?'));
+  await settled();
+  await played();
+  expect(written).toHaveLength(2);
+  expect(written[1]).not.toHaveProperty('gapMs');
+});
+
 it('tells no times where nobody had asked', async () => {
   const { replies, written, played } = talking();
   replies.say(say('Are you still there?'));

@@ -106,6 +106,7 @@ export function createReplies(options: {
         onVoiceFailure: (error) => (turn === prepared ? unprepare() : events.onVoiceFailure(error)),
         onAsked: (spoken) => usage.spoke(tts.name, spoken.length),
         onSound: ({ ms, isKept }) => (isKept ? undefined : metrics.ttsLatency.observe(ms)),
+        onAnswer: (heardAt) => (turn === reply?.turn ? onAnswer(heardAt) : undefined),
       },
     });
     return turn;
@@ -132,20 +133,32 @@ export function createReplies(options: {
     const isFiller = reply.turn.says.every(({ purpose }) => purpose === 'filler');
     if (asked !== undefined && !isFiller && reply.who === 'agent') {
       const now = clock.monotonic();
-      reply.gapMs = Math.round(now - asked.endedAt);
-      metrics.gap.observe(reply.gapMs);
-      metrics.replySounds.inc(soundOf(reply));
       const { soundAt } = reply.turn;
+      metrics.replySounds.inc(soundOf(reply));
       metrics.ownShare.observe(now - Math.max(asked.decidedAt, soundAt ?? now));
-      // What was made ahead took nothing of the caller's time.
-      const wordsAt = Math.max(asked.decidedAt, reply.wordsAt ?? now);
-      reply.stages = {
-        llmMs: Math.round(wordsAt - asked.decidedAt),
-        ttsMs: Math.round(Math.max(wordsAt, soundAt ?? now) - wordsAt),
-      };
-      asked = undefined;
+      measure(reply, { heardAt: now, soundAt: soundAt ?? now });
     }
     show(false);
+  }
+
+  /** A filler came first: what answers is heard behind it. */
+  function onAnswer(heardAt: number): void {
+    const isBehindFiller = reply?.turn.says[0]?.purpose === 'filler' && reply.turn.startedAt !== null;
+    if (reply !== undefined && isBehindFiller) measure(reply, { heardAt, soundAt: clock.monotonic() });
+  }
+
+  /** How long the caller waited for this answer, and for what. */
+  function measure(answer: Reply, { heardAt, soundAt }: { heardAt: number; soundAt: number }): void {
+    if (asked === undefined) return;
+    answer.gapMs = Math.round(heardAt - asked.endedAt);
+    metrics.gap.observe(answer.gapMs);
+    // What was made ahead took nothing of the caller's time.
+    const wordsAt = Math.max(asked.decidedAt, answer.wordsAt ?? heardAt);
+    answer.stages = {
+      llmMs: Math.round(wordsAt - asked.decidedAt),
+      ttsMs: Math.round(Math.max(wordsAt, soundAt) - wordsAt),
+    };
+    asked = undefined;
   }
 
   function show(isFinal: boolean, heard?: { text: string }): void {

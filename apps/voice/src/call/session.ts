@@ -13,6 +13,7 @@ import { MULAW_SILENCE } from '@vaani/speech';
 import { withClinicVoices } from '../brain/clinic-voices.ts';
 import { createConversation } from '../brain/conversation.ts';
 import { createPlayer } from '../playback/player.ts';
+import { judgeKey } from '../turn/barge-in.ts';
 import { isDoubtful } from '../turn/doubt.ts';
 import { floorOf } from '../turn/floor.ts';
 import { isNoise } from '../turn/silence.ts';
@@ -31,8 +32,6 @@ import { createToolReport } from './tool-report.ts';
 import { createTools } from './tools.ts';
 import { costOf, createUsageMeter } from './usage.ts';
 
-/** Past the longest call, the goodbye has so long. */
-const GRACE_MS = 30_000;
 /** What is typed counts as so much voice: more than a cough. */
 const TYPED_MS = 1_000;
 /** How often it is looked whether somebody has waited too long. */
@@ -66,7 +65,7 @@ export function createSession(options: SessionOptions): Session {
   let pendingEnding: Ending | undefined;
   /** Said over a read-back, to be answered when that has been heard. */
   let held: BrainInput | undefined;
-  let [hasHearingFailed, hasFallenBack, hasDoubted, hasSound] = [false, false, false, false];
+  let [hasHearingFailed, hasFallenBack, hasDoubted, hasSound, isLong] = [false, false, false, false, false];
 
   const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
   const asked = () => expectation?.asked ?? 'anything';
@@ -116,8 +115,7 @@ export function createSession(options: SessionOptions): Session {
     onAnswer(digits) {
       if (isOver) return;
       replies.answers(clock.monotonic());
-      writer.event({ kind: 'keyed', atMs: sinceStart(), payload: { count: digits.length } });
-      tell({ kind: 'keyed', digits });
+      tell(keyed(digits));
     },
     onNothing: () => patience.await(),
   });
@@ -179,7 +177,7 @@ export function createSession(options: SessionOptions): Session {
       },
       onExpect(next) {
         expectation = next;
-        keys.reset();
+        keys.asked();
         hearing.expect(next);
         desk.language(next.language);
         desk.activity(next.activity);
@@ -225,11 +223,11 @@ export function createSession(options: SessionOptions): Session {
     onBack() {
       if (hasHearingFailed) conversation.take({ kind: 'trouble', what: 'provider' });
     },
-    onLimit() {
-      tell({ kind: 'trouble', what: 'provider' });
-      const cutOff: Ending = { outcome: outcomeOr('failed'), transferReason: 'trouble', by: 'limit' };
-      timers.add(clock.after(GRACE_MS, () => end(pendingEnding ?? cutOff)));
+    onNearLimit() {
+      isLong = true;
     },
+    onLimit: () => tell({ kind: 'trouble', what: 'provider' }),
+    onPastLimit: () => end(pendingEnding ?? { outcome: outcomeOr('failed'), transferReason: 'trouble', by: 'limit' }),
     end,
   });
   const { away, acts } = staff;
@@ -241,9 +239,16 @@ export function createSession(options: SessionOptions): Session {
     writer.event({ kind: 'provider', atMs: sinceStart(), payload: change });
   });
 
+  function keyed(digits: string): BrainInput {
+    writer.event({ kind: 'keyed', atMs: sinceStart(), payload: { count: digits.length } });
+    return { kind: 'keyed', digits };
+  }
+
   function tell(input: BrainInput): void {
     if (!away.isAgent) return;
     patience.over();
+    if (isLong) conversation.take({ kind: 'long-call' });
+    isLong = false;
     conversation.take(input);
   }
 
@@ -283,6 +288,7 @@ export function createSession(options: SessionOptions): Session {
   function say(action: SayAction): void {
     if (isOver || away.kind !== null) return;
     patience.over();
+    if (action.purpose !== 'filler') keys.saying();
     replies.say(action);
   }
 
@@ -357,8 +363,12 @@ export function createSession(options: SessionOptions): Session {
       if (isOver || pendingEnding !== undefined || !away.isAgent) return;
       patience.over();
       patience.callerStirred();
-      if (replies.protection !== 'sealed' && conversation.toolMs === null) interrupt();
-      keys.pressed(key);
+      const { protection, isOpen: isReplyOpen, isMatterHeard } = replies;
+      const isSealed = conversation.toolMs !== null;
+      const decision = judgeKey(key, { protection: isSealed ? 'sealed' : protection, isReplyOpen, isMatterHeard });
+      if (decision === 'take') interrupt();
+      if (decision === 'hold') held = keyed(key);
+      else if (decision !== 'resume') keys.pressed(key);
     },
     typed(text) {
       if (isOver || pendingEnding !== undefined || caller.text !== null) return;

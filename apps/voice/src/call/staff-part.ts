@@ -10,6 +10,13 @@ import { openStaffEars } from './staff-ears.ts';
 import type { TappedLine } from './tapped-line.ts';
 import type { UsageMeter } from './usage.ts';
 
+/** So long before the agent's part is over the caller is offered a person. */
+const NOTICE_MS = 60_000;
+/** Who gives the call back when that part is over gives the agent so much more of it. */
+const MORE_MS = 120_000;
+/** Past the end, the goodbye has so long. */
+const GRACE_MS = 30_000;
+
 /** The part that people of the clinic have in a call: who owns it, who speaks instead of the agent, what they ask for. */
 export interface StaffPart {
   readonly away: Away;
@@ -43,8 +50,12 @@ export function createStaffPart(
     onSpeak(): void;
     /** The agent has the talk again. */
     onBack(): void;
-    /** The agent's part has lasted as long as it may. */
+    /** The agent's part is nearly as long as it may be. */
+    onNearLimit(): void;
+    /** It has lasted as long as it may. */
     onLimit(): void;
+    /** And whatever was said then had its time. */
+    onPastLimit(): void;
     end(ending: Ending): void;
   },
 ): StaffPart {
@@ -52,7 +63,13 @@ export function createStaffPart(
   let isNoticed = options.person === undefined;
   let hasBeenTaken = false;
   const ownership = createOwnership({ clock, onChange: (owner) => desk.owner(owner) });
-  const limit = createPartTimer(clock, options.limits.maxCallMs, options.onLimit);
+  const { maxCallMs } = options.limits;
+  /** The agent's part: none of it runs while a person has the talk, or the caller waits for one. */
+  const timers = [
+    ...(maxCallMs > NOTICE_MS ? [createPartTimer(clock, maxCallMs - NOTICE_MS, options.onNearLimit)] : []),
+    createPartTimer(clock, maxCallMs, options.onLimit, MORE_MS),
+    createPartTimer(clock, maxCallMs + GRACE_MS, options.onPastLimit, MORE_MS + GRACE_MS),
+  ];
 
   function openEars() {
     // Nobody has told this caller that what is said is written down.
@@ -76,13 +93,13 @@ export function createStaffPart(
     },
     onTaken() {
       hasBeenTaken = true;
-      limit.pause();
+      for (const timer of timers) timer.pause();
       options.onSpeak();
     },
     onBack() {
       isNoticed = true;
       ownership.keep(false);
-      limit.resume();
+      for (const timer of timers) timer.resume();
       options.onBack();
     },
     onLost() {
@@ -113,7 +130,7 @@ export function createStaffPart(
       return isNoticed;
     },
     close(sentence) {
-      limit.close();
+      for (const timer of timers) timer.close();
       acts.close(sentence);
     },
   };

@@ -197,7 +197,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       deskUrl: deskSocketOf(options.voiceUrl),
       againstTransfer: (entryId) => againstTransfer(call.expected, entryId),
       execute: trace.around(executeTool),
-      createBrain: (usage, isUrgent) => createBrain({ llm, callId, usage, isUrgent, logger: log }),
+      createBrain: (usage, isUrgent) =>
+        createBrain({ llm, callId, usage, onWasted: metrics.wasted, isUrgent, logger: log }),
       limits,
       onEnd(ending) {
         const durationMs = Math.round(clock.monotonic() - began);

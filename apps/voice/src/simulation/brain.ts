@@ -106,6 +106,7 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
         yield say(1);
         return open;
       case 'unclear':
+      case 'long-call':
         yield say(1);
         return state;
       case 'trouble':

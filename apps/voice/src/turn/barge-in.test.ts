@@ -1,7 +1,7 @@
 // Guards who gives way when both speak: a "haan" takes no turn, "ruko" does, a noise passes, a read-back is cut by another mind alone, the emergency advice never.
 import { describe, expect, it } from 'vitest';
 import { kindOfAside } from './backchannel.ts';
-import { judgeOverlap, type Overlap, shouldPause } from './barge-in.ts';
+import { judgeKey, judgeOverlap, type Overlap, shouldPause } from './barge-in.ts';
 
 const over: Overlap = {
   ...{ protection: 'open', text: '', isFinal: true, isLong: false, isFreeText: true, isSpeaking: false, silenceMs: 0 },
@@ -114,4 +114,17 @@ describe('the emergency advice', () => {
     expect(judgeOverlap({ ...advice, text: 'stop', isFinal: false })).toBe('wait');
     expect(judgeOverlap({ ...advice, text: 'haan' })).toBe('resume');
   });
+});
+
+describe('keys over a reply', () => {
+  const readBack = { protection: 'guarded', isReplyOpen: true, isMatterHeard: true } as const;
+  it('hold the yes to a read-back until its question has been heard', () =>
+    expect(judgeKey('1', readBack)).toBe('hold'));
+  it('let a read-back go on where yes is pressed before what it is about was heard', () =>
+    expect(judgeKey('1', { ...readBack, isMatterHeard: false })).toBe('resume'));
+  it.each(['0', '2', '*'])('cut a read-back with %s', (key) => expect(judgeKey(key, readBack)).toBe('take'));
+  it('cut an ordinary reply with any key', () =>
+    expect(judgeKey('1', { ...readBack, protection: 'open' })).toBe('take'));
+  it('answer a read-back that is over', () => expect(judgeKey('1', { ...readBack, isReplyOpen: false })).toBe('take'));
+  it('wait behind what nothing cuts', () => expect(judgeKey('0', { ...readBack, protection: 'sealed' })).toBe('queue'));
 });

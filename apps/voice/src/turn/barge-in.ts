@@ -64,6 +64,22 @@ export function judgeOverlap(overlap: Overlap): BargeIn {
   return isSpeaking ? 'wait' : judgeWords(kind, overlap);
 }
 
+/** The key that says yes to a read-back. */
+const YES_KEY = '1';
+
+/**
+ * What a key does to the reply under way. A read-back is not cut by the key that confirms it: pressed after doctor, day and time were heard it counts once the
+ * question has been heard too, pressed before them it says yes to nothing. Every other key is a turn of its own.
+ */
+export function judgeKey(
+  key: string,
+  { protection, isReplyOpen, isMatterHeard }: { protection: Protection; isReplyOpen: boolean; isMatterHeard: boolean },
+): Exclude<BargeIn, 'wait'> {
+  if (protection === 'sealed') return 'queue';
+  if (!isReplyOpen || protection === 'open' || key !== YES_KEY) return 'take';
+  return isMatterHeard ? 'hold' : 'resume';
+}
+
 function judgeWords(kind: ReturnType<typeof kindOfAside>, overlap: Overlap): BargeIn {
   const isYesAsked = overlap.asked === 'yes-no' || overlap.asked === 'confirm';
   const isAtEnd = overlap.protection === 'open' && overlap.leftMs <= defaults.answerMs;

@@ -3,7 +3,10 @@ type Asked = 'open' | 'doctor' | 'day' | 'patient' | 'birth' | 'phone';
 /** What may be asked for by name, by the words in which it is; a question about two of them is about the first here. */
 const asked: readonly (readonly [Asked, RegExp])[] = [
   ['birth', /\b(birth|born|how old|your age|the age|age of|janm\w*|umr|umar)\b|जन्म|उम्र|आयु/iu],
-  ['phone', /\b(mobile|phone|telephone|ten-digit|das ank)\b[^.?!।]*\b(number|no)\b|(मोबाइल|फ़ोन|फोन)[^.?!।]*नंबर/iu],
+  [
+    'phone',
+    /\b(mobile|phone|telephone|whatsapp|contact|ten[- ]digit|das ank)\b[^.?!।]*\b(number|no)\b|\b(key in|type|enter|dial|punch in)\b[^.?!।]*\b(number|digits)\b|\b(your|aapka|apna) number\b|\bnumber\b[^.?!।]*\b(dabaiye|dabaye|type kijiye|daaliye)\b|(मोबाइल|फ़ोन|फोन|दस अंक)[^.?!।]*नंबर|(आपका|अपना) नंबर|नंबर[^.?!।]*(दबाइए|दबाएँ|डालिए)/iu,
+  ],
   [
     'patient',
     /\b(name|naam)\b|\b(for whom|who is (it|this|the appointment) for|kinke liye|kiske liye)\b|नाम|किनके लिए|किसके लिए/iu,

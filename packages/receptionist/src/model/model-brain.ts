@@ -9,7 +9,7 @@ import { emergency, toPerson } from '../rules/ask.ts';
 import { createDialogue, decide } from '../rules/decide.ts';
 import { expectationOf } from '../rules/expect.ts';
 import { backWords, isUngreeted } from '../rules/handed-back.ts';
-import { languageOf } from '../rules/hear.ts';
+import { isUrgentAfterHours, languageOf } from '../rules/hear.ts';
 import { said, say } from '../rules/speak.ts';
 import { whispered } from '../rules/whispered.ts';
 import { confirmable, MOST_UNCLEAR } from '../tools/authority.ts';
@@ -70,6 +70,7 @@ export function createModelBrain(options: {
       case 'unclear':
         return yield* unclear(before, context);
       case 'silence':
+      case 'long-call':
         return yield* told(before, decide(dialogue, input, context));
       case 'interrupted':
         return { ...before, messages: cutOff(before.messages, input.heardText) };
@@ -99,6 +100,8 @@ export function createModelBrain(options: {
     const foreign = otherLanguageIn(text);
     if (foreign !== null)
       return yield* told(before, toPerson(dialogue, context, `language:${foreign}`, 'otherLanguage'));
+    if (isUrgentAfterHours(text, context))
+      return yield* told(before, toPerson(dialogue, context, 'emergency', 'urgent'));
     if (understandIntent(text) === 'human') return yield* told(before, toPerson(dialogue, context, personReason(text)));
     const next: ModelState = {
       ...before,

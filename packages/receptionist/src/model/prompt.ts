@@ -25,6 +25,11 @@ export function callFacts(context: BrainContext): string {
     callerPhone === null
       ? 'The caller’s number is withheld: ask them to key in their ten-digit number, and pass it as "phone".'
       : 'The caller’s number is known to the tools; never ask for it and never say it.',
+    ...(context.opening?.kind === 'after-hours'
+      ? [
+          'The clinic is closed at this hour, and the caller was told so: you can book, and whoever says that it is urgent is put through.',
+        ]
+      : []),
     ...(isLandline(context)
       ? [
           'The caller rings from a landline, which gets no message: when something is booked, say so and say doctor, day and time twice.',

@@ -11,7 +11,7 @@ import { list, onCancelled, onListed, onRestored, onUnidentified } from './known
 import { canTransfer, isLandline } from './people.ts';
 import { onFollowUp, proceed } from './proceed.ts';
 import { onQueue } from './queue.ts';
-import { notUnderstood, silent } from './repair.ts';
+import { notUnderstood, repeatWith, silent } from './repair.ts';
 import { doctorSaid, said, say, slotSaid } from './speak.ts';
 import { cleared, type DialogueState, type KnownAppointment, newState, type Outcome } from './state.ts';
 import { whispered } from './whispered.ts';
@@ -48,6 +48,10 @@ function step(state: DialogueState, input: BrainInput, context: BrainContext): O
       return { state, actions: [] };
     case 'trouble':
       return input.what === 'database' ? trouble(state, context) : toPerson(state, context, 'trouble', 'cannotMyself');
+    case 'long-call':
+      return canTransfer(context) && !['working', 'transferring'].includes(state.phase)
+        ? repeatWith(state, said('longCall', state.language))
+        : { state, actions: [] };
     case 'whispered':
       return whispered(state, input.text, context) ?? { state, actions: [] };
     case 'said-for-staff':

@@ -6,6 +6,7 @@ import { otherLanguageIn } from '../language/other-language.ts';
 import { personReason } from '../language/person-reason.ts';
 import { hasPhrase, phrases } from '../language/phrases.ts';
 import { tokenise } from '../language/tokens.ts';
+import { isUrgent } from '../language/urgency.ts';
 import { understandYesNo } from '../language/yes-no.ts';
 import { localAt } from '../times-said.ts';
 import { ask, emergency, endCall, leaveMessage, toPerson } from './ask.ts';
@@ -43,6 +44,7 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   if (isEmergency(text)) return emergency(state, context);
   const foreign = otherLanguageIn(text);
   if (foreign !== null) return toPerson(understood(state), context, `language:${foreign}`, 'otherLanguage');
+  if (isUrgentAfterHours(text, context)) return toPerson(understood(state), context, 'emergency', 'urgent');
   if (state.phase === 'message') return useTool(state, 'leave_message', { reason: text.slice(0, 1_000) });
   if (state.cancelled !== null && state.phase === 'open' && hasPhrase(tokenise(text), undoing)) {
     return readBackKnown({ ...understood(state), goal: 'restore' }, state.cancelled, 'restore', context);
@@ -62,6 +64,10 @@ export function hear(before: DialogueState, input: Heard, context: BrainContext)
   if (answered !== null) return settle(answered, before, context);
   return settle(anything(state, told, context), before, context);
 }
+
+/** The greeting outside the hours has asked to be told what is urgent: it goes to the number on duty. */
+export const isUrgentAfterHours = (text: string, { opening }: BrainContext): boolean =>
+  opening?.kind === 'after-hours' && isUrgent(text);
 
 /** "The thing is": asks nothing, though it has the words of a question. */
 const withoutPreface = (text: string): string =>

@@ -281,6 +281,16 @@ export const words = {
     hi: 'मैं क्लिनिक में किसी से आपकी बात करा रही हूँ। कृपया लाइन पर रहिए।',
     roman: 'Main clinic mein kisi se aapki baat kara rahi hoon. Kripya line par rahiye.',
   },
+  urgent: {
+    en: 'I am connecting you to whoever is on duty. Please stay on the line.',
+    hi: 'जो ड्यूटी पर हैं, उनसे आपकी बात करा रही हूँ। कृपया लाइन पर रहिए।',
+    roman: 'Jo duty par hain, unse aapki baat kara rahi hoon. Kripya line par rahiye.',
+  },
+  longCall: {
+    en: 'We have been talking for a while; to speak to someone from the clinic, say “person” or press 0.',
+    hi: 'काफ़ी देर हो गई है; क्लिनिक में किसी से बात करनी हो तो “स्टाफ़ से बात” कहिए या 0 दबाइए।',
+    roman: 'Kaafi der ho gayi hai; clinic mein kisi se baat karni ho toh “staff se baat” kahiye ya 0 dabaiye.',
+  },
   cannotMyself: {
     en: 'I cannot do this one by myself. I am connecting you to the desk; please stay on the line.',
     hi: 'यह मैं अपने आप नहीं कर सकती। स्टाफ़ से बात करा रही हूँ, कृपया लाइन पर रहिए।',
