@@ -105,6 +105,13 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     calls.delete(callSid);
     admission.release(callSid);
   };
+  /** Apart from where a call's session can be seen: what the timer keeps would keep all of it, two minutes long. */
+  function remember(callSid: string, ended: EndedCall): void {
+    endings.set(callSid, ended);
+    clock.after(REMEMBERED_MS, () => {
+      if (endings.get(callSid) === ended) endings.delete(callSid);
+    });
+  }
   const stopHeartbeat = clock.every(HEARTBEAT_MS, () => {
     const byClinic = Map.groupBy(
       [...calls.values()].filter(({ session }) => session !== undefined),
@@ -205,10 +212,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         trace.end({ outcome: ending.outcome, code: ending.by });
         logger.info('a call ended', { callId, outcome: ending.outcome, reason: ending.by, durationMs });
         const ended = { ending, call: call.expected };
-        endings.set(callSid, ended);
-        clock.after(REMEMBERED_MS, () => {
-          if (endings.get(callSid) === ended) endings.delete(callSid);
-        });
+        remember(callSid, ended);
         forget(callSid);
         const done = Promise.all([writer.written(), desk.ended(ending.outcome, durationMs)]).then(() => undefined);
         writing.add(done);
