@@ -8,6 +8,7 @@ export default defineConfig({
       'prisma/**/*.test.ts',
       'scripts/**/*.test.ts',
       'eval/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/.next/**'],
     globalSetup: ['./scripts/test-servers.ts'],

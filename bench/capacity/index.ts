@@ -7,7 +7,7 @@ import { createVoice } from '@vaani/speech';
 import { type Sound, spokenSounds } from '../barge-in/sounds.ts';
 import { percentile, type Row, type RunOptions } from '../report.ts';
 import { type BenchCaller, callIn } from '../telephone/caller.ts';
-import { figuresIn } from '../telephone/figures.ts';
+import { figuresIn, quantileBetween } from '../telephone/figures.ts';
 import { openTurnPlace, type TurnPlace, type VoiceWorker } from '../telephone/place.ts';
 
 const STEPS = [25, 50, 100, 150, 200] as const;
@@ -17,13 +17,18 @@ const RAMP_MS = 60;
 const SHORT_CALLS = 2_000;
 const SHORT_AT_ONCE = 20;
 const SHORT_MS = 300;
+/** What the worker's measure of its lag reads with nothing to do: it includes the period of its own timer. ms */
+const LAG_PERIOD_MS = 10;
 const limits = { calls: 200, lagMs: 20, jitterMs: 20, callMb: 3, growthMb: 30 } as const;
 const TO = '+912066000001';
 
 interface Step {
   calls: number;
   lagMs: number;
+  /** Of the frames as the worker sends them, to the bound of a bucket. */
   jitterMs: number;
+  /** As they arrive, the lag of whoever takes them included. */
+  arrivalMs: number;
   /** Share of a core, %. */
   workerCpu: number;
   loadCpu: number;
@@ -111,19 +116,22 @@ async function hold(
   await new Promise((resolve) => setTimeout(resolve, calls * RAMP_MS + 8_000));
   for (const caller of callers) (caller.jitterMs as number[]).length = 0;
   const [from, loadFrom] = [await cpuSecondsOf(worker), process.cpuUsage()];
+  const jitterFrom = await jittersOf(worker);
   const began = performance.now();
   const lags: number[] = [];
   while (performance.now() - began < forMs) {
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     // The worker's own measure since it was last asked.
-    lags.push(1_000 * figuresIn(await metricsOf(worker)).count('nodejs_eventloop_lag_p99_seconds'));
+    const lagMs = 1_000 * figuresIn(await metricsOf(worker)).count('nodejs_eventloop_lag_p99_seconds');
+    lags.push(Math.max(0, lagMs - LAG_PERIOD_MS));
   }
   const seconds = (performance.now() - began) / 1_000;
   const load = process.cpuUsage(loadFrom);
   const step: Step = {
     calls,
     lagMs: percentile(lags, 0.5),
-    jitterMs: percentile(
+    jitterMs: quantileBetween(jitterFrom, await jittersOf(worker), 0.99),
+    arrivalMs: percentile(
       callers.flatMap(({ jitterMs }) => jitterMs),
       0.99,
     ),
@@ -137,7 +145,10 @@ async function hold(
   return step;
 }
 
-/** Calls that are over as soon as they have begun. @returns what memory they left, MB, from the first quarter to the end. */
+/**
+ * Calls that are over as soon as they have begun. @returns what memory they left, MB: the least of the last quarter over the least of the second, since what is
+ * held goes up and down with the collector.
+ */
 async function shortCalls(
   { authToken }: TurnPlace,
   worker: VoiceWorker,
@@ -146,7 +157,7 @@ async function shortCalls(
   signal: AbortSignal,
 ): Promise<number> {
   let next = 0;
-  let first = 0;
+  const held: number[] = [];
   await Promise.all(
     Array.from({ length: SHORT_AT_ONCE }, async () => {
       for (let index = next++; index < count; index = next++) {
@@ -157,15 +168,18 @@ async function shortCalls(
         });
         await caller.wait(SHORT_MS);
         await caller.hangUp();
-        if (index === Math.floor(count / 4)) first = await rssMbOf(worker);
+        held[index] = await rssMbOf(worker);
       }
     }),
   );
-  return (await rssMbOf(worker)) - first;
+  const quarter = Math.floor(count / 4);
+  const least = (from: number, to: number) => Math.min(...held.slice(from, to).filter(Number.isFinite));
+  return least(count - quarter, count) - least(quarter, 2 * quarter);
 }
 
 const phone = (index: number): string => `+9170${String(10_000_000 + index)}`;
 
+const jittersOf = async (worker: VoiceWorker) => figuresIn(await metricsOf(worker)).buckets('voice_frame_jitter_ms');
 const metricsOf = async ({ voiceUrl }: VoiceWorker): Promise<string> => (await fetch(`${voiceUrl}/metrics`)).text();
 const cpuSecondsOf = async (worker: VoiceWorker) =>
   figuresIn(await metricsOf(worker)).count('process_cpu_seconds_total');
@@ -178,8 +192,8 @@ async function rssMbOf(worker: VoiceWorker): Promise<number> {
     : Number(kb) / 1_024;
 }
 
-const describe = ({ calls, lagMs, jitterMs, workerCpu, loadCpu, rssMb, unanswered }: Step): string =>
-  `  ${calls} calls: lag p99 ${lagMs.toFixed(1)} ms, jitter p99 ${jitterMs.toFixed(1)} ms, worker ${workerCpu.toFixed(0)}% of a core, load and sandbox ${loadCpu.toFixed(0)}%, ${rssMb.toFixed(0)} MB, ${unanswered} unanswered`;
+const describe = ({ calls, lagMs, jitterMs, arrivalMs, workerCpu, loadCpu, rssMb, unanswered }: Step): string =>
+  `  ${calls} calls: lag p99 ${lagMs.toFixed(1)} ms, jitter p99 ≤ ${jitterMs.toFixed(0)} ms (${arrivalMs.toFixed(0)} as it arrives), worker ${workerCpu.toFixed(0)}% of a core, load and sandbox ${loadCpu.toFixed(0)}%, ${rssMb.toFixed(0)} MB, ${unanswered} unanswered`;
 
 function rowsOf(steps: readonly Step[], beforeMb: number, growthMb: number): Row[] {
   const good = steps.filter(({ lagMs, jitterMs }) => lagMs <= limits.lagMs && jitterMs <= limits.jitterMs);
@@ -199,8 +213,14 @@ function rowsOf(steps: readonly Step[], beforeMb: number, growthMb: number): Row
     ...steps.flatMap((step): Row[] => [
       { name: `${step.calls} calls: event-loop lag p99`, value: step.lagMs, unit: 'ms', limit: null },
       {
-        name: `${step.calls} calls: frame pacing jitter p99, as it arrives`,
+        name: `${step.calls} calls: frame pacing jitter p99, as sent, at most`,
         value: step.jitterMs,
+        unit: 'ms',
+        limit: null,
+      },
+      {
+        name: `${step.calls} calls: the same as it arrives, with the load generator’s lag`,
+        value: step.arrivalMs,
         unit: 'ms',
         limit: null,
       },

@@ -47,6 +47,11 @@ export function createVoiceMetrics(metrics: Metrics) {
       'Of that, what is neither a provider’s nor the wait for the end of the turn, ms',
       [1, 2, 5, 10, 15, 20, 30, 50, 100],
     ),
+    frameJitter: metrics.histogram(
+      'voice_frame_jitter_ms',
+      'How far from 20 ms after the one before it a frame of a reply was sent, ms',
+      [1, 2, 5, 10, 15, 20, 30, 50, 100],
+    ),
     sttLatency: metrics.histogram('voice_stt_latency_ms', 'From the end of a turn to its transcript, ms', latencies),
     ttsLatency: metrics.histogram('voice_tts_latency_ms', 'From a sentence to its first sound, ms', latencies),
     llmLatency: metrics.histogram(

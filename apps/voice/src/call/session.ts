@@ -70,7 +70,7 @@ export function createSession(options: SessionOptions): Session {
   const outcomeOr = (otherwise: CallOutcome): CallOutcome => conversation.outcome ?? otherwise;
   const asked = () => expectation?.asked ?? 'anything';
   const line = tapLine(options.line);
-  const player = createPlayer(line, clock);
+  const player = createPlayer(line, clock, (ms) => metrics.frameJitter.observe(ms));
   const replies = createReplies({
     ...{
       player,

@@ -43,10 +43,12 @@ interface Reply {
   events: PlayerEvents;
 }
 
-export function createPlayer(line: Line, clock: Clock): Player {
+/** @param onJitter is told, of two frames of a reply that followed each other, how far from 20 ms apart they left. ms */
+export function createPlayer(line: Line, clock: Clock, onJitter: (ms: number) => void = () => undefined): Player {
   let generation = 0;
   let reply: Reply | undefined;
   let ticking: Cancel | undefined;
+  let tickedAt: number | null = null;
   let lateMark: Cancel | undefined;
   /** Since when the last reply is silent. */
   let quietAt: number | null = null;
@@ -62,7 +64,10 @@ export function createPlayer(line: Line, clock: Clock): Player {
       stopTicking();
       return;
     }
-    while (current.sentMs < clock.monotonic() - current.startedAt + LEAD_MS && sendFrame(current));
+    const now = clock.monotonic();
+    if (tickedAt !== null) onJitter(Math.abs(now - tickedAt - FRAME_MS));
+    tickedAt = now;
+    while (current.sentMs < now - current.startedAt + LEAD_MS && sendFrame(current));
     // Of a sentence that is being made more comes, and begins the ticking anew.
     if (isDry(current)) stopTicking();
     endIfPlayed(current);
@@ -183,13 +188,13 @@ export function createPlayer(line: Line, clock: Clock): Player {
     return (isUnheard ? burst?.quietBefore : quietSince()) ?? now;
   }
   function startTicking(current: Reply): void {
-    if (current.isPaused) return;
-    ticking ??= clock.every(FRAME_MS, tick);
+    if (current.isPaused || ticking !== undefined) return;
+    ticking = clock.every(FRAME_MS, tick);
     tick();
   }
   function stopTicking(): void {
     ticking?.();
-    ticking = undefined;
+    [ticking, tickedAt] = [undefined, null];
   }
   function cancelLateMark(): void {
     lateMark?.();
