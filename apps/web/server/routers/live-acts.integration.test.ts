@@ -37,7 +37,7 @@ async function callWith(answer: (command: LiveCommand) => Promise<CommandAck>) {
   const told: LiveCommand[] = [];
   await house.live.calls.put(clinic.clinicId, {
     ...{ callId, workerId, state: 'talking', direction: 'inbound', language: 'en', startedAt: '2026-11-23T05:29:00Z' },
-    ...{ activity: { key: 'greeting', values: {} }, isVerified: false, listenerIds: [] },
+    ...{ activity: { key: 'greeting', values: {} }, isVerified: false, listenerIds: [], tools: [], fallbacks: [] },
     personal: { caller: '•••••• 9001', listenerNames: [], turns: [] },
   });
   onTestFinished(
