@@ -44,7 +44,7 @@ export async function putCall(domain: ClinicDeps, clinicId: string, caller: stri
   const startedAt = new Date().toISOString();
   const snapshot: CallSnapshot = {
     ...{ callId, workerId: 'nobody', state: 'talking', direction: 'inbound', language: 'en', startedAt },
-    ...{ activity: { key: 'listening', values: {} }, isVerified: false, listenerIds: [] },
+    ...{ activity: { key: 'listening', values: {} }, isVerified: false, listenerIds: [], tools: [], fallbacks: [] },
     personal: { caller, listenerNames: [], turns: [] },
   };
   const at = () => new Date().toISOString();

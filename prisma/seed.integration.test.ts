@@ -139,6 +139,7 @@ describe('the demo', () => {
     const call = await getCall(ctx, calls[0]?.id ?? '');
     expect(call.appointments).toHaveLength(1);
     expect(call.summary).toContain(call.appointments[0]?.doctorName);
+    expect(call.summaryHindi).toMatch(/^अपॉइंटमेंट बुक हुआ: डॉ/);
     for (const [index, turn] of call.turns.entries()) {
       expect(turn.endedMs).toBeGreaterThan(turn.startedMs);
       expect(turn.startedMs).toBeGreaterThanOrEqual(call.turns[index - 1]?.endedMs ?? 0);

@@ -30,7 +30,7 @@ export async function startLoad(
     return {
       callId: randomUUID(),
       ...{ workerId: 'bench', state: 'talking', direction: 'inbound', language: 'en', startedAt, isVerified: false },
-      ...{ activity: { key: 'listening', values: {} }, listenerIds: [] },
+      ...{ activity: { key: 'listening', values: {} }, listenerIds: [], tools: [], fallbacks: [] },
       personal: { caller: `•••••• ${number}`, listenerNames: [], turns: [] },
     };
   });

@@ -87,12 +87,12 @@ export async function insertCalls(
     random: Random;
     zone: string;
     line: CallLine;
-    about(callId: string): { doctorName: string; startsAt: number } | undefined;
+    about(callId: string): { doctorName: string; doctorNameHindi: string; startsAt: number } | undefined;
   },
 ): Promise<void> {
   const { tx, clinicId, cipher } = tenant;
   const { random, line } = options;
-  const dates = summaryDates(options.zone);
+  const [dates, hindiDates] = [summaryDates(options.zone), summaryDates(options.zone, 'hi')];
   const spoken = calls.map((call): Spoken => {
     const { outcome, lines } = conversation(call.language, call.outcome, call.subject);
     const turns = timed(random, lines);
@@ -103,13 +103,18 @@ export async function insertCalls(
     data: spoken.map(({ call, outcome, turns, durationMs, callSid }) => {
       const seal = (column: string, value: string) => cipher.seal('call_logs', column, call.id, value);
       const made = options.about(call.id);
-      const { summary, mood } = summariseByRules({
+      const { summary, summaryHindi, mood } = summariseByRules({
         ...{ outcome, language: call.language },
         turns: turns.map(({ who, text, isUnclear = false }) => ({ who, text, isUnclear })),
         appointments:
           made === undefined
             ? []
-            : [{ doctorName: made.doctorName, date: dates.format(made.startsAt), status: 'scheduled' }],
+            : [
+                {
+                  ...{ doctorName: made.doctorName, date: dates.format(made.startsAt), status: 'scheduled' },
+                  hindi: { doctorName: made.doctorNameHindi, date: hindiDates.format(made.startsAt) },
+                },
+              ],
       });
       return {
         id: call.id,
@@ -128,6 +133,7 @@ export async function insertCalls(
         outcome,
         transcript: seal('transcript', turns.map(({ who, text }) => `${who}: ${text}`).join('\n')),
         summary: seal('summary', summary),
+        summaryHindi: seal('summary_hindi', summaryHindi),
         sentiment: mood,
         turnCount: turns.length,
         interruptions: turns.filter(({ isInterrupted }) => isInterrupted).length,

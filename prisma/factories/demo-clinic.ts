@@ -88,7 +88,9 @@ export async function fillDemoClinic(tenant: Tenant, plan: DemoClinicPlan, now: 
     line: { phoneNumberId, number: plan.number },
     about(callId) {
       const one = byCall.get(callId);
-      return one && { doctorName: practice.doctors[one.doctorIndex]?.name ?? '', startsAt: one.startsAt };
+      if (one === undefined) return;
+      const { name = '', nameHindi = '' } = practice.doctors[one.doctorIndex] ?? {};
+      return { doctorName: name, doctorNameHindi: nameHindi, startsAt: one.startsAt };
     },
   });
   await insertAppointments(tenant, booked, {

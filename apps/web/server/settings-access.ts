@@ -1,5 +1,5 @@
 import 'server-only';
-import { may } from '@vaani/clinic';
+import { may, type Role } from '@vaani/clinic';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -7,10 +7,14 @@ import { type Section, sections } from '../features/settings/sections.ts';
 import { requireSession } from './auth/session.ts';
 import { homeOf } from './homes.ts';
 
+/** The pages of the settings that a role has. */
+export const sectionsOf = (role: Role): Section[] =>
+  sections.filter(({ permission }) => may(role, permission)).map(({ section }) => section);
+
 /** The pages of the settings that whoever asks may open. Who may open none is sent home. */
 export async function mySections(): Promise<Section[]> {
   const { role } = await requireSession();
-  const mine = sections.filter(({ permission }) => may(role, permission)).map(({ section }) => section);
+  const mine = sectionsOf(role);
   return mine.length === 0 ? redirect(homeOf(role)) : mine;
 }
 

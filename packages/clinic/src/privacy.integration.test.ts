@@ -108,6 +108,7 @@ describe('a whole call', () => {
     await endCall(agent, callId, { outcome: 'failed', durationMs: 1, language: 'en' });
     const summarise: Summarise = async ({ turns, appointments: [made] }) => ({
       summary: `${made?.doctorName}, ${made?.date}: ${turns.map(({ text }) => text).join(' ')}`,
+      summaryHindi: `${made?.hindi.doctorName}: ${turns.map(({ text }) => text).join(' ')}`,
       ...{ mood: 'positive', tokens: {} },
     });
     await summariseCall(ctx, callId, { summarise });
@@ -121,6 +122,7 @@ describe('a whole call', () => {
       turns: [{ text: secrets.said }],
       mood: 'positive',
       summary: `Dr Meera Pillai, Wed, 25 Nov, 10:00 am: ${secrets.said}`,
+      summaryHindi: `डॉ मीरा पिल्लई: ${secrets.said}`,
     });
   });
 

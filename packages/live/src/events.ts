@@ -64,6 +64,9 @@ const shapes = {
       phase: z.enum(['started', 'finished']),
       isOk: z.boolean().optional(),
       code: z.string().optional(),
+      /** With whom and when, where it is about a doctor or a time. */
+      doctorId: id.optional(),
+      startsAt: instant.optional(),
     }),
     personal: none,
   },
@@ -199,6 +202,24 @@ export const callSnapshotSchema = z.object({
   ownerId: id.optional(),
   /** Who of the staff listens. */
   listenerIds: z.array(id).default([]),
+  /** What the AI did so far, oldest first, at most 100. */
+  tools: z
+    .array(
+      z.object({
+        toolCallId: z.string(),
+        tool: z.string(),
+        /** Into the call. */
+        atMs: z.int(),
+        /** Absent while it runs. */
+        isOk: z.boolean().optional(),
+        code: z.string().optional(),
+        doctorId: id.optional(),
+        startsAt: instant.optional(),
+      }),
+    )
+    .default([]),
+  /** Stages that another provider serves since the call began. */
+  fallbacks: z.array(z.object({ stage: z.enum(['stt', 'llm', 'tts']), to: z.string() })).default([]),
   proposal: z
     .object({
       state: z.enum(['proposed', 'booked', 'withdrawn']),

@@ -165,7 +165,8 @@ export function createDeskActs(options: DeskActsOptions): DeskActs {
       const ack = await perform(command);
       // Whoever could do nothing with it has not taken it.
       if (!ack.ok && isNew) ownership.clear();
-      if (ack.ok) writer.event({ kind: 'desk', atMs: options.sinceStart(), payload: { act: kind, userId } });
+      const payload = { act: kind, userId, ...(kind === 'hold' ? { isOnHold: command.isOnHold } : {}) };
+      if (ack.ok) writer.event({ kind: 'desk', atMs: options.sinceStart(), payload });
       return ack;
     },
     async begin(headset) {

@@ -5,6 +5,7 @@ type EventOf<T extends LiveEvent['type']> = Extract<LiveEvent, { type: T }>;
 type Turn = CallSnapshot['personal']['turns'][number];
 
 const MOST_TURNS = 200;
+const MOST_TOOLS = 100;
 
 /** Somebody of the staff who does something with a call. */
 export interface Colleague {
@@ -57,6 +58,8 @@ export function createDesk(options: {
     activity: { key: 'greeting', values: {} },
     isVerified: false,
     listenerIds: [],
+    tools: [],
+    fallbacks: [],
     personal: {
       ...{ caller, listenerNames: [] },
       turns: earlier.slice(-MOST_TURNS).map((turn) => ({ ...turn, isFinal: true })),
@@ -117,15 +120,20 @@ export function createDesk(options: {
       const { text, ...data } = turn;
       tell({ type: 'turn.words', at: at(), data: { callId, ...data }, personal: { text } });
     },
-    tool: (data) => tell({ type: 'call.tool', at: at(), data, personal: {} }),
+    tool(data) {
+      snapshot.tools = withTool(snapshot.tools, data, Math.max(0, ctx.clock.now() - Date.parse(startedAt)));
+      tell({ type: 'call.tool', at: at(), data, personal: {} });
+    },
     caller(patientId, name, isVerified) {
       snapshot.patientId = patientId;
       snapshot.isVerified = isVerified;
       snapshot.personal.patientName = name;
       tell({ type: 'call.caller', at: at(), data: { callId, patientId, isVerified }, personal: { name } });
     },
-    provider: ({ stage, from, to }) =>
-      tell({ type: 'call.provider', at: at(), data: { callId, stage, from, to }, personal: {} }),
+    provider({ stage, from, to }) {
+      snapshot.fallbacks = [...snapshot.fallbacks.filter((known) => known.stage !== stage), { stage, to }];
+      tell({ type: 'call.provider', at: at(), data: { callId, stage, from, to }, personal: {} });
+    },
     proposal(proposal, patientName) {
       snapshot.proposal = proposal;
       tell({ type: 'call.proposal', at: at(), data: { callId, ...proposal }, personal: { patientName } });
@@ -160,4 +168,16 @@ export function createDesk(options: {
       await chain;
     },
   };
+}
+
+/** The tools of a call after one began or finished; it keeps the moment at which it began. */
+function withTool(
+  tools: CallSnapshot['tools'],
+  { callId: _callId, phase: _phase, ...note }: EventOf<'call.tool'>['data'],
+  atMs: number,
+): CallSnapshot['tools'] {
+  const at = tools.findIndex(({ toolCallId }) => toolCallId === note.toolCallId);
+  const known = tools[at];
+  if (known !== undefined) return tools.with(at, { ...known, ...note });
+  return [...tools, { ...note, atMs }].slice(-MOST_TOOLS);
 }

@@ -1,4 +1,4 @@
-import type { ClinicProfile, PatientCandidate } from '@vaani/clinic';
+import { type ClinicProfile, type PatientCandidate, toolNoteOf } from '@vaani/clinic';
 import type { ToolCall, ToolResult } from '@vaani/receptionist';
 import { z } from 'zod';
 import type { VoiceMetrics } from '../metrics.ts';
@@ -59,7 +59,7 @@ export function createToolReport(options: {
 
   return {
     report(call, result) {
-      const data = { callId, toolCallId: call.id, tool: call.name };
+      const data = { callId, toolCallId: call.id, tool: call.name, ...aboutOf(call, result) };
       if (result === null) return desk.tool({ ...data, phase: 'started' });
       desk.tool({ ...data, phase: 'finished', isOk: result.ok, ...(result.ok ? {} : { code: result.code }) });
       writer.event({
@@ -69,5 +69,18 @@ export function createToolReport(options: {
       });
       onResult(call, result);
     },
+  };
+}
+
+const doctorSchema = z.uuid();
+const instantSchema = z.iso.datetime({ offset: true });
+
+/** With whom and when, as far as the call or its answer says so: what a model made up is no instant, and stays out. */
+function aboutOf(call: ToolCall, result: ToolResult | null): { doctorId?: string; startsAt?: string } {
+  const note = toolNoteOf({ tool: call.name, arguments: call.arguments, result });
+  const [doctorId, startsAt] = [doctorSchema.safeParse(note.doctorId), instantSchema.safeParse(note.startsAt)];
+  return {
+    ...(doctorId.success ? { doctorId: doctorId.data } : {}),
+    ...(startsAt.success ? { startsAt: new Date(startsAt.data).toISOString() } : {}),
   };
 }

@@ -3,7 +3,9 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LineBar } from '../../features/live-desk/line/line-bar.tsx';
+import { NeedLine } from '../../features/live-desk/need-line.tsx';
 import { DeskKeys } from '../../features/palette/desk-keys.tsx';
+import { TroubleNews } from '../../features/settings/trouble-news.tsx';
 import type { Person } from '../../features/shell/person.tsx';
 import { Rail } from '../../features/shell/rail.tsx';
 import { StreamBanner } from '../../features/shell/stream-banner.tsx';
@@ -11,6 +13,7 @@ import { DeskProviders } from '../../features/trpc/desk-providers.tsx';
 import { requireSession } from '../../server/auth/session.ts';
 import { webDeps } from '../../server/deps.ts';
 import { pagesOf } from '../../server/homes.ts';
+import { sectionsOf } from '../../server/settings-access.ts';
 import { clinicContext } from '../../server/trpc/base.ts';
 
 /** The shell of every page for people with a sign-in: rail, state of the connection, the clinic's zone. */
@@ -34,6 +37,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     version: session.version,
     memberships: session.memberships,
     pages: pagesOf(session.role),
+    sections: sectionsOf(session.role),
   };
   return (
     <NextIntlClientProvider timeZone={profile.zone}>
@@ -49,12 +53,14 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <StreamBanner />
             <LineBar />
+            <NeedLine />
             <main id="main" tabIndex={-1} className="min-h-0 flex-1 outline-none">
               {children}
             </main>
           </div>
         </div>
         <DeskKeys />
+        {person.sections.includes('webhooks') ? <TroubleNews /> : null}
       </DeskProviders>
     </NextIntlClientProvider>
   );

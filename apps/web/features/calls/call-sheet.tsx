@@ -9,7 +9,7 @@ import type { CallDetail } from '../../server/routers/calls-schemas.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import type { Turn } from '../live-desk/board.ts';
+import type { ToolNote, Turn } from '../live-desk/board.ts';
 import { useOutcomeText } from '../live-desk/call-words.ts';
 import { Conversation } from '../live-desk/conversation.tsx';
 import { localDate } from '../schedule/dates.ts';
@@ -23,6 +23,7 @@ import { CallTasks } from './call-tasks.tsx';
 import { CallTimeline } from './call-timeline.tsx';
 import { CallTiming } from './call-timing.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
+import { useSummary } from './use-summary.ts';
 
 /** One call beside the list: what came of it, what was booked, and every word with its time. */
 export function CallSheet({ callId }: { callId: string }) {
@@ -61,6 +62,7 @@ function CallBody({ call }: { call: CallDetail }) {
   const tLanguage = useTranslations('language');
   const outcomeText = useOutcomeText();
   const { role } = usePerson();
+  const summary = useSummary()(call);
   const openTasks = call.tasks.filter(({ status }) => status === 'open' || status === 'in_progress').length;
   const facts = [
     call.durationSeconds === null ? '' : clockText(call.durationSeconds * 1_000),
@@ -84,7 +86,7 @@ function CallBody({ call }: { call: CallDetail }) {
             <span className="text-ink-soft text-sm">{facts.filter(Boolean).join(' · ')}</span>
           </p>
         </div>
-        {call.summary ? <p>{call.summary}</p> : null}
+        {summary ? <p>{summary}</p> : null}
         {call.wishes.length > 0 ? (
           <p className="text-ink-soft text-sm">
             {t('wanted', { wishes: call.wishes.map((wish) => t(`wish.${wish}`)).join(', ') })}
@@ -106,6 +108,7 @@ function CallBody({ call }: { call: CallDetail }) {
                 <Conversation
                   turns={call.turns.map(toTurn)}
                   tools={call.tools.map(toToolNote)}
+                  acts={call.acts}
                   isAnnounced={false}
                   startsAt="top"
                   empty={
@@ -134,9 +137,9 @@ function CallBody({ call }: { call: CallDetail }) {
   );
 }
 
-const toToolNote = ({ id, tool, atMs, isOk, code, ...about }: CallDetail['tools'][number]) => ({
-  ...{ toolCallId: id, tool, atMs, isOk, code: code ?? undefined },
-  ...about,
+const toToolNote = ({ id, tool, atMs, isOk, code, doctorId, startsAt }: CallDetail['tools'][number]): ToolNote => ({
+  ...{ toolCallId: id, tool, atMs, isOk },
+  ...{ code: code ?? undefined, doctorId: doctorId ?? undefined, startsAt: startsAt ?? undefined },
 });
 
 function AppointmentLine({ appointment }: { appointment: CallDetail['appointments'][number] }) {

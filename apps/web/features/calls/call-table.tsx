@@ -8,6 +8,7 @@ import type { CallPage, CallSummary } from '../../server/routers/calls-schemas.t
 import { useOutcomeText } from '../live-desk/call-words.ts';
 import { clockText, useTimes } from '../shell/use-times.ts';
 import { OutcomeMark } from './outcome-mark.tsx';
+import { useSummary } from './use-summary.ts';
 
 /** The rows. Each opens its call in a sheet beside the list; the address follows. */
 export function CallTable({
@@ -93,6 +94,7 @@ export function CallTable({
 /** What it was about; where it was searched for, the words that were found. */
 function AboutCell({ call, snippet }: { call: CallSummary; snippet: CallPage['snippets'][string] | undefined }) {
   const t = useTranslations('live.who');
+  const summaryOf = useSummary();
   const who = snippet?.who === 'caller' || snippet?.who === 'staff' ? snippet.who : 'agent';
   return (
     <td
@@ -102,7 +104,7 @@ function AboutCell({ call, snippet }: { call: CallSummary; snippet: CallPage['sn
       )}
     >
       {snippet === undefined ? (
-        (call.summary ?? '')
+        (summaryOf(call) ?? '')
       ) : (
         <>
           <span className="text-ink-soft">{t(who)}: </span>“{snippet.text}”

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { CallDetail } from '../../server/routers/calls-schemas.ts';
 import { clockText } from '../shell/use-times.ts';
+import { useActText } from './act-words.ts';
 import { talkOf } from './waterfall.ts';
 
 const lanes = ['caller', 'agent'] as const;
@@ -12,6 +13,7 @@ const lanes = ['caller', 'agent'] as const;
 export function CallTimeline({ call }: { call: CallDetail }) {
   const t = useTranslations('calls.timeline');
   const tWho = useTranslations('live.who');
+  const actText = useActText();
   const { callerMs, agentMs, staffMs, cuts } = talkOf(call.turns);
   const whole = Math.max((call.durationSeconds ?? 0) * 1_000, ...call.turns.map(({ endedMs }) => endedMs), 1_000);
   const left = (ms: number) => `${(Math.min(ms, whole) / whole) * 100}%`;
@@ -25,6 +27,7 @@ export function CallTimeline({ call }: { call: CallDetail }) {
           agent: clockText(agentMs),
           cuts,
           tools: call.tools.length,
+          acts: call.acts.length,
         })}
         className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1"
       >
@@ -74,6 +77,21 @@ export function CallTimeline({ call }: { call: CallDetail }) {
             </span>
           </>
         )}
+        {call.acts.length === 0 ? null : (
+          <>
+            <span className="text-ink-soft text-xs">{tWho('staff')}</span>
+            <span className="relative h-3">
+              {call.acts.map((act) => (
+                <span
+                  key={act.id}
+                  title={actText(act)}
+                  className="absolute top-0.5 size-2 -translate-x-1/2 rounded-full border border-brand bg-surface"
+                  style={{ left: left(act.atMs) }}
+                />
+              ))}
+            </span>
+          </>
+        )}
         <span />
         <span className="flex justify-between text-ink-soft text-xs">
           <span>0:00</span>
@@ -93,6 +111,12 @@ export function CallTimeline({ call }: { call: CallDetail }) {
           <span className="inline-flex items-center gap-1.5">
             <span aria-hidden className="size-2 rotate-45 bg-live" />
             {t('tools', { count: call.tools.length })}
+          </span>
+        ) : null}
+        {call.acts.length > 0 ? (
+          <span className="inline-flex items-center gap-1.5">
+            <span aria-hidden className="size-2 rounded-full border border-brand" />
+            {t('acts', { count: call.acts.length })}
           </span>
         ) : null}
       </figcaption>

@@ -100,7 +100,14 @@ export function ActBar({ call }: { call: BoardCall }) {
     >
       <ActNote call={call} acts={acts} />
       {open === 'whisper' || open === 'say' ? (
-        <ActText key={open} kind={open} isBusy={isBusy} onSend={send(open)} onClose={() => setOpen(null)} />
+        <ActText
+          key={open}
+          kind={open}
+          language={call.language}
+          isBusy={isBusy}
+          onSend={send(open)}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
       {open === 'hang-up' ? (
         <div className="mb-2 flex flex-wrap items-center gap-2">

@@ -4,6 +4,8 @@ import { Send, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import type { BoardCall } from './board.ts';
+import { scriptMisfit } from './said-script.ts';
 
 /** As long as the worker takes. */
 const MOST_LETTERS = 300;
@@ -11,17 +13,22 @@ const MOST_LETTERS = 300;
 /** One line to whisper to the AI, or to have it say. Stays as it was where the worker would not. */
 export function ActText({
   kind,
+  language,
   isBusy,
   onSend,
   onClose,
 }: {
   kind: 'whisper' | 'say';
+  /** That the caller speaks. */
+  language: BoardCall['language'];
   isBusy: boolean;
   onSend: (text: string) => void;
   onClose: () => void;
 }) {
   const t = useTranslations('live.act');
+  const tLanguage = useTranslations('language');
   const [text, setText] = useState('');
+  const misfit = kind === 'say' ? scriptMisfit(text, language) : null;
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -34,7 +41,7 @@ export function ActText({
       }}
     >
       <label htmlFor={id} className="block font-medium text-sm">
-        {t(`${kind}.label`)}
+        {kind === 'say' ? t('say.label', { language: tLanguage(language) }) : t('whisper.label')}
       </label>
       <div className="flex gap-2">
         <input
@@ -60,6 +67,9 @@ export function ActText({
       </div>
       <p id={`${id}-note`} className="text-ink-soft text-xs">
         {t(`${kind}.note`)}
+      </p>
+      <p role="status" className="text-attention text-sm empty:hidden">
+        {misfit === null ? null : t(`say.misfit.${misfit}`)}
       </p>
     </form>
   );

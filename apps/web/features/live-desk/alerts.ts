@@ -1,5 +1,6 @@
 import type { BoardCall } from './board.ts';
-import { type Need, needOf } from './need.ts';
+import type { NeededCall } from './board-store.ts';
+import { inOrderOfNeed, type Need, needOf } from './need.ts';
 
 /** The two sounds of the desk. */
 export type Alert = 'emergency' | 'person-needed';
@@ -31,4 +32,21 @@ export function newAlert(calls: readonly BoardCall[], told: Map<string, Alert>):
   }
   for (const callId of told.keys()) if (!there.has(callId)) told.delete(callId);
   return alert;
+}
+
+/**
+ * The calls under way that want a person, the neediest first.
+ * @param before what was answered last: answered again where it says the same, so that nothing is drawn anew.
+ */
+export function neededNow(calls: readonly BoardCall[], before: readonly NeededCall[]): readonly NeededCall[] {
+  const wanting = calls.filter((call) => !call.ended && alertOf[needOf(call)] !== null);
+  const needed = inOrderOfNeed(wanting).map((call) => ({
+    ...{ callId: call.callId, need: needOf(call) },
+    name: call.personal.patientName || call.personal.caller,
+  }));
+  const isSame = (one: NeededCall, at: number) => {
+    const other = before[at];
+    return one.callId === other?.callId && one.need === other.need && one.name === other.name;
+  };
+  return needed.length === before.length && needed.every(isSame) ? before : needed;
 }

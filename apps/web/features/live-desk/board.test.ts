@@ -1,7 +1,8 @@
 // Guards: the board shows what was said last, however often and in whatever order it is told.
 import type { CallSnapshot, LiveEvent } from '@vaani/live';
 import { expect, it } from 'vitest';
-import { applyEvent, applyEvents, type Board, emptyBoard, fromSnapshots } from './board.ts';
+import type { EndedCall } from '../../server/routers/live-schemas.ts';
+import { applyEvent, applyEvents, type Board, emptyBoard, fromSnapshots, isOfUnknownCall } from './board.ts';
 import { inOrderOfNeed, needOf } from './need.ts';
 
 const callId = '018f6a00-0000-7000-8000-0000000000c1';
@@ -87,9 +88,12 @@ it('takes a snapshot over what it had', () => {
     activity: { key: 'greeting', values: {} },
     isVerified: false,
     listenerIds: [],
+    tools: [{ toolCallId: 't1', tool: 'search_slots', atMs: 4_000, isOk: true }],
+    fallbacks: [{ stage: 'llm', to: 'rules' }],
     personal: { caller: '•••••• 3210', listenerNames: [], turns: [] },
   };
-  expect(fromSnapshots(run([begun]), [snapshot]).get(callId)?.language).toBe('hi');
+  const board = fromSnapshots(run([begun]), [snapshot]);
+  expect(board.get(callId)).toMatchObject({ language: 'hi', tools: snapshot.tools, fallbacks: snapshot.fallbacks });
 });
 
 it('puts who is not understood before others, and what ended last', () => {
@@ -147,4 +151,35 @@ it('says why a caller wants a person, and no more once somebody has them', () =>
   expect(needs([begun, words('this is useless', true)])).toEqual(['upset']);
   expect(needs([begun, words('this is use', false)])).toEqual(['none']);
   expect(needs([begun, transferring, owner(userId, 'Asha')])).toEqual(['none']);
+});
+
+const record: EndedCall = {
+  ...{ callId, direction: 'inbound', language: 'hi', startedAt: at, endedAt: at, durationMs: 42_000 },
+  ...{ outcome: 'booked', patientId: userId, isVerified: true, caller: '•••••• 3210', patientName: 'Asha' },
+};
+
+it('begins with the calls that ended just now, and ends one whose end it missed with all that it heard of it', () => {
+  const begins = fromSnapshots(emptyBoard, [], { ended: [record] }).get(callId);
+  expect(begins).toMatchObject({ state: 'ended', patientId: userId, ended: { outcome: 'booked', endedAt: at } });
+  expect(begins?.personal).toMatchObject({ caller: '•••••• 3210', patientName: 'Asha' });
+  const missed = fromSnapshots(run([begun, words('hello', true)]), [], { ended: [record], areAllTold: false });
+  expect(missed.get(callId)).toMatchObject({ state: 'ended', ended: { outcome: 'booked' } });
+  expect(texts(missed)).toEqual(['hello']);
+});
+
+it('knows what is about a call that it was never told of', () => {
+  expect(isOfUnknownCall(emptyBoard, words('hello', true))).toBe(true);
+  expect(isOfUnknownCall(run([begun]), words('hello', true))).toBe(false);
+  expect(isOfUnknownCall(emptyBoard, begun)).toBe(false);
+});
+
+it('tells of a tool with whom and when, also where only its beginning said so', () => {
+  const about = { doctorId: userId, startsAt: '2026-11-24T05:30:00Z' };
+  const tool = { callId, toolCallId: 't1', tool: 'hold_slot' };
+  const board = run([
+    begun,
+    { type: 'call.tool', at, data: { ...tool, ...about, phase: 'started' }, personal: {} },
+    { type: 'call.tool', at, data: { ...tool, phase: 'finished', isOk: true }, personal: {} },
+  ]);
+  expect(board.get(callId)?.tools).toMatchObject([{ ...about, isOk: true }]);
 });

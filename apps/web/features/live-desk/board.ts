@@ -1,25 +1,13 @@
 import type { CallSnapshot, LiveEvent } from '@vaani/live';
+import type { EndedCall } from '../../server/routers/live-schemas.ts';
 
 export type Turn = CallSnapshot['personal']['turns'][number];
 
-/** A tool the AI used, at this many milliseconds into the call. */
-export interface ToolNote {
-  toolCallId: string;
-  tool: string;
-  atMs: number;
-  /** Undefined while it runs. */
-  isOk: boolean | undefined;
-  code: string | undefined;
-  /** With whom and when, where the record of the call says so. */
-  doctorId?: string | null;
-  startsAt?: string | null;
-}
+/** A tool the AI used, and when in the call; `isOk` is undefined while it runs. */
+export type ToolNote = CallSnapshot['tools'][number];
 
 /** A call as the desk shows it: the worker's snapshot, brought forward by events. */
 export interface BoardCall extends CallSnapshot {
-  tools: ToolNote[];
-  /** Which provider took over in a stage. */
-  fallbacks: { stage: 'stt' | 'llm' | 'tts'; to: string }[];
   ended: { outcome: string; durationMs: number; endedAt: string } | undefined;
 }
 
@@ -31,20 +19,41 @@ const MAX_TOOLS = 100;
 
 export const emptyBoard: Board = new Map();
 
-/** A board from what the workers tell now. Calls that ended a moment ago are no longer theirs, and stay. */
-export function fromSnapshots(before: Board, snapshots: readonly CallSnapshot[]): Board {
+/**
+ * A board from what the workers tell now, and the calls that ended a moment ago, which are no longer theirs.
+ * @param options.areAllTold false where the list may lack calls, because it was lost and its workers are only just writing it again: those that are known stay.
+ */
+export function fromSnapshots(
+  before: Board,
+  snapshots: readonly CallSnapshot[],
+  { ended = [], areAllTold = true }: { ended?: readonly EndedCall[]; areAllTold?: boolean } = {},
+): Board {
   const board = new Map<string, BoardCall>();
-  for (const [callId, call] of before) if (call.ended) board.set(callId, call);
-  for (const snapshot of snapshots) {
-    const known = before.get(snapshot.callId);
-    board.set(snapshot.callId, {
-      ...snapshot,
-      tools: known?.tools ?? [],
-      fallbacks: known?.fallbacks ?? [],
-      ended: known?.ended,
-    });
-  }
+  for (const one of ended) board.set(one.callId, endedAs(one, before.get(one.callId)));
+  for (const [callId, call] of before) if (call.ended || (!areAllTold && !board.has(callId))) board.set(callId, call);
+  for (const snapshot of snapshots)
+    board.set(snapshot.callId, { ...snapshot, ended: board.get(snapshot.callId)?.ended });
   return board;
+}
+
+/** A call as its record ends it. What was said, where this page did not hear it, stands in the record. */
+function endedAs({ outcome, durationMs, endedAt, ...record }: EndedCall, known: BoardCall | undefined): BoardCall {
+  const ended = { outcome, durationMs, endedAt };
+  if (known !== undefined) return { ...known, state: 'ended', ended };
+  const { callId, direction, language, startedAt, patientId, isVerified, caller, patientName } = record;
+  return {
+    ...{ callId, workerId: '', state: 'ended', direction, language, startedAt, isVerified, ended },
+    ...{ activity: { key: 'goodbye', values: {} }, listenerIds: [], tools: [], fallbacks: [] },
+    ...(patientId === null ? {} : { patientId }),
+    personal: { caller, listenerNames: [], turns: [], ...(patientName === null ? {} : { patientName }) },
+  };
+}
+
+/** Is this about a call under way that the board does not have? It was lost on the way here, and is to be fetched. */
+export function isOfUnknownCall(board: Board, event: LiveEvent): boolean {
+  if (event.type === 'call.started' || event.type === 'call.ended') return false;
+  if (!event.type.startsWith('call.') && event.type !== 'turn.words') return false;
+  return 'callId' in event.data && event.data.callId !== undefined && !board.has(event.data.callId);
 }
 
 /** The board after an event. An event told twice, or one older than what is known, changes nothing for the worse. */
@@ -166,6 +175,8 @@ function withTool(call: BoardCall, { at, data }: Extract<LiveEvent, { type: 'cal
     atMs: known?.atMs ?? Math.max(0, Date.parse(at) - Date.parse(call.startedAt)),
     isOk: data.phase === 'finished' ? (data.isOk ?? false) : undefined,
     code: data.code,
+    doctorId: data.doctorId ?? known?.doctorId,
+    startsAt: data.startsAt ?? known?.startsAt,
   };
   const others = call.tools.filter(({ toolCallId }) => toolCallId !== data.toolCallId);
   return { ...call, tools: [...others, note].sort((a, b) => a.atMs - b.atMs).slice(-MAX_TOOLS) };

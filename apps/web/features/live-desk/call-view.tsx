@@ -1,10 +1,11 @@
 'use client';
 
 import { ArrowLeft, Mic, Volume2, VolumeX } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useBrowserChoice } from '../shell/browser-choice.ts';
 import { clockText } from '../shell/use-times.ts';
 import { ActBar } from './act-bar.tsx';
 import type { BoardCall } from './board.ts';
@@ -30,7 +31,7 @@ export function CallView({
 }) {
   const t = useTranslations('live');
   const tLanguage = useTranslations('language');
-  const [isAnnounced, setIsAnnounced] = useState(true);
+  const [isAnnounced, announce] = useBrowserChoice('words');
   const durationMs = call.ended?.durationMs ?? (now === null ? 0 : now - Date.parse(call.startedAt));
   const AnnounceIcon = isAnnounced ? Volume2 : VolumeX;
   return (
@@ -54,7 +55,7 @@ export function CallView({
           aria-pressed={isAnnounced}
           aria-label={t('announce')}
           title={t('announce')}
-          onClick={() => setIsAnnounced((before) => !before)}
+          onClick={() => announce(!isAnnounced)}
         >
           <AnnounceIcon aria-hidden className="size-4" />
         </Button>
@@ -68,9 +69,17 @@ export function CallView({
         tools={call.tools}
         isAnnounced={isAnnounced}
         empty={
-          <Notice icon={Mic} title={t('noWords.title')}>
-            {t('noWords.body')}
-          </Notice>
+          call.ended ? (
+            <Notice icon={Mic} title={t('noWords.ended')}>
+              <Link href={`/calls/${call.callId}`} className="text-brand underline underline-offset-2">
+                {t('caller.record')}
+              </Link>
+            </Notice>
+          ) : (
+            <Notice icon={Mic} title={t('noWords.title')}>
+              {t('noWords.body')}
+            </Notice>
+          )
         }
       />
       <ProposalSlip call={call} directory={directory} />

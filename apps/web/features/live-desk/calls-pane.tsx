@@ -23,6 +23,7 @@ export function CallsPane({
   now,
   isLoading,
   isFailed,
+  isUntold,
   isLocal,
   onRetry,
   onOpen,
@@ -33,13 +34,14 @@ export function CallsPane({
   now: number | null;
   isLoading: boolean;
   isFailed: boolean;
+  isUntold: boolean;
   isLocal: boolean;
   onRetry: () => void;
   onOpen: (callId: string) => void;
 }) {
   const t = useTranslations('live');
   const list = useRef<HTMLDivElement>(null);
-  const { calls, waiting, showWaiting } = useSteadyOrder(wanted, list);
+  const { calls, entering, rising, showWaiting } = useSteadyOrder(wanted, list);
   const rows = useVirtualizer({
     count: calls.length,
     getScrollElement: () => list.current,
@@ -56,13 +58,15 @@ export function CallsPane({
 
   return (
     <>
-      {waiting > 0 ? (
+      {entering + rising > 0 ? (
         <button
           type="button"
           onClick={showWaiting}
           className="border-line border-b bg-brand-wash px-4 py-1.5 text-left text-sm"
         >
-          {t('waiting', { count: waiting })}
+          {[entering > 0 ? t('waiting', { count: entering }) : '', rising > 0 ? t('rising', { count: rising }) : '']
+            .filter(Boolean)
+            .join(' · ')}
         </button>
       ) : null}
       <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
@@ -77,7 +81,9 @@ export function CallsPane({
             {t('failed.body')}
           </Notice>
         ) : null}
-        {!isLoading && !isFailed && calls.length === 0 ? <NoCalls isLocal={isLocal} className="lg:hidden" /> : null}
+        {!isLoading && !isFailed && calls.length === 0 ? (
+          <NoCalls isLocal={isLocal} isUntold={isUntold} className="lg:hidden" />
+        ) : null}
         <ul className="relative" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ key, index, start }) => {
             const call = calls[index];

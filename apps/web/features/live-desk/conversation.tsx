@@ -1,15 +1,23 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ArrowDown, Check, LoaderCircle, X } from 'lucide-react';
+import { ArrowDown, Check, Headset, LoaderCircle, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { CallDetail } from '../../server/routers/calls-schemas.ts';
+import { useActText } from '../calls/act-words.ts';
 import { clockText, useTimes } from '../shell/use-times.ts';
 import type { ToolNote, Turn } from './board.ts';
 import { useToolText } from './call-words.ts';
 import { useDirectory } from './use-directory.ts';
 
-type Line = { kind: 'turn'; atMs: number; turn: Turn } | { kind: 'tool'; atMs: number; note: ToolNote };
+/** What somebody of the staff did with the call. */
+export type StaffAct = CallDetail['acts'][number];
+
+type Line =
+  | { kind: 'turn'; atMs: number; turn: Turn }
+  | { kind: 'tool'; atMs: number; note: ToolNote }
+  | { kind: 'act'; atMs: number; act: StaffAct };
 
 /**
  * What was said, as two columns with the time between them: the caller at the left, the clinic's side at the right.
@@ -18,19 +26,22 @@ type Line = { kind: 'turn'; atMs: number; turn: Turn } | { kind: 'tool'; atMs: n
 export function Conversation({
   turns,
   tools,
+  acts = noActs,
   isAnnounced,
   startsAt = 'end',
   empty,
 }: {
   turns: readonly Turn[];
   tools: readonly ToolNote[];
+  /** Where the record tells of them. */
+  acts?: readonly StaffAct[];
   isAnnounced: boolean;
   /** A call under way is read at its end, one that is over from its beginning. */
   startsAt?: 'top' | 'end';
   empty: ReactNode;
 }) {
   const t = useTranslations('live');
-  const lines = useMemo(() => inOrder(turns, tools), [turns, tools]);
+  const lines = useMemo(() => inOrder(turns, tools, acts), [turns, tools, acts]);
   const { box, end, isAtEnd, goToEnd } = useStickToEnd(lines, startsAt === 'end');
   return (
     <div className="@container relative min-h-0 flex-1">
@@ -55,8 +66,10 @@ export function Conversation({
             {lines.map((line) =>
               line.kind === 'turn' ? (
                 <TurnLine key={line.turn.turnId} turn={line.turn} />
-              ) : (
+              ) : line.kind === 'tool' ? (
                 <ToolLine key={line.note.toolCallId} note={line.note} />
+              ) : (
+                <ActLine key={line.act.id} act={line.act} />
               ),
             )}
           </ol>
@@ -150,10 +163,23 @@ function ToolLine({ note }: { note: ToolNote }) {
   );
 }
 
-function inOrder(turns: readonly Turn[], tools: readonly ToolNote[]): Line[] {
+function ActLine({ act }: { act: StaffAct }) {
+  const actText = useActText();
+  return (
+    <li className="flex items-center justify-center gap-1.5 py-1 text-ink-soft text-xs">
+      <Headset aria-hidden className="size-3.5 text-brand" />
+      <span>{actText(act)}</span>
+    </li>
+  );
+}
+
+const noActs: readonly StaffAct[] = [];
+
+function inOrder(turns: readonly Turn[], tools: readonly ToolNote[], acts: readonly StaffAct[]): Line[] {
   const lines: Line[] = [
     ...turns.map((turn): Line => ({ kind: 'turn', atMs: turn.startedMs, turn })),
     ...tools.map((note): Line => ({ kind: 'tool', atMs: note.atMs, note })),
+    ...acts.map((act): Line => ({ kind: 'act', atMs: act.atMs, act })),
   ];
   return lines.sort((a, b) => a.atMs - b.atMs);
 }

@@ -10,6 +10,7 @@ import { useCallbackCounts } from '../callbacks/use-callbacks.ts';
 import { DutyLine } from '../duty/duty-line.tsx';
 import { useShortcut } from '../palette/use-shortcut.ts';
 import { useNow } from '../shell/use-now.ts';
+import { CallOver } from './call-over.tsx';
 import { CallView } from './call-view.tsx';
 import { useActivityText } from './call-words.ts';
 import { CallerPane } from './caller-pane.tsx';
@@ -18,7 +19,6 @@ import { inOrderOfNeed } from './need.ts';
 import { NoCalls } from './no-calls.tsx';
 import { ProviderLine } from './provider-line.tsx';
 import { SoundSwitch } from './sound-switch.tsx';
-import { useAlerts } from './use-alerts.ts';
 import { useAutoOpen } from './use-auto-open.ts';
 import { useBoard } from './use-board.ts';
 import { useDirectory } from './use-directory.ts';
@@ -27,19 +27,19 @@ import { goTo, useLivePlace } from './use-live-place.ts';
 /** Calls at the left in order of need, the conversation in the middle, the caller at the right; or those who are to be rung back. */
 export function LiveDesk({ isLocal }: { isLocal: boolean }) {
   const t = useTranslations('live');
-  const { board, isLoading, isFailed, retry } = useBoard();
+  const { board, isLoading, isFailed, isUntold, retry } = useBoard();
   const directory = useDirectory();
   const activityText = useActivityText(directory);
   const now = useNow(1_000);
   const place = useLivePlace();
   const callbacks = useCallbackCounts();
   const calls = inOrderOfNeed(board.values());
-  useAlerts(calls);
 
   const isCalls = place.show === 'calls';
   // On a wide screen the neediest call is open until one is chosen; on a phone the list comes first.
   const automatic = useAutoOpen(calls);
-  const open = (place.id === null ? undefined : board.get(place.id)) ?? automatic;
+  // A call that was asked for by name and is not there is never another one: what is done next would be done to that.
+  const open = place.id === null ? automatic : board.get(place.id);
   const underWay = calls.filter(({ ended }) => !ended).length;
   const openCall = (callId: string) => goTo({ show: 'calls', id: callId });
   const back = () => goTo({ show: place.show, id: null });
@@ -66,7 +66,7 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
       >
         <PageHead title={t('title')}>
           <p className="flex-1 text-ink-soft text-sm" role="status">
-            {isLoading ? null : t('count', { count: underWay })}
+            {isLoading ? null : isUntold && underWay === 0 ? t('untold') : t('count', { count: underWay })}
           </p>
           <SoundSwitch />
           <Segments
@@ -81,7 +81,7 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
         </PageHead>
         {isCalls ? (
           <CallsPane
-            {...{ wanted: calls, activityText, now, isLoading, isFailed, isLocal }}
+            {...{ wanted: calls, activityText, now, isLoading, isFailed, isUntold, isLocal }}
             openId={open?.callId}
             onRetry={retry}
             onOpen={openCall}
@@ -110,8 +110,10 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
               now={now}
               onBack={back}
             />
-          ) : isLoading ? null : (
-            <NoCalls isLocal={isLocal} />
+          ) : isLoading ? null : place.id !== null && !isUntold ? (
+            <CallOver callId={place.id} onBack={back} />
+          ) : (
+            <NoCalls isLocal={isLocal} isUntold={isUntold} />
           )
         ) : (
           <CallbackView callbackId={place.id} now={now} onBack={back} />

@@ -1,13 +1,25 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { PhoneIncoming } from 'lucide-react';
+import { CloudOff, PhoneIncoming } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Notice } from '../../ui/notice.tsx';
 
-/** Nobody calls: what will be here, and on one's own machine how to place a call. */
-export function NoCalls({ isLocal, className }: { isLocal: boolean; className?: string }) {
+/**
+ * Nobody calls: what will be here, and on one's own machine how to place a call.
+ * @param isUntold somebody may call all the same: who would tell is not reached.
+ */
+export function NoCalls({ isLocal, isUntold, className }: { isLocal: boolean; isUntold: boolean; className?: string }) {
   const t = useTranslations('live.empty');
+  if (isUntold) {
+    return (
+      <div className={clsx('h-full', className)}>
+        <Notice icon={CloudOff} title={t('untold.title')}>
+          {t('untold.body')}
+        </Notice>
+      </div>
+    );
+  }
   return (
     <div className={clsx('h-full', className)}>
       <Notice icon={PhoneIncoming} title={t('title')}>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { PhoneCall } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useSummary } from '../calls/use-summary.ts';
 import { useOutcomeText } from '../live-desk/call-words.ts';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
@@ -14,6 +15,7 @@ export function CallSaid({ callId }: { callId: string }) {
   const trpc = useTrpc();
   const times = useTimes();
   const outcomeText = useOutcomeText();
+  const summaryOf = useSummary();
   const { data, isError } = useQuery({ ...trpc.calls.byId.queryOptions({ callId }), retry: false });
   // A call about somebody of the family, or of another doctor's patient: not theirs to read.
   if (isError || data === undefined) return null;
@@ -24,7 +26,7 @@ export function CallSaid({ callId }: { callId: string }) {
         <p className="text-ink-soft text-sm">
           {times.dayAndTime(data.startedAt)} · {data.outcome === null ? '' : outcomeText(data.outcome)}
         </p>
-        <p>{data.summary ?? t('noSummary')}</p>
+        <p>{summaryOf(data) ?? t('noSummary')}</p>
         <Link href={`/calls/${callId}`} className="rounded-sm text-brand text-sm underline underline-offset-2">
           {t('openCall')}
         </Link>

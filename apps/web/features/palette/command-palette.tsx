@@ -28,7 +28,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
             <Command.Empty className="px-3 py-6 text-center text-ink-soft">{t('nothing')}</Command.Empty>
           ) : null}
           <CallCommands onDone={onClose} />
-          <PageCommands onDone={onClose} />
+          <PageCommands text={text} onDone={onClose} />
           <PatientCommands text={text} onDone={onClose} />
           <DoctorCommands onDone={onClose} />
           <SaidCommand text={text} onDone={onClose} />

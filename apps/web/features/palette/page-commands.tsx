@@ -1,18 +1,20 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { PhoneMissed } from 'lucide-react';
+import { PhoneCall, PhoneMissed, Settings } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { usePerson } from '../shell/person.tsx';
 import { icons } from '../shell/rail.tsx';
 import { CommandItem, groupClass } from './command-item.tsx';
 
-/** The pages that this person has. */
-export function PageCommands({ onDone }: { onDone: () => void }) {
+/** The pages that this person has; once letters are typed, each of the settings' too. */
+export function PageCommands({ text, onDone }: { text: string; onDone: () => void }) {
   const t = useTranslations('desk.palette');
   const tRail = useTranslations('rail');
-  const { pages } = usePerson();
+  const tSettings = useTranslations('settings');
+  const tTry = useTranslations('tryCall');
+  const { pages, sections } = usePerson();
   const router = useRouter();
   const go = (address: string) => () => {
     router.push(address);
@@ -41,6 +43,23 @@ export function PageCommands({ onDone }: { onDone: () => void }) {
           {t('callbacks')}
         </CommandItem>
       ) : null}
+      {pages.includes('live') ? (
+        <CommandItem value="page try" icon={PhoneCall} words={['try', tTry('title')]} onSelect={go('/try')}>
+          {tTry('title')}
+        </CommandItem>
+      ) : null}
+      {(text.trim() === '' ? [] : sections).map((section) => (
+        <CommandItem
+          key={section}
+          value={`settings ${section}`}
+          icon={Settings}
+          words={['settings', section, tSettings('title'), tSettings(`section.${section}`)]}
+          note={tSettings('title')}
+          onSelect={go(`/settings/${section}`)}
+        >
+          {tSettings(`section.${section}`)}
+        </CommandItem>
+      ))}
     </Command.Group>
   );
 }

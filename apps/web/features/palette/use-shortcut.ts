@@ -23,6 +23,11 @@ export function useShortcut(name: ShortcutName, onPress: () => void, isActive = 
   }, [name, isActive]);
 }
 
+/** Does what the key does, for those who have no keyboard at hand. */
+export function pressShortcut(name: ShortcutName): void {
+  handlers.get(name)?.at(-1)?.();
+}
+
 /** The one listener of the page. */
 export function useShortcutKeys(): void {
   useEffect(() => {

@@ -4,7 +4,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { PatientBrief } from '../../server/routers/patients-schemas.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -23,7 +22,6 @@ export function DuplicatesList() {
   const words = useTranslations('patients');
   const trpc = useTrpc();
   const merge = useMerge();
-  const [apart, setApart] = useState<ReadonlySet<string>>(new Set());
   const query = useInfiniteQuery({
     ...trpc.patients.duplicates.infiniteQueryOptions(
       { limit: 20 },
@@ -31,7 +29,7 @@ export function DuplicatesList() {
     ),
     staleTime: 0,
   });
-  const pairs = (query.data?.pages.flatMap((page) => page.pairs) ?? []).filter((pair) => !apart.has(keyOf(pair)));
+  const pairs = query.data?.pages.flatMap((page) => page.pairs) ?? [];
   return (
     <>
       <ActNoteBar note={merge.note} onDismiss={merge.dismiss} />
@@ -69,7 +67,7 @@ export function DuplicatesList() {
             </div>
             <p className="flex flex-wrap items-center gap-3 text-ink-soft text-sm">
               {t('score', { score: pair.score })}
-              <Button kind="quiet" onClick={() => setApart((before) => new Set(before).add(keyOf(pair)))}>
+              <Button kind="quiet" disabled={merge.isBusy} onClick={() => merge.keepApart(pair.older, pair.newer)}>
                 {t('apart')}
               </Button>
             </p>

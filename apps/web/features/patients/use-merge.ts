@@ -10,7 +10,7 @@ import { usePatientWords } from './patient-words.ts';
 
 type Named = { id: string; name: string | null };
 
-/** Makes two entries one, and takes that back. */
+/** Makes two entries one, or says that they are two; and takes that back. */
 export function useMerge() {
   const t = useTranslations('patients.duplicates');
   const trpc = useTrpc();
@@ -31,10 +31,24 @@ export function useMerge() {
     ...common,
   });
   const merging = useMutation({ ...trpc.patients.merge.mutationOptions(), ...common });
+  const parting = useMutation({ ...trpc.patients.keepApart.mutationOptions(), ...common });
+  const part = (one: Named, other: Named, isApart: boolean) =>
+    parting.mutate(
+      { patientIds: [one.id, other.id], isApart },
+      {
+        onSuccess: () =>
+          setNote({
+            text: t(isApart ? 'parted' : 'askedAgain'),
+            isAlarm: false,
+            undo: isApart ? () => part(one, other, false) : null,
+          }),
+      },
+    );
   return {
     note,
     dismiss: () => setNote(null),
-    isBusy: merging.isPending || undoing.isPending,
+    isBusy: merging.isPending || undoing.isPending || parting.isPending,
+    keepApart: (one: Named, other: Named) => part(one, other, true),
     merge: (keep: Named, other: Named) =>
       merging.mutate(
         { keepId: keep.id, mergeId: other.id, idempotencyKey: crypto.randomUUID() },

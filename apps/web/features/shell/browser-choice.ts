@@ -2,8 +2,8 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** What each browser is told once and keeps: sounds for calls that want a person, and single keys as shortcuts. Both are on until turned off. */
-export type BrowserChoice = 'sounds' | 'keys';
+/** What each browser is told once and keeps: sounds for calls that want a person, single keys as shortcuts, and new words read aloud by a screen reader. All are on until turned off. */
+export type BrowserChoice = 'sounds' | 'keys' | 'words';
 
 const CHANGED = 'vaani-choice';
 const nameOf = (choice: BrowserChoice) => `vaani-${choice}`;

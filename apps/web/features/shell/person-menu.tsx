@@ -1,12 +1,14 @@
 'use client';
 
-import { ChartColumn, LogOut, PhoneCall, Settings } from 'lucide-react';
+import { ChartColumn, Keyboard, LogOut, MessageSquareText, PhoneCall, Search, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales, themes } from '../../i18n/locales.ts';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
 import { DutyItem } from '../duty/duty-item.tsx';
+import { WaitingBadge } from '../messages/waiting-badge.tsx';
+import { pressShortcut } from '../palette/use-shortcut.ts';
 import { initialsOf } from './initials.ts';
 import { usePerson } from './person.tsx';
 import { useSetLocale, useTheme } from './preferences.ts';
@@ -29,11 +31,14 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
           data-person={person.userId}
           className="flex w-full flex-col items-center justify-center gap-1 rounded-md px-1 py-2 text-ink-soft text-xs hover:bg-sunken hover:text-ink"
         >
-          <span
-            aria-hidden
-            className="flex size-5 items-center justify-center rounded-full border border-line-strong text-[10px] text-ink leading-none md:size-8 md:text-xs"
-          >
-            {initialsOf(person.name)}
+          <span className="relative">
+            <span
+              aria-hidden
+              className="flex size-5 items-center justify-center rounded-full border border-line-strong text-[10px] text-ink leading-none md:size-8 md:text-xs"
+            >
+              {initialsOf(person.name)}
+            </span>
+            {isBar && person.pages.includes('messages') ? <WaitingBadge /> : null}
           </span>
           <span className="max-w-full truncate">{isBar ? t('rail.you') : person.name}</span>
         </button>
@@ -46,7 +51,27 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
         </p>
       </div>
       <MenuLine />
+      <MenuItem onSelect={() => pressShortcut('palette')}>
+        <Search aria-hidden className="size-4" />
+        {t('desk.palette.label')}
+      </MenuItem>
+      <MenuItem onSelect={() => pressShortcut('help')}>
+        <Keyboard aria-hidden className="size-4" />
+        {t('desk.palette.keys')}
+      </MenuItem>
+      <MenuLine />
       {isBar ? <DutyItem /> : null}
+      {isBar && person.pages.includes('messages') ? (
+        <MenuItem asChild>
+          <Link href="/messages">
+            <span className="relative">
+              <MessageSquareText aria-hidden className="size-4" />
+              <WaitingBadge />
+            </span>
+            {t('rail.messages')}
+          </Link>
+        </MenuItem>
+      ) : null}
       {isBar && person.pages.includes('analytics') ? (
         <MenuItem asChild>
           <Link href="/analytics">

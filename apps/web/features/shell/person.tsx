@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Section } from '../settings/sections.ts';
 
 /** Who sits before the page, and in which clinic. */
 export interface Person {
@@ -18,6 +19,8 @@ export interface Person {
   memberships: { clinicId: string; clinicName: string; role: 'admin' | 'receptionist' | 'doctor' }[];
   /** Pages this role has. */
   pages: readonly ('live' | 'schedule' | 'my-day' | 'patients' | 'calls' | 'messages' | 'analytics' | 'settings')[];
+  /** Pages of the settings that this role has. */
+  sections: readonly Section[];
 }
 
 const PersonContext = createContext<Person | null>(null);

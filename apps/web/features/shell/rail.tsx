@@ -16,7 +16,9 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { DutySwitch } from '../duty/duty-switch.tsx';
+import { NeedBadge } from '../live-desk/need-badge.tsx';
 import { WaitingBadge } from '../messages/waiting-badge.tsx';
+import { TroubleBadge } from '../settings/trouble-badge.tsx';
 import { ClinicMenu } from './clinic-menu.tsx';
 import { type Person, usePerson } from './person.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -52,8 +54,8 @@ export function Rail() {
               href={`/${page}`}
               aria-current={isHere ? 'page' : undefined}
               className={clsx(
-                // A phone's bar has room for five; figures are a press further there.
-                (page === 'analytics' || page === 'settings') && 'max-md:hidden',
+                // A phone's bar has room for five: these are a press further there.
+                (page === 'messages' || page === 'analytics' || page === 'settings') && 'max-md:hidden',
                 'flex flex-1 flex-col items-center justify-center gap-1 rounded-md py-2 text-xs md:flex-none',
                 isHere
                   ? 'font-strong text-brand md:bg-brand-wash md:text-ink'
@@ -62,7 +64,9 @@ export function Rail() {
             >
               <span className="relative">
                 <Icon aria-hidden className="size-5" strokeWidth={1.75} />
+                {page === 'live' ? <NeedBadge /> : null}
                 {page === 'messages' ? <WaitingBadge /> : null}
+                {page === 'settings' ? <TroubleBadge /> : null}
               </span>
               {t(page)}
             </Link>

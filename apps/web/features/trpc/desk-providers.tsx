@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import superjson from 'superjson';
 import type { AppRouter } from '../../server/routers/index.ts';
+import { BoardProvider } from '../live-desk/board-provider.tsx';
 import { LineProvider } from '../live-desk/line/line-provider.tsx';
 import { LiveStreamProvider } from '../live-stream/live-stream-provider.tsx';
 import { type Person, PersonProvider } from '../shell/person.tsx';
@@ -23,7 +24,9 @@ export function DeskProviders({ person, children }: { person: Person; children: 
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>
           <LiveStreamProvider>
-            <LineProvider>{children}</LineProvider>
+            <BoardProvider>
+              <LineProvider>{children}</LineProvider>
+            </BoardProvider>
           </LiveStreamProvider>
         </TRPCProvider>
       </QueryClientProvider>

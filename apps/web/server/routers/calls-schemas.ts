@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dispositions, outcomes, wishes } from './outcomes.ts';
+import { dispositions, outcomes, staffActs, wishes } from './outcomes.ts';
 
 const languageOutput = z.enum(['en', 'hi', 'hi-en']);
 
@@ -16,6 +16,7 @@ export const callSummaryOutput = z.object({
   outcome: z.enum(outcomes).nullable(),
   mood: z.enum(['positive', 'neutral', 'negative']).nullable(),
   summary: z.string().nullable(),
+  summaryHindi: z.string().nullable(),
   turnCount: z.number(),
   interruptions: z.number(),
   hasFallenBack: z.boolean(),
@@ -75,6 +76,15 @@ export const callDetailOutput = callSummaryOutput.extend({
       code: z.string().nullable(),
       doctorId: z.uuid().nullable(),
       startsAt: z.string().nullable(),
+    }),
+  ),
+  acts: z.array(
+    z.object({
+      id: z.uuid(),
+      atMs: z.number(),
+      act: z.enum(staffActs),
+      isOnHold: z.boolean().nullable(),
+      by: z.string().nullable(),
     }),
   ),
   notes: z.string().nullable(),

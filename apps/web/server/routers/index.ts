@@ -20,6 +20,7 @@ import { scheduleRouter } from './schedule.ts';
 import { settingsRouter } from './settings.ts';
 import { hoursRouter } from './settings-hours.ts';
 import { setupRouter } from './setup.ts';
+import { troublesRouter } from './troubles.ts';
 import { tryCallRouter } from './try-call.ts';
 import { usersRouter } from './users.ts';
 import { waitlistRouter } from './waitlist.ts';
@@ -46,6 +47,7 @@ export const appRouter = router({
   schedule: scheduleRouter,
   settings: settingsRouter,
   setup: setupRouter,
+  troubles: troublesRouter,
   tryCall: tryCallRouter,
   users: usersRouter,
   waitlist: waitlistRouter,

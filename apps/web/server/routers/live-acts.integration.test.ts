@@ -1,6 +1,6 @@
 // Guards the desk's way to a call's worker: who may act, what the worker is told, that its sentence reaches the page, and that every act is in the audit.
 import { randomUUID } from 'node:crypto';
-import { leaveCallback, type Role, saveTransferDirectory } from '@vaani/clinic';
+import { endCall, leaveCallback, type Role, saveTransferDirectory, startCall } from '@vaani/clinic';
 import { type House, startHouse, type TestClinic, testClinic } from '@vaani/clinic/testing';
 import type { CommandAck, LiveCommand } from '@vaani/live';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -37,7 +37,7 @@ async function callWith(answer: (command: LiveCommand) => Promise<CommandAck>) {
   const told: LiveCommand[] = [];
   await house.live.calls.put(clinic.clinicId, {
     ...{ callId, workerId, state: 'talking', direction: 'inbound', language: 'en', startedAt: '2026-11-23T05:29:00Z' },
-    ...{ activity: { key: 'greeting', values: {} }, isVerified: false, listenerIds: [] },
+    ...{ activity: { key: 'greeting', values: {} }, isVerified: false, listenerIds: [], tools: [], fallbacks: [] },
     personal: { caller: '•••••• 9001', listenerNames: [], turns: [] },
   });
   onTestFinished(
@@ -132,4 +132,20 @@ it('is nothing for doctors, and nothing that is no sentence is said', async () =
   await expect(as('admin').say({ callId, text: '  ' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   await expect(as('admin').whisper({ callId, text: 'x'.repeat(301) })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   expect(told).toEqual([]);
+});
+
+describe('the board', () => {
+  it('begins with the calls under way and those that ended just now, and is not for doctors', async () => {
+    const { callId } = await callWith(async () => ({ ok: true }));
+    const ctx = house.as(clinic.clinicId);
+    const over = await startCall(ctx, {
+      ...{ direction: 'inbound' as const, from: '+916000111222', to: '+912066000001', language: 'hi' as const },
+    });
+    await endCall(ctx, over.callId, { outcome: 'informed', durationMs: 30_000, language: 'hi' });
+    const { calls, ended, isBehind } = await as('receptionist').calls();
+    expect(isBehind).toBe(false);
+    expect(calls.map((call) => call.callId)).toContain(callId);
+    expect(ended).toMatchObject([{ callId: over.callId, outcome: 'informed', durationMs: 30_000 }]);
+    await expect(as('doctor').calls()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
 });

@@ -46,6 +46,23 @@ export const liveMessageSchema = z.discriminatedUnion('kind', [
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 
+/** A call that ended just now, as its record has it. */
+export const endedCallSchema = z.object({
+  callId: z.uuid(),
+  direction: z.enum(['inbound', 'outbound', 'browser']),
+  language: z.enum(['en', 'hi', 'hi-en']),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  durationMs: z.number(),
+  outcome: z.string(),
+  patientId: z.uuid().nullable(),
+  isVerified: z.boolean(),
+  /** Masked; empty where the number was withheld. */
+  caller: z.string(),
+  patientName: z.string().nullable(),
+});
+export type EndedCall = z.infer<typeof endedCallSchema>;
+
 export const ofCall = z.object({ callId: z.uuid() });
 export const withText = ofCall.extend({ text: spokenTextSchema });
 

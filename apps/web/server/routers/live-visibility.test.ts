@@ -59,3 +59,9 @@ it('tells of a session only its own user', () => {
   expect(mayReceive(doctor, event)).toBe(true);
   expect(mayReceive({ ...doctor, userId: ids.other, role: 'admin' }, event)).toBe(false);
 });
+
+it('tells of what failed outside those who can mend it', () => {
+  const event: LiveEvent = { type: 'trouble.raised', at, data: { kind: 'webhook', objectId: ids.other }, personal: {} };
+  const told = (['admin', 'receptionist', 'doctor'] as const).filter((role) => mayReceive({ ...doctor, role }, event));
+  expect(told).toEqual(['admin']);
+});

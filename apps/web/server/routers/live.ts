@@ -1,5 +1,6 @@
 import 'server-only';
 import { TRPCError, type TrackedEnvelope } from '@trpc/server';
+import { justEnded } from '@vaani/clinic';
 import { callSnapshotSchema, type LiveEventId } from '@vaani/live';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
@@ -7,7 +8,7 @@ import { inBatches } from '../trpc/in-batches.ts';
 import { streamOf } from '../trpc/stream.ts';
 import { providersSchema, voiceProviders } from '../voice-providers.ts';
 import { liveActs } from './live-acts.ts';
-import { type LiveMessage, liveMessageSchema } from './live-schemas.ts';
+import { endedCallSchema, type LiveMessage, liveMessageSchema } from './live-schemas.ts';
 import { createTelling } from './live-telling.ts';
 
 const eventIdSchema = z.custom<LiveEventId>(
@@ -16,17 +17,20 @@ const eventIdSchema = z.custom<LiveEventId>(
 
 /** Events that come within so long are one message: an eye does not see it, and fifty browsers are told in a fraction of the work. */
 const TOGETHER_MS = 40;
+/** How long a call that ended stays on the board. */
+const JUST_ENDED_MS = 10 * 60_000;
 
 export const liveRouter = router({
   ...liveActs,
 
-  /** The calls under way, as their workers last told. */
+  /** The calls under way, as their workers last told, and those that ended just now. Where `isBehind`, nobody can tell which are under way. */
   calls: procedureFor('live.watch')
-    .output(z.object({ calls: z.array(callSnapshotSchema), isBehind: z.boolean() }))
-    .query(async ({ ctx }) => ({
-      calls: await ctx.deps.live.calls.list(ctx.session.clinicId),
-      isBehind: ctx.deps.live.status() === 'down',
-    })),
+    .output(z.object({ calls: z.array(callSnapshotSchema), ended: z.array(endedCallSchema), isBehind: z.boolean() }))
+    .query(async ({ ctx }) => {
+      const { live } = ctx.deps;
+      const ended = await justEnded(ctx.clinic, JUST_ENDED_MS);
+      return { calls: await live.calls.list(ctx.session.clinicId), ended, isBehind: live.status() === 'down' };
+    }),
 
   /** Which provider serves each stage now; null where the voice service does not answer. */
   providers: procedureFor('live.watch')

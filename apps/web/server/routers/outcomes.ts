@@ -37,3 +37,9 @@ export const wishes = [
 
 /** What of an answer is timed. */
 export const stages = ['answer', 'waiting', 'hearing', 'reply', 'thinking', 'speaking'] as const;
+
+/** What people at the desk do with a call under way. */
+export const staffActs = [
+  ...(['whisper', 'say', 'listen', 'take-over', 'hand-back'] as const),
+  ...(['transfer', 'hold', 'hang-up', 'own', 'release'] as const),
+] as const;

@@ -72,6 +72,15 @@ describe('the desk', () => {
       (await desk.register({ ...both, name: 'सुनीता राव' })).id,
     ];
     expect((await desk.duplicates({})).pairs).toMatchObject([{ newer: { id: mergeId }, older: { id: keepId } }]);
+    const pair = { patientIds: [mergeId, keepId] as [string, string] };
+    await desk.keepApart({ ...pair, isApart: true });
+    await desk.keepApart({ ...pair, isApart: true });
+    expect((await desk.duplicates({})).pairs).toEqual([]);
+    await expect(desk.keepApart({ patientIds: [keepId, randomUUID()], isApart: true })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await desk.keepApart({ ...pair, isApart: false });
+    expect((await desk.duplicates({})).pairs).toHaveLength(1);
     const merged = await desk.merge({ keepId, mergeId, ...key() });
     expect((await desk.get({ patientId: mergeId })).merged).toMatchObject([
       { mergeId: merged.mergeId, patientId: mergeId },

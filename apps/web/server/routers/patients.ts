@@ -2,6 +2,7 @@ import 'server-only';
 import {
   addGuardian,
   addPhone,
+  apartSchema,
   blockCaller,
   callerBlockSchema,
   completePatient,
@@ -11,6 +12,7 @@ import {
   getPatient,
   getUhidSeries,
   guardianOfSchema,
+  keepApart,
   listBlockedCallers,
   listToBeCompleted,
   mergePatients,
@@ -115,6 +117,11 @@ export const patientsRouter = router({
     .input(duplicatesSchema)
     .output(duplicatesOutput)
     .query(({ ctx, input }) => findDuplicates(ctx.clinic, input)),
+  /** Two entries are two people, whatever they look like. */
+  keepApart: procedureFor('patients.write')
+    .input(apartSchema)
+    .output(z.void())
+    .mutation(({ ctx, input }) => keepApart(ctx.clinic, input)),
   merge: procedureFor('patients.write')
     .input(mergeSchema)
     .output(ok.extend({ mergeId: id, patientId: id }))

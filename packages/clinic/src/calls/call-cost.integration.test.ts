@@ -53,7 +53,9 @@ it('is not made up where a price is not known', async () => {
 
 describe('a summary that a model wrote', () => {
   const tokens = { openai: { promptTokens: 2_000, cachedTokens: 0, completionTokens: 500 } };
-  const summarise: Summarise = async () => ({ summary: 'A question.', mood: 'neutral', tokens });
+  const summarise: Summarise = async () => ({
+    ...{ summary: 'A question.', summaryHindi: 'एक सवाल।', mood: 'neutral', tokens },
+  });
   const prices = { 'openai.prompt': 20, 'openai.cached': 10, 'openai.completion': 80 };
   const costOfCall = async (callId: string) =>
     (await getCall(house.as(clinic.clinicId, clinic.admin), callId)).costPaise;

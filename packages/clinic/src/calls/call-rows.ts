@@ -19,6 +19,7 @@ export const summaryColumns = {
   outcome: true,
   sentiment: true,
   summary: true,
+  summaryHindi: true,
   turnCount: true,
   interruptions: true,
   hasFallenBack: true,
@@ -39,6 +40,7 @@ export interface SummaryRow {
   outcome: CallOutcome | null;
   sentiment: Mood | null;
   summary: string | null;
+  summaryHindi: string | null;
   turnCount: number;
   interruptions: number;
   hasFallenBack: boolean;
@@ -63,6 +65,8 @@ export function toSummary(row: SummaryRow, cipher: ClinicCipher): CallSummary {
     outcome: row.outcome,
     mood: row.sentiment,
     summary: row.summary === null ? null : cipher.open('call_logs', 'summary', row.id, row.summary),
+    summaryHindi:
+      row.summaryHindi === null ? null : cipher.open('call_logs', 'summary_hindi', row.id, row.summaryHindi),
     turnCount: row.turnCount,
     interruptions: row.interruptions,
     hasFallenBack: row.hasFallenBack,

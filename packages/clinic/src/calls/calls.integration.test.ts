@@ -8,6 +8,7 @@ import { bookAppointment } from '../scheduling/book.ts';
 import { type House, startHouse, type TestClinic, testClinic } from '../testing/index.ts';
 import { addCallTask, closeCallTask } from './call-tasks.ts';
 import { indexOldCalls } from './index-call.ts';
+import { justEnded } from './just-ended.ts';
 import { listCalls } from './list-calls.ts';
 import { getCall } from './read-calls.ts';
 import { reviewCall } from './review-call.ts';
@@ -107,6 +108,22 @@ beforeAll(async () => {
   });
 });
 afterAll(() => house.close());
+
+it('tells which calls ended just now, masked, with the patient’s name, to those who watch calls', async () => {
+  house.setNow('2026-11-24T06:05:00Z');
+  const ended = await justEnded(admin, 10 * 60_000);
+  expect(ended).toMatchObject([
+    { callId: calls.silent, outcome: 'abandoned', caller: '•••••• 1222', patientName: null },
+  ]);
+  const [, fever] = await justEnded(admin, 60 * 60_000);
+  expect(fever).toMatchObject({
+    ...{ callId: calls.fever, durationMs: 90_000, isVerified: true },
+    patientName: 'Asha Kale',
+  });
+  await expect(justEnded(house.as(clinic.clinicId, clinic.doctor), 60_000)).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
+});
 
 const found = async (query: Parameters<typeof listCalls>[1], ctx = admin) => {
   const page = await listCalls(ctx, query);
@@ -221,6 +238,27 @@ describe('one call', () => {
       ['book_appointment', true],
     ]);
     expect(JSON.stringify(tools)).not.toContain('secret');
+  });
+
+  it('tells what staff did with it, by name, and not what they whispered', async () => {
+    const ctx = house.as(clinic.clinicId);
+    const { userId } = clinic.admin;
+    const payloads = [
+      { act: 'whisper', userId, text: 'secret words' },
+      { act: 'hold', userId, isOnHold: false },
+      { act: 'transfer', userId: randomUUID() },
+      { act: 'unheard of', userId },
+    ];
+    for (const [index, payload] of payloads.entries())
+      await recordCallEvent(ctx, calls.hindi, { kind: 'desk', atMs: 1_000 * index, payload });
+    const { acts, tools } = await getCall(admin, calls.hindi);
+    expect(acts.map(({ act, atMs, isOnHold, by }) => [act, atMs, isOnHold, by === null])).toEqual([
+      ['whisper', 0, null, false],
+      ['hold', 1_000, false, false],
+      ['transfer', 2_000, null, true],
+    ]);
+    expect(JSON.stringify(acts)).not.toContain('secret');
+    expect(tools).toEqual([]);
   });
 
   it('keeps what staff made of it, and does not write over a colleague', async () => {

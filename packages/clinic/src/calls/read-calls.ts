@@ -1,3 +1,4 @@
+import type { Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
@@ -8,7 +9,7 @@ import { may } from '../people/roles.ts';
 import { iso } from '../scheduling/appointment-view.ts';
 import { summaryColumns, toSummary } from './call-rows.ts';
 import { tasksOf } from './call-tasks.ts';
-import { stagesOf, toolNoteOf } from './turn-record.ts';
+import { type StaffAct, staffActOf, stagesOf, toolNoteOf } from './turn-record.ts';
 import type { CallDetail } from './types.ts';
 
 /** One call with its conversation. The look is audited. @throws {ClinicError} `not-found` */
@@ -91,6 +92,7 @@ export async function getCall(ctx: ClinicContext, callId: string): Promise<CallD
         tools: opened.flatMap(({ id: noteId, kind, atMs, payload }) =>
           kind === 'tool' ? [{ id: noteId, atMs, ...toolNoteOf(payload) }] : [],
         ),
+        acts: await actsOf(tenant, opened),
         appointments: appointments.map(({ doctor, patient, startsAt, endsAt, ...appointment }) => ({
           ...appointment,
           doctorName: doctor.name,
@@ -105,6 +107,19 @@ export async function getCall(ctx: ClinicContext, callId: string): Promise<CallD
       if (call === null) throw new ClinicError('not-found', 'There is no such call.', 'callId');
       return call;
     });
+}
+
+/** What staff did with it while it was under way, with their names. */
+async function actsOf({ tx }: Tenant, events: CallDetail['events']): Promise<StaffAct[]> {
+  const acts = events.flatMap(({ id, kind, atMs, payload }) => {
+    const act = kind === 'desk' ? staffActOf(payload) : null;
+    return act === null ? [] : [{ id, atMs, ...act }];
+  });
+  if (acts.length === 0) return [];
+  const ids = [...new Set(acts.map(({ userId }) => userId))];
+  const people = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return acts.map(({ userId, ...act }) => ({ ...act, by: names.get(userId) ?? null }));
 }
 
 const maySeeCost = ({ actor }: ClinicContext): boolean => actor.kind !== 'staff' || may(actor.role, 'cost.read');

@@ -50,6 +50,8 @@ const snapshot = (callId: string): CallSnapshot => ({
   activity: { key: 'listening', values: {} },
   isVerified: false,
   listenerIds: [],
+  tools: [],
+  fallbacks: [],
   personal: { caller: '•••••• 9001', listenerNames: [], turns: [] },
 });
 

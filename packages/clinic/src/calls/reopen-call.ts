@@ -30,7 +30,15 @@ export async function reopenCall(
     if (rows.length === 0) return null;
     const { count } = await tx.callLog.updateMany({
       where: { clinicId, id: callId, endedAt: { not: null } },
-      data: { endedAt: null, outcome: null, summary: null, sentiment: null, indexedAt: null, workerId },
+      data: {
+        endedAt: null,
+        outcome: null,
+        summary: null,
+        summaryHindi: null,
+        sentiment: null,
+        indexedAt: null,
+        workerId,
+      },
     });
     if (count === 0) return null;
     await tx.callLeg.updateMany({ where: { clinicId, callId, role: 'caller' }, data: { endedAt: null } });

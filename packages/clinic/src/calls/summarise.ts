@@ -9,8 +9,9 @@ import type { CallFacts, Mood } from './types.ts';
 
 /** What is made of a call that is over. */
 export interface CallVerdict {
-  /** A few sentences for the desk. */
+  /** A few sentences for the desk, and the same in Hindi. */
   summary: string;
+  summaryHindi: string;
   mood: Mood;
   /** What it took to make it, by provider; nothing where rules made it. */
   tokens: Record<string, TokenUsage>;
@@ -34,10 +35,11 @@ export async function summariseCall(
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
     const summary = cipher.seal('call_logs', 'summary', callId, verdict.summary);
+    const summaryHindi = cipher.seal('call_logs', 'summary_hindi', callId, verdict.summaryHindi);
     // Of two workers that did it at once, the second finds it done.
     const { count } = await tx.callLog.updateMany({
       where: { clinicId, id: callId, summary: null },
-      data: { summary, sentiment: verdict.mood },
+      data: { summary, summaryHindi, sentiment: verdict.mood },
     });
     if (count === 0) return;
     await addCost(tenant, callId, verdict.tokens, by.prices ?? {});
@@ -61,10 +63,10 @@ async function factsOf(tenant: Tenant, callId: string): Promise<CallFacts | null
   });
   const appointments = await tx.appointment.findMany({
     where: { clinicId, callId },
-    select: { startsAt: true, status: true, doctor: { select: { name: true } } },
+    select: { startsAt: true, status: true, doctor: { select: { name: true, nameHindi: true } } },
     orderBy: { startsAt: 'asc' },
   });
-  const format = summaryDates(zone);
+  const [format, hindi] = [summaryDates(zone), summaryDates(zone, 'hi')];
   return {
     outcome: call.outcome,
     language: fromStored(call.language),
@@ -75,13 +77,14 @@ async function factsOf(tenant: Tenant, callId: string): Promise<CallFacts | null
     appointments: appointments.map(({ startsAt, status, doctor }) => ({
       ...{ status, doctorName: doctor.name },
       date: format.format(startsAt),
+      hindi: { doctorName: doctor.nameHindi || doctor.name, date: hindi.format(startsAt) },
     })),
   };
 }
 
 /** How a summary writes the time of an appointment, in the clinic's zone. */
-export const summaryDates = (zone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-IN', {
+export const summaryDates = (zone: string, language: 'en' | 'hi' = 'en'): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(`${language}-IN`, {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',

@@ -57,3 +57,32 @@ export function toolNoteOf(payload: unknown): Omit<ToolNote, 'id' | 'atMs'> {
     startsAt: first('startsAt'),
   };
 }
+
+/** What people at the desk do with a call under way. */
+export const staffActs = [
+  ...(['whisper', 'say', 'listen', 'take-over', 'hand-back'] as const),
+  ...(['transfer', 'hold', 'hang-up', 'own', 'release'] as const),
+] as const;
+
+/** One thing that somebody of the staff did. */
+export interface StaffAct {
+  id: string;
+  atMs: number;
+  act: (typeof staffActs)[number];
+  /** Of `hold`: put on hold, or taken off. Null where that was not written down. */
+  isOnHold: boolean | null;
+  /** Their name; null where they are gone. */
+  by: string | null;
+}
+
+const deskSchema = z.object({
+  act: z.enum(staffActs),
+  userId: z.uuid(),
+  isOnHold: z.boolean().nullable().default(null),
+});
+
+/** What a stored act tells a reader; null where it is none that is known here. */
+export function staffActOf(payload: unknown): z.infer<typeof deskSchema> | null {
+  const parsed = deskSchema.safeParse(payload);
+  return parsed.success ? parsed.data : null;
+}

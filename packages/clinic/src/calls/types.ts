@@ -2,7 +2,7 @@ import type { Language } from '../language.ts';
 import type { CallDisposition } from './call-query.ts';
 import type { CallTask } from './call-tasks.ts';
 import type { Mood } from './mood.ts';
-import type { ToolNote, TurnStages } from './turn-record.ts';
+import type { StaffAct, ToolNote, TurnStages } from './turn-record.ts';
 import type { CallWish } from './wishes.ts';
 
 export type { Mood } from './mood.ts';
@@ -49,6 +49,8 @@ export interface CallSummary {
   outcome: CallOutcome | null;
   mood: Mood | null;
   summary: string | null;
+  /** The same in Hindi, where it was made in both. */
+  summaryHindi: string | null;
   turnCount: number;
   interruptions: number;
   /** A provider was switched in mid-call. */
@@ -64,8 +66,13 @@ export interface CallFacts {
   language: Language;
   /** In their order; of the agent what was heard of it. */
   turns: { who: 'caller' | 'agent' | 'staff'; text: string; isUnclear: boolean }[];
-  /** That were made or changed in the call; dates in the clinic's zone, as they are written. */
-  appointments: { doctorName: string; date: string; status: string }[];
+  /** That were made or changed in the call; dates in the clinic's zone, as they are written in English and in Hindi. */
+  appointments: {
+    doctorName: string;
+    date: string;
+    hindi: { doctorName: string; date: string };
+    status: string;
+  }[];
 }
 
 /** How a call ended. */
@@ -94,6 +101,8 @@ export interface CallDetail extends CallSummary {
   events: { id: string; kind: string; atMs: number; payload: unknown }[];
   /** Of these the tools, as they may be told. */
   tools: ToolNote[];
+  /** And what staff did with it while it was under way. */
+  acts: StaffAct[];
   /** What staff wrote about it. */
   notes: string | null;
   /** When staff last wrote notes or disposition, and who. */

@@ -27,7 +27,7 @@ const AT_ONCE = 500;
 const MOST_ROUNDS = 8;
 
 /**
- * Entries of one phone that may be one person, going back from the newest entry; a page is sorted by how likely it is. Where a page ends early
+ * Entries of one phone that may be one person, and of which nobody has said that they are two, going back from the newest entry; a page is sorted by how likely it is. Where a page ends early
  * `next` goes on, also from a page without a pair. The look is audited.
  */
 export async function findDuplicates(
@@ -77,7 +77,10 @@ async function pairsOf(tenant: Tenant, ids: string[]): Promise<[string, Duplicat
     SELECT DISTINCT t.patient_id AS newer, o.patient_id AS older
     FROM patient_tokens t
     JOIN patient_tokens o ON o.clinic_id = t.clinic_id AND o.token = t.token AND o.patient_id < t.patient_id
-    WHERE t.clinic_id = ${clinicId}::uuid AND t.patient_id = ANY(${ids}::uuid[]) AND t.kind = 'phone'`;
+    WHERE t.clinic_id = ${clinicId}::uuid AND t.patient_id = ANY(${ids}::uuid[]) AND t.kind = 'phone'
+      AND NOT EXISTS (
+        SELECT 1 FROM patient_pairs_apart a
+        WHERE a.clinic_id = ${clinicId}::uuid AND a.newer_id = t.patient_id AND a.older_id = o.patient_id)`;
   const wanted = [...new Set(rows.flatMap(({ newer, older }) => [newer, older]))];
   const briefs = new Map(
     (await tx.patient.findMany({ where: { clinicId, id: { in: wanted } }, select: briefColumns })).map((row) => [

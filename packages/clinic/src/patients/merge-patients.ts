@@ -33,7 +33,7 @@ export interface MergeResult {
 }
 
 /** What has its own way of following a patient, or tells the past as it was. */
-const apart = new Set(['patient_tokens', 'patient_merges', 'patients']);
+const apart = new Set(['patient_tokens', 'patient_merges', 'patient_pairs_apart', 'patients']);
 
 /** A family with years of appointments takes its time. */
 const TIMEOUT_MS = 30_000;

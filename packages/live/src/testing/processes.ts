@@ -77,6 +77,8 @@ export function snapshotOf(callId: string, workerId: string, startedAt = '2026-1
     activity: { key: 'greeting', values: {} },
     isVerified: false,
     listenerIds: [],
+    tools: [],
+    fallbacks: [],
     personal: { caller: personalWords[1], patientName: personalWords[0], listenerNames: [], turns: [] },
   };
 }

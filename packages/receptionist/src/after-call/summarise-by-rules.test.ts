@@ -18,7 +18,12 @@ describe('the mood', () => {
 });
 
 describe('the summary', () => {
-  const appointments = [{ doctorName: 'Dr Meera Pillai', date: 'Wed, 25 Nov, 10:00 am', status: 'scheduled' }];
+  const appointments = [
+    {
+      ...{ doctorName: 'Dr Meera Pillai', date: 'Wed, 25 Nov, 10:00 am', status: 'scheduled' },
+      hindi: { doctorName: 'डॉ मीरा पिल्लई', date: 'बुध, 25 नव॰, 10:00 am' },
+    },
+  ];
   const said = (...texts: string[]) => texts.map((text) => ({ who: 'caller' as const, text, isUnclear: text === '' }));
   const summary = (facts: Partial<CallFacts> & Pick<CallFacts, 'outcome'>) =>
     summariseByRules({ language: 'en', turns: [], appointments: [], ...facts }).summary;
@@ -27,6 +32,17 @@ describe('the summary', () => {
     const turns = said('I want to cancel', 'no, book it');
     expect(summary({ outcome: 'booked', appointments, turns })).toBe(
       'An appointment was booked: Dr Meera Pillai, Wed, 25 Nov, 10:00 am.',
+    );
+  });
+
+  it('says the same in Hindi', () => {
+    const hindi = (facts: Partial<CallFacts> & Pick<CallFacts, 'outcome'>) =>
+      summariseByRules({ language: 'en', turns: [], appointments: [], ...facts }).summaryHindi;
+    const which = 'डॉ मीरा पिल्लई, बुध, 25 नव॰, 10:00 am।';
+    expect(hindi({ outcome: 'booked', appointments })).toBe(`अपॉइंटमेंट बुक हुआ: ${which}`);
+    expect(hindi({ outcome: 'transferred', appointments })).toBe(`कॉल स्टाफ़ को दी गई। उससे पहले अपॉइंटमेंट बुक हुआ: ${which}`);
+    expect(hindi({ outcome: 'abandoned', turns: said('I want to book an appointment', '', '') })).toBe(
+      'काम पूरा होने से पहले कॉलर ने फ़ोन रख दिया। अपॉइंटमेंट चाहिए था। कॉलर की बात 2 बार समझ नहीं आई।',
     );
   });
 

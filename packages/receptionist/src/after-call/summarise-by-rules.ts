@@ -1,25 +1,14 @@
 import type { CallFacts, CallOutcome, Mood } from '@vaani/clinic';
 import { moodOf } from '@vaani/clinic/mood';
 import { type Intent, understandIntent } from '../language/intent.ts';
+import { type SummaryWords, summaryWords } from './summary-words.ts';
 
-/** A summary and a mood. */
+/** A summary, in both languages that the desk reads, and a mood. */
 export interface Summary {
   summary: string;
+  summaryHindi: string;
   mood: Mood;
 }
-
-const sentences: Record<CallOutcome, string> = {
-  booked: 'An appointment was booked.',
-  moved: 'An appointment was moved.',
-  cancelled: 'An appointment was cancelled.',
-  informed: 'The caller asked a question and was answered.',
-  message: 'The caller left a message for a callback.',
-  transferred: 'The caller was put through to a person.',
-  staff: 'Staff took the call.',
-  emergency: 'The caller described an emergency and was given the emergency numbers.',
-  abandoned: 'The caller hung up before anything was settled.',
-  failed: 'The call broke off because of a fault.',
-};
 
 /** The outcomes whose sentence is about an appointment. */
 const aboutAppointment: ReadonlySet<CallOutcome> = new Set(['booked', 'moved', 'cancelled']);
@@ -27,23 +16,18 @@ const aboutAppointment: ReadonlySet<CallOutcome> = new Set(['booked', 'moved', '
 /** The outcomes that do not tell what the caller had wanted. */
 const saysNoWish: ReadonlySet<CallOutcome> = new Set(['message', 'transferred', 'staff', 'abandoned', 'failed']);
 
-const wishes: Partial<Record<Intent, string>> = {
-  book: 'They wanted an appointment.',
-  reschedule: 'They wanted to move an appointment.',
-  cancel: 'They wanted to cancel an appointment.',
-  my_appointments: 'They asked about an appointment of theirs.',
-  info: 'They had a question about the clinic.',
-  human: 'They asked for a person.',
-};
+type Language = keyof typeof summaryWords;
 
 /** What came of a call, by its record alone: nothing that was said can change it. */
-export function outcomeSentences({ outcome, appointments }: CallFacts): string[] {
+export function outcomeSentences({ outcome, appointments }: CallFacts, language: Language): string[] {
+  const words: SummaryWords = summaryWords[language];
   const made = appointments[0];
-  if (made === undefined) return [sentences[outcome]];
-  const which = `${made.doctorName}, ${made.date}`;
-  if (aboutAppointment.has(outcome)) return [`${sentences[outcome].slice(0, -1)}: ${which}.`];
-  if (made.status === 'cancelled') return [sentences[outcome]];
-  return [sentences[outcome], `Before that, an appointment was booked: ${which}.`];
+  if (made === undefined) return [`${words.outcomes[outcome]}${words.stop}`];
+  const { doctorName, date } = language === 'hi' ? made.hindi : made;
+  const which = `${doctorName}, ${date}${words.stop}`;
+  if (aboutAppointment.has(outcome)) return [`${words.outcomes[outcome]}: ${which}`];
+  const sentence = `${words.outcomes[outcome]}${words.stop}`;
+  return made.status === 'cancelled' ? [sentence] : [sentence, `${words.before}: ${which}`];
 }
 
 /** A few sentences by rules: what came of the call, what was wanted where that does not say it, and what stood in the way. The same for the same call. */
@@ -52,16 +36,21 @@ export function summariseByRules(facts: CallFacts): Summary {
   const said = turns.map(({ text }) => text);
   const unclear = turns.filter(({ isUnclear }) => isUnclear).length;
   const wish = saysNoWish.has(facts.outcome) ? wishIn(said) : undefined;
-  const parts = [...outcomeSentences(facts), ...(wish === undefined ? [] : [wish])];
-  if (unclear > 1) parts.push(`The caller was hard to understand (${unclear} times).`);
-  return { summary: parts.join(' '), mood: moodOf(said) };
+  const inWords = (language: Language): string => {
+    const words: SummaryWords = summaryWords[language];
+    const parts = outcomeSentences(facts, language);
+    if (wish !== undefined) parts.push(`${words.wishes[wish]}${words.stop}`);
+    if (unclear > 1) parts.push(`${words.unclear(unclear)}${words.stop}`);
+    return parts.join(' ');
+  };
+  return { summary: inWords('en'), summaryHindi: inWords('hi'), mood: moodOf(said) };
 }
 
 /** The first thing that was asked for. */
-function wishIn(said: readonly string[]): string | undefined {
+function wishIn(said: readonly string[]): keyof SummaryWords['wishes'] | undefined {
   for (const text of said) {
-    const wish = wishes[understandIntent(text)];
-    if (wish !== undefined) return wish;
+    const intent: Intent = understandIntent(text);
+    if (Object.hasOwn(summaryWords.en.wishes, intent)) return intent as keyof SummaryWords['wishes'];
   }
   return undefined;
 }

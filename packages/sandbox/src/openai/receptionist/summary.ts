@@ -12,5 +12,10 @@ export function summaryOf(messages: readonly ChatMessage[]): Answer | null {
   const { transcript } = callSchema.parse(JSON.parse(call.content));
   const said = transcript.flatMap(({ who, text }) => (who === 'caller' ? [text] : []));
   const longest = said.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  return { text: JSON.stringify({ summary: `The caller said: ${longest.slice(0, 200)}`, mood: moodOf(said) }) };
+  const words = longest.slice(0, 200);
+  return {
+    text: JSON.stringify({
+      ...{ summary: `The caller said: ${words}`, summaryHindi: `कॉलर ने कहा: ${words}`, mood: moodOf(said) },
+    }),
+  };
 }
