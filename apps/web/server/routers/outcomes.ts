@@ -37,3 +37,7 @@ export const wishes = [
 
 /** What of an answer is timed. */
 export const stages = ['answer', 'waiting', 'hearing', 'reply', 'thinking', 'speaking'] as const;
+
+/** What came of appointments. */
+export const visitKinds = ['kept', 'no-show', 'cancelled'] as const;
+export type VisitKind = (typeof visitKinds)[number];
