@@ -134,7 +134,7 @@ function columnAct(
 ): void {
   if (act === 'week') onGo({ view: 'week', doctorId });
   else if (act === 'book') onBook({ doctorId, date, minute: null });
-  else if (act === 'inTime') void acts.inTime(doctorId);
+  else if (act === 'inTime') void acts.inTime(doctorId, date);
   else onColumn(act, doctorId, date);
 }
 

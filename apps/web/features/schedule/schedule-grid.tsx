@@ -71,7 +71,7 @@ export function ScheduleGrid({
   });
 
   const lateOf = ({ doctor, date }: { doctor: { id: string }; date: string }): number =>
-    date === today ? (schedule.late.find(({ doctorId }) => doctorId === doctor.id)?.lateMin ?? 0) : 0;
+    schedule.late.find((one) => one.doctorId === doctor.id && one.date === date)?.lateMin ?? 0;
 
   useScrollToNow(box, isTodayShown ? (nowMin - hours.fromMin) * PX_PER_MIN : 0, schedule.dates.join());
 
