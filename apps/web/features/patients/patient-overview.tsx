@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
+import { CallBackButton } from '../callbacks/call-back-button.tsx';
 import { useDirectory } from '../live-desk/use-directory.ts';
 import { localDate } from '../schedule/dates.ts';
 import { useFailureText } from '../shell/failure-text.ts';
@@ -64,6 +65,11 @@ export function PatientOverview({ patient, mayWrite }: { patient: PatientDetails
         </ul>
       </section>
       <PatientPhones patient={patient} mayWrite={mayWrite} />
+      {mayWrite && patient.phones.length + patient.guardians.length > 0 ? (
+        <div className="p-4">
+          <CallBackButton who={{ patientId: patient.id }} />
+        </div>
+      ) : null}
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 p-4">
         <Fact term={t('field.language')}>{patient.language === null ? '' : tLanguage(patient.language)}</Fact>
         <Fact term={t('field.email')}>{patient.email}</Fact>

@@ -3,6 +3,8 @@ import {
   addGuardian,
   addPhone,
   blockCaller,
+  blockCallOf,
+  callBlockSchema,
   callerBlockSchema,
   completePatient,
   consentSchema,
@@ -11,6 +13,7 @@ import {
   getPatient,
   getUhidSeries,
   guardianOfSchema,
+  isCallBlocked,
   listBlockedCallers,
   listToBeCompleted,
   mergePatients,
@@ -31,6 +34,7 @@ import {
   toBeCompletedSchema,
   uhidSeriesSchema,
   unblockCaller,
+  unblockCallOf,
   undoMerge,
   updatePatient,
 } from '@vaani/clinic';
@@ -137,6 +141,27 @@ export const patientsRouter = router({
     .output(ok)
     .mutation(async ({ ctx, input }) => {
       await unblockCaller(ctx.clinic, input);
+      return done;
+    }),
+
+  /** Is the caller of a call blocked? Null where there is no number to block. */
+  callBlock: procedureFor('patients.write')
+    .input(callBlockSchema.pick({ callId: true }))
+    .output(z.object({ isBlocked: z.boolean().nullable() }))
+    .query(async ({ ctx, input }) => ({ isBlocked: await isCallBlocked(ctx.clinic, input) })),
+  /** Blocks the caller of a call, whose number nobody is shown. */
+  blockCall: procedureFor('patients.write')
+    .input(callBlockSchema)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await blockCallOf(ctx.clinic, input);
+      return done;
+    }),
+  unblockCall: procedureFor('patients.write')
+    .input(callBlockSchema.pick({ callId: true }))
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await unblockCallOf(ctx.clinic, input);
       return done;
     }),
 
