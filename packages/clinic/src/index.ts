@@ -113,6 +113,12 @@ export * from './messages/list-messages.ts';
 export * from './messages/list-replies.ts';
 export * from './messages/message-settings.ts';
 export * from './messages/message-ways.ts';
+export {
+  type AddressOptOut,
+  patientOptOutSchema,
+  patientOptOuts,
+  setPatientOptOut,
+} from './messages/patient-opt-outs.ts';
 export * from './messages/receive-reply.ts';
 export * from './messages/record-delivery.ts';
 export * from './messages/send-message.ts';

@@ -22,6 +22,8 @@ import {
   newPatientSchema,
   newPhoneSchema,
   patientChangeSchema,
+  patientOptOutSchema,
+  patientOptOuts,
   patientSearchSchema,
   phoneOfSchema,
   recordConsent,
@@ -29,6 +31,7 @@ import {
   removeGuardian,
   removePhone,
   searchPatients,
+  setPatientOptOut,
   setPrimaryPhone,
   setUhidSeries,
   toBeCompletedSchema,
@@ -37,12 +40,14 @@ import {
   unblockCallOf,
   undoMerge,
   updatePatient,
+  withdrawConsent,
 } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import {
   blockedCallersOutput,
   duplicatesOutput,
+  optOutsOutput,
   patientDetailsOutput,
   patientPageOutput,
   patientSearchOutput,
@@ -91,6 +96,21 @@ export const patientsRouter = router({
     .input(consentSchema)
     .output(versionOutput)
     .mutation(({ ctx, input }) => recordConsent(ctx.clinic, input)),
+
+  withdrawConsent: procedureFor('patients.write')
+    .input(consentSchema.pick({ patientId: true }))
+    .output(versionOutput)
+    .mutation(({ ctx, input }) => withdrawConsent(ctx.clinic, input)),
+
+  /** Which of their addresses want to hear no more. */
+  optOuts: procedureFor('patients.write')
+    .input(z.object({ patientId: id }))
+    .output(optOutsOutput)
+    .query(({ ctx, input }) => patientOptOuts(ctx.clinic, input)),
+  setOptOut: procedureFor('patients.write')
+    .input(patientOptOutSchema)
+    .output(optOutsOutput)
+    .mutation(({ ctx, input }) => setPatientOptOut(ctx.clinic, input)),
 
   addPhone: procedureFor('patients.write')
     .input(newPhoneSchema)

@@ -24,6 +24,8 @@ export interface PatientDetails extends PatientFields {
   isMinor: boolean | null;
   isToBeCompleted: boolean;
   consent: { at: string; how: string } | null;
+  /** When they took it back; null where they did not, or agreed again since. */
+  consentWithdrawnAt: string | null;
   createdAt: string;
   lastSeenAt: string | null;
   /** E.164, the oldest first. */
@@ -84,6 +86,7 @@ async function read(tenant: Tenant, ctx: ClinicContext, id: string, doctorId: st
     select: {
       consentAt: true,
       consentHow: true,
+      consentWithdrawnAt: true,
       createdAt: true,
       lastSeenAt: true,
       guardianByPatient: {
@@ -123,6 +126,7 @@ async function read(tenant: Tenant, ctx: ClinicContext, id: string, doctorId: st
     isToBeCompleted,
     isMinor: fields.birth === null ? null : isMinor(fields.birth, today),
     consent: row.consentAt === null ? null : { at: row.consentAt.toISOString(), how: row.consentHow ?? 'desk' },
+    consentWithdrawnAt: row.consentWithdrawnAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     lastSeenAt: seenAtOf(row.lastSeenAt),
     phones,
