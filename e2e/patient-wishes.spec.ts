@@ -16,7 +16,7 @@ test('consent is taken back, and messages and calls are stopped and allowed agai
   await untilLive(page);
   const sheet = page.getByRole('dialog');
   const consent = sheet.getByRole('region', { name: 'Privacy notice' });
-  await consent.getByRole('button', { name: 'Agreed here' }).click();
+  await consent.getByRole('button', { name: 'They agree, here' }).click();
   await expect(consent.getByText(/^Agreed /)).toBeVisible();
   await consent.getByRole('button', { name: 'They take it back' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'They take it back' }).click();

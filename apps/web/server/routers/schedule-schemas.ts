@@ -45,7 +45,7 @@ export const dayScheduleOutput = z.object({
       branchId: id,
     }),
   ),
-  windows: z.array(z.object({ doctorId: id, ...span })),
+  windows: z.array(z.object({ doctorId: id, branchId: id, ...span })),
   closed: z.array(
     z.object({
       doctorId: id.nullable(),

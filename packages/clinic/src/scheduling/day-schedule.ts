@@ -41,7 +41,8 @@ export interface DaySchedule {
     gridMin: number;
     branchId: string;
   }[];
-  windows: (Stretch & { doctorId: string })[];
+  /** With the branch that the doctor sits in then. */
+  windows: (Stretch & { doctorId: string; branchId: string })[];
   /** `outside`: busy by a calendar of their own. A block can be taken back by its id. */
   closed: (Stretch & { doctorId: string | null; kind: ClosedKind; label: string; blockId: string | null })[];
   appointments: AppointmentView[];
@@ -94,7 +95,10 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
       doctors,
       windows: doctors.flatMap(({ id }) =>
         days.flatMap((day) =>
-          hoursOn(rules.of(id), day, []).map((hours) => ({ doctorId: id, ...stretchOf(day, hours) })),
+          hoursOn(rules.of(id), day, []).map((hours) => ({
+            ...{ doctorId: id, branchId: hours.branchId },
+            ...stretchOf(day, hours),
+          })),
         ),
       ),
       closed: [
