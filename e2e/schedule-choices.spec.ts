@@ -19,7 +19,7 @@ test('a desk of one branch sees its doctors, on the schedule and on the board, a
   await filter.selectOption({ label: 'Kothrud' });
   await expect(columns).toHaveCount(3);
   await expect(rail).toContainText('Kothrud');
-  await page.getByRole('radio', { name: 'Board' }).click();
+  await page.getByRole('radio', { name: 'Check-in' }).click();
   await expect(page.getByLabel('Doctor').locator('option')).toHaveCount(4);
   expect(await findings(page)).toEqual([]);
 
@@ -34,7 +34,7 @@ test('the list, once chosen by keyboard, is what the schedule opens with in this
   await page.goto('/schedule');
   await untilLive(page);
   await expect(page.locator('[data-column]').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Show as a list' }).focus();
+  await page.getByRole('button', { name: 'Show this day as a list' }).focus();
   await page.keyboard.press('Enter');
   const list = page.getByRole('region', { name: 'List' });
   await expect(list).toBeVisible();
