@@ -34,12 +34,13 @@ export async function findPlace(): Promise<Place> {
   const told = process.env.VAANI_E2E_PLACE;
   if (told !== undefined) return JSON.parse(told) as Place;
   const home = mkdtempSync(join(tmpdir(), 'vaani-e2e-'));
-  const ports = await freePorts(portNames.length + 1);
+  const ports = await freePorts(portNames.length);
   const env: Record<string, string> = { VAANI_HOME: home, VAANI_ENV: 'local' };
   portNames.forEach((name, index) => {
     env[name] = String(ports[index]);
   });
-  Object.assign(env, bucketKey, { VAANI_EXPORT_BUCKET_URL: `http://127.0.0.1:${ports.at(-1)}/exports` });
+  const [bucketPort] = await freePorts(1);
+  Object.assign(env, bucketKey, { VAANI_EXPORT_BUCKET_URL: `http://127.0.0.1:${bucketPort}/exports` });
   const webUrl = `http://localhost:${env.VAANI_WEB_PORT}`;
   env.VAANI_WEB_URL = webUrl;
   env.VAANI_VOICE_URL = `http://localhost:${env.VAANI_VOICE_PORT}`;
