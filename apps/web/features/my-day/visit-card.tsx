@@ -47,15 +47,7 @@ export function VisitCard({ visitor, now, onType }: { visitor: Visitor; now: num
   );
 }
 
-function Visit({
-  appointmentId,
-  patientId,
-  onType,
-}: {
-  appointmentId: string;
-  patientId: string;
-  onType: () => void;
-}) {
+function Visit({ appointmentId, patientId, onType }: { appointmentId: string; patientId: string; onType: () => void }) {
   const trpc = useTrpc();
   const { data: visit } = useQuery(trpc.schedule.visit.queryOptions({ appointmentId }));
   const { data: patient } = useQuery(trpc.patients.get.queryOptions({ patientId }));

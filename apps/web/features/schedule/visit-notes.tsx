@@ -64,7 +64,9 @@ export function VisitNotes({
           <p className="font-medium">{t(notes === null ? 'emptied' : 'overtaken')}</p>
           {notes === null ? null : <p className="whitespace-pre-line">{notes}</p>}
           <div className="flex flex-wrap gap-2">
-            <Button onClick={() => settle(() => putBelow(overtaken, notes))}>{t(notes === null ? 'mine' : 'both')}</Button>
+            <Button onClick={() => settle(() => putBelow(overtaken, notes))}>
+              {t(notes === null ? 'mine' : 'both')}
+            </Button>
             <Button kind="quiet" onClick={() => settle(() => null)}>
               {t('theirs')}
             </Button>

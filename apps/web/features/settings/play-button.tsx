@@ -1,7 +1,7 @@
 'use client';
 
-import { Play, Square } from 'lucide-react';
 import type { inferRouterInputs } from '@trpc/server';
+import { Play, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { AppRouter } from '../../server/routers/index.ts';
@@ -19,8 +19,8 @@ export function PlayButton({
   speech,
 }: {
   language: 'en' | 'hi' | 'hi-en';
-  /** How the AI would speak, as it stands in the form at the press. */
-  speech: () => SpeechSettings;
+  /** How the AI would speak, as it stands in a form at the press; as it is saved where there is none. */
+  speech?: () => SpeechSettings;
 }) {
   const t = useTranslations('settings.greeting');
   const client = useTrpcClient();
@@ -38,7 +38,7 @@ export function PlayButton({
     const own = new AudioContext();
     context.current = own;
     try {
-      const { audio } = await client.tryCall.greeting.mutate({ language, speech: speech() });
+      const { audio } = await client.tryCall.greeting.mutate({ language, ...(speech ? { speech: speech() } : {}) });
       if (context.current !== own) return;
       const sound = decodeMuLaw(Uint8Array.from(atob(audio), (letter) => letter.charCodeAt(0)));
       const buffer = own.createBuffer(1, Math.max(1, sound.length), PHONE_HZ);

@@ -1,5 +1,13 @@
 import 'server-only';
-import { callAnalytics, costAnalytics, latencyAnalytics, listVisits, rangeSchema, visitAnalytics, visitListSchema } from '@vaani/clinic';
+import {
+  callAnalytics,
+  costAnalytics,
+  latencyAnalytics,
+  listVisits,
+  rangeSchema,
+  visitAnalytics,
+  visitListSchema,
+} from '@vaani/clinic';
 import { procedureFor, router } from '../trpc/base.ts';
 import {
   callAnalyticsOutput,

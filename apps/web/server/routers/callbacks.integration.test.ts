@@ -42,7 +42,11 @@ it('the desk asks for one, for a call or a patient, gives it to a colleague and 
     ...{ name: 'Asha Kale', phone: '+919820004399', isToBeCompleted: false },
   });
   const { callbackId } = await desk.add({ patientId, reason: 'wants her report' });
-  expect(await desk.byId({ callbackId })).toMatchObject({ patientId, patientName: 'Asha Kale', phone: '+919820004399' });
+  expect(await desk.byId({ callbackId })).toMatchObject({
+    patientId,
+    patientName: 'Asha Kale',
+    phone: '+919820004399',
+  });
   const people = await desk.people();
   expect(people.map(({ userId }) => userId)).toEqual([clinic.admin.userId]);
   const dueAt = '2026-11-23T12:30:00Z';

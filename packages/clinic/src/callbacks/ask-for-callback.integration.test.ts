@@ -47,9 +47,7 @@ describe('of a call', () => {
     const phone = mobile();
     const patientId = await person({ phone });
     const callId = await call(phone, patientId);
-    const asked = await Promise.all(
-      ['fees', 'report'].map((reason) => askForCallback(admin(), { callId, reason })),
-    );
+    const asked = await Promise.all(['fees', 'report'].map((reason) => askForCallback(admin(), { callId, reason })));
     expect(new Set(asked.map(({ callbackId }) => callbackId)).size).toBe(1);
     const [{ callbackId } = { callbackId: '' }] = asked;
     expect(await getCallback(admin(), { callbackId })).toMatchObject({ callId, phone, patientId, status: 'open' });
@@ -102,7 +100,7 @@ describe('of a patient', () => {
   it('follows them into the entry that they are merged with', async () => {
     const [keepId, mergeId] = [await person(), await person()];
     const { callbackId } = await askForCallback(admin(), { patientId: mergeId, reason: 'fees' });
-    await mergePatients(admin(), { keepId, mergeId });
+    await mergePatients(admin(), { keepId, mergeId, idempotencyKey: randomUUID() });
     expect(await getCallback(admin(), { callbackId })).toMatchObject({ patientId: keepId });
   });
 });

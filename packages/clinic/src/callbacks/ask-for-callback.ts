@@ -67,10 +67,10 @@ async function whoIsRung(
 ): Promise<{ patientId: string | null; phone: string }> {
   if (callId !== undefined) {
     const phone = await callerPhone(tenant, callId);
-    if (phone === null)
-      throw new ClinicError('conflict', 'This call has no number that can be rung back.', 'callId');
+    if (phone === null) throw new ClinicError('conflict', 'This call has no number that can be rung back.', 'callId');
     // Two who ask about one call at once make one callback.
-    await tenant.tx.$queryRaw`SELECT 1 FROM call_logs WHERE clinic_id = ${tenant.clinicId}::uuid AND id = ${callId}::uuid FOR UPDATE`;
+    await tenant.tx
+      .$queryRaw`SELECT 1 FROM call_logs WHERE clinic_id = ${tenant.clinicId}::uuid AND id = ${callId}::uuid FOR UPDATE`;
     return { patientId: null, phone };
   }
   const id = await lockLivePatient(tenant, patientId ?? '');
@@ -98,7 +98,8 @@ async function earlierOf(
   { callId, patientId }: { callId: string | undefined; patientId: string | null },
 ): Promise<{ id: string; isOpen: boolean } | null> {
   const row = await tx.callback.findFirst({
-    where: callId === undefined ? { clinicId, patientId, status: { in: ['open', 'in_progress'] } } : { clinicId, callId },
+    where:
+      callId === undefined ? { clinicId, patientId, status: { in: ['open', 'in_progress'] } } : { clinicId, callId },
     select: { id: true, status: true },
     orderBy: { createdAt: 'desc' },
   });

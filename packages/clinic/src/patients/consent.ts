@@ -66,7 +66,10 @@ export async function recordConsent(
  * Notes that they take back what they agreed to, now. What is kept of them is not touched by it, and messages are stopped apart (`setPatientOptOut`).
  * @throws {ClinicError} `conflict` where nothing was agreed to.
  */
-export async function withdrawConsent(ctx: ClinicContext, request: { patientId: string }): Promise<{ version: number }> {
+export async function withdrawConsent(
+  ctx: ClinicContext,
+  request: { patientId: string },
+): Promise<{ version: number }> {
   authorise(ctx, 'patients.write');
   const { patientId } = parseInput(consentSchema.pick({ patientId: true }), request);
   const now = new Date(ctx.clock.now());

@@ -274,7 +274,7 @@ describe('consent', () => {
     // An older entry of theirs, found later, does not agree for them.
     const older = await enter({ phone: '+916000555303' });
     await recordConsent(receptionist, { patientId: older.id, how: 'form' });
-    await mergePatients(desk, { keepId: patientId, mergeId: older.id });
+    await mergePatients(desk, { keepId: patientId, mergeId: older.id, idempotencyKey: randomUUID() });
     expect((await getPatient(desk, { patientId })).consent).toBeNull();
     await recordConsent(receptionist, { patientId, how: 'form' });
     expect(await getPatient(desk, { patientId })).toMatchObject({ consent: { how: 'form' }, consentWithdrawnAt: null });
