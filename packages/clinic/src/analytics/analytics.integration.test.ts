@@ -240,8 +240,7 @@ it('behind every figure of visits are as many visits, by their day and doctor, h
     const booked = await bookAppointment(ctx, { slot, patientId: patient.id, callId, idempotencyKey: randomUUID() });
     if (!booked.ok) throw new Error(booked.reason);
     const { id } = booked.appointment;
-    const claim = status === 'cancelled' || status === 'no_show' ? ', claim_id = NULL' : '';
-    await house.owner.query(`UPDATE appointments SET status = $2${claim} WHERE id = $1`, [id, status]);
+    await house.owner.query('UPDATE appointments SET status = $2, claim_id = NULL WHERE id = $1', [id, status]);
     return id;
   };
   const missed = await visit('2026-11-25', 600, 'no_show', 1);
