@@ -2,6 +2,7 @@
 // Guards analytics: its numbers are those of the calls behind them, which each number opens; what is drawn also stands in a table and in a file.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 import { indianDate } from './procedures.ts';
 
@@ -35,6 +36,30 @@ for (const label of [
     await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${said} calls?`) })).toBeVisible();
   });
 }
+
+for (const label of ['Did not come', 'Kept or to come', 'Cancelled']) {
+  test(`“${label}” opens as many visits as it says`, async ({ page }) => {
+    await openAnalytics(page);
+    const figure = page.locator('dl > div').filter({ has: page.getByText(label, { exact: true }) });
+    const said =
+      /(\d+) of \d+/.exec((await figure.textContent()) ?? '')?.[1] ?? (await figure.getByRole('link').textContent());
+    await figure.getByRole('link').click();
+    await expect(page).toHaveURL(/\/analytics\/visits\?/);
+    await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${said} visits?`) })).toBeVisible();
+  });
+}
+
+test('a visit behind a figure opens on its day, and the page is usable by all', async ({ page }) => {
+  await page.goto(`/analytics/visits?${days}&kind=kept`);
+  await untilLive(page);
+  const link = page.locator('[data-visit-id]').first().getByRole('link').first();
+  await expect(link).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  const name = await link.textContent();
+  await link.click();
+  await expect(page).toHaveURL(/\/schedule\?.*appointment=/);
+  await expect(page.getByRole('dialog')).toContainText(name ?? '');
+});
 
 test('a number of a table opens its calls, and the table leaves as a file', async ({ page }) => {
   await openAnalytics(page);

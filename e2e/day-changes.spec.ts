@@ -37,11 +37,15 @@ for (const kind of ['late', 'away'] as const) {
     };
     expect(await startOf()).not.toBe(startsAt);
 
+    const head = page.getByRole('button', { name: `What to do: ${name}` }).locator('xpath=../..');
+    if (kind === 'late') await expect(head).toContainText('20 min late');
+
     await sheet.getByRole('button', { name: 'Take it back' }).click();
     await expect(sheet.getByRole('status').filter({ hasText: 'old time again' })).toBeVisible();
     expect(await startOf()).toBe(startsAt);
     await page.keyboard.press('Escape');
     await expect(columnOf(page, doctorId, startsAt)).toContainText(booked.name);
+    await expect(head).not.toContainText('late');
   });
 }
 

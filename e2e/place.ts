@@ -22,6 +22,13 @@ const portNames = [
   'VAANI_REDIS_PORT',
 ] as const;
 
+/** Of a store that a test opens where the product lays its exports; nothing listens there else. */
+const bucketKey = {
+  VAANI_EXPORT_REGION: 'ap-south-1',
+  VAANI_EXPORT_KEY_ID: 'AKEYOFTESTS',
+  VAANI_EXPORT_SECRET: 'a secret for tests alone',
+};
+
 /** Playwright reads its configuration once in each of its processes: the first one decides, the others are told. */
 export async function findPlace(): Promise<Place> {
   const told = process.env.VAANI_E2E_PLACE;
@@ -32,6 +39,8 @@ export async function findPlace(): Promise<Place> {
   portNames.forEach((name, index) => {
     env[name] = String(ports[index]);
   });
+  const [bucketPort] = await freePorts(1);
+  Object.assign(env, bucketKey, { VAANI_EXPORT_BUCKET_URL: `http://127.0.0.1:${bucketPort}/exports` });
   const webUrl = `http://localhost:${env.VAANI_WEB_PORT}`;
   env.VAANI_WEB_URL = webUrl;
   env.VAANI_VOICE_URL = `http://localhost:${env.VAANI_VOICE_PORT}`;

@@ -24,8 +24,9 @@ afterEach(async () => {
 });
 
 const deskUrl = () => `${worker.voiceUrl.replace('http', 'ws')}/api/v1/voice/desk`;
-async function ring(purpose: 'try' | 'draft' = 'try'): Promise<Browser> {
-  const ticket = await world.deps.live.tickets.issue({ userId, clinicId, purpose });
+async function ring(purpose: 'try' | 'draft' = 'try', language?: 'en' | 'hi'): Promise<Browser> {
+  const asked = { userId, clinicId, purpose, ...(language === undefined ? {} : { language }) };
+  const ticket = await world.deps.live.tickets.issue(asked);
   return openBrowser(deskUrl(), { ticket });
 }
 const callIdOf = async (browser: Browser) => {
@@ -73,18 +74,25 @@ describe('a call from the browser', () => {
     expect(browser.messages[0]?.event).toBe('refused');
   });
 
-  it('speaks as a draft says, without anything being saved', async () => {
+  it('speaks as a draft says, in the language it is tried in, without anything being saved', async () => {
     const draft = { hi: { greeting: 'ड्राफ़्ट का नमस्कार।' }, en: { greeting: 'Hello from the draft.' } };
     await world.deps.live.cache.getOrSet(`draft:${clinicId}:${userId}`, {
       lifeMs: 60_000,
       schema: speechSettingsSchema,
       make: async () => draft,
     });
-    const browser = await ring('draft');
-    await callIdOf(browser);
-    await expect.poll(() => voice.said.join(' '), patient).toMatch(/ड्राफ़्ट|draft/);
-    browser.send({ event: 'hang-up' });
-    await browser.closed;
+    for (const [language, words] of [
+      ['en', 'Hello from the draft.'],
+      ['hi', 'ड्राफ़्ट का नमस्कार।'],
+    ] as const) {
+      voice.said.length = 0;
+      const browser = await ring('draft', language);
+      expect(await snapshotOf(await callIdOf(browser))).toMatchObject({ language });
+      await expect.poll(() => voice.said.join(' '), patient).toContain(words);
+      browser.send({ event: 'hang-up' });
+      await browser.closed;
+      await expect.poll(() => worker.switchboard.sessions, patient).toBe(0);
+    }
   }, 60_000);
 });
 

@@ -3,9 +3,11 @@ export { createDatabase, type Database, newId } from '@vaani/db';
 export { type CallAnalytics, type CallGroup, callAnalytics, groupOf, groups } from './analytics/call-analytics.ts';
 export { type CostAnalytics, costAnalytics } from './analytics/cost-analytics.ts';
 export { type LatencyAnalytics, latencyAnalytics } from './analytics/latency-analytics.ts';
+export { listVisits, visitListSchema } from './analytics/list-visits.ts';
 export { rangeSchema } from './analytics/range.ts';
 export { rollUp, rollUpDays } from './analytics/roll-up.ts';
 export { type VisitAnalytics, visitAnalytics } from './analytics/visit-analytics.ts';
+export { type VisitKind, visitKinds } from './analytics/visit-kinds.ts';
 export * from './api-keys/manage-keys.ts';
 export * from './api-keys/present-key.ts';
 export * from './api-keys/scopes.ts';
@@ -16,7 +18,9 @@ export * from './calendars/fetch-calendar.ts';
 export * from './calendars/list-clashes.ts';
 export * from './calendars/outside-calendars.ts';
 export * from './calendars/read-feed.ts';
+export { askCallbackSchema, askForCallback } from './callbacks/ask-for-callback.ts';
 export * from './callbacks/call-in-person.ts';
+export { callbackPeople } from './callbacks/callback-people.ts';
 export * from './callbacks/keep-callback.ts';
 export * from './callbacks/leave-callback.ts';
 export * from './callbacks/list-callbacks.ts';
@@ -110,6 +114,12 @@ export * from './messages/list-messages.ts';
 export * from './messages/list-replies.ts';
 export * from './messages/message-settings.ts';
 export * from './messages/message-ways.ts';
+export {
+  type AddressOptOut,
+  patientOptOutSchema,
+  patientOptOuts,
+  setPatientOptOut,
+} from './messages/patient-opt-outs.ts';
 export * from './messages/receive-reply.ts';
 export * from './messages/record-delivery.ts';
 export * from './messages/send-message.ts';
@@ -118,6 +128,7 @@ export * from './outside/outside-url.ts';
 export * from './outside/public-address.ts';
 export { countTroubles, type Troubles } from './outside/troubles.ts';
 export * from './patients/birth.ts';
+export { blockCallOf, callBlockSchema, isCallBlocked, unblockCallOf } from './patients/block-call.ts';
 export * from './patients/blocked-callers.ts';
 export * from './patients/consent.ts';
 export * from './patients/find-duplicates.ts';

@@ -10,6 +10,8 @@ const ticketSchema = z.object({
   callId: z.uuid().optional(),
   /** Of a call-back: the attempt that the socket is for. */
   attemptId: z.uuid().optional(),
+  /** Of a call from the browser: the language that it begins in; the clinic's own where it is missing. */
+  language: z.enum(['en', 'hi', 'hi-en']).optional(),
   purpose: z.enum(['try', 'listen', 'take-over', 'call-back', 'draft', 'play', 'probe']),
 });
 /** What a browser may open a socket for: bound to user, clinic, call and purpose. */

@@ -27,14 +27,15 @@ export function createBrowserCalls(options: {
 }): Record<'try' | 'draft', DeskHost> {
   const { deps, workerId, place } = options;
 
-  async function answer({ clinicId, userId, purpose }: Ticket, socket: DeskSocket): ReturnType<DeskHost> {
+  async function answer(ticket: Ticket, socket: DeskSocket): ReturnType<DeskHost> {
+    const { clinicId, userId, purpose } = ticket;
     const callSid = `browser-${randomUUID()}`;
     const ids: { callId?: string } = {};
     const placed = await place(callSid, async () => {
       const ctx = system(deps, clinicId);
       const own = await getClinicProfile(ctx);
       const profile = purpose === 'draft' ? { ...own, speech: await draftOf(deps, { clinicId, userId }) } : own;
-      const { language } = profile;
+      const language = ticket.language ?? profile.language;
       const { callId } = await startCall(ctx, { direction: 'browser', from: null, to: '', language, workerId });
       ids.callId = callId;
       return {

@@ -23,7 +23,6 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations('app');
   const isHindi = (await getLocale()) === 'hi';
   const named = (one: { name: string; nameHindi: string }) => (isHindi && one.nameHindi ? one.nameHindi : one.name);
-  const branch = profile.branches.find(({ isDefault }) => isDefault);
   const person: Person = {
     userId: session.userId,
     name: session.name,
@@ -32,7 +31,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     doctorId: session.doctorId,
     clinicId: session.clinicId,
     clinicName: named(profile),
-    branchName: branch ? named(branch) : '',
+    branches: profile.branches.map((branch) => ({ id: branch.id, name: named(branch) })),
     zone: profile.zone,
     version: session.version,
     memberships: session.memberships,

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PageHead } from '../../ui/page-head.tsx';
-import { localDate } from '../schedule/dates.ts';
-import { usePerson } from '../shell/person.tsx';
+import { useToday } from '../schedule/use-place.ts';
+import { useNow } from '../shell/use-now.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { CallsSection } from './calls-section.tsx';
 import { Patterns } from './charts/index.tsx';
@@ -15,11 +15,10 @@ import { type Days, readDays } from './range.ts';
 import { RangeBar } from './range-bar.tsx';
 import { VisitsSection } from './visits-section.tsx';
 
-/** What happened on some days, beside what happened on as many before. @param serverNow milliseconds: what "today" is. */
+/** What happened on some days, beside what happened on as many before. @param serverNow milliseconds. */
 export function AnalyticsPage({ serverNow }: { serverNow: number }) {
   const t = useTranslations('analytics');
-  const { zone } = usePerson();
-  const today = localDate(serverNow, zone);
+  const today = useToday(serverNow, useNow(60_000));
   const days = readDays(useSearchParams(), today);
   const trpc = useTrpc();
   const calls = useQuery({ ...trpc.analytics.calls.queryOptions(days), ...fresh });
@@ -41,7 +40,7 @@ export function AnalyticsPage({ serverNow }: { serverNow: number }) {
         <CallsSection query={calls} />
         <LatencySection query={latency} />
         <VisitsSection query={visits} />
-        <CostSection query={cost} />
+        <CostSection query={cost} today={today} />
       </section>
     </div>
   );

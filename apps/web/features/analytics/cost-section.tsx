@@ -15,13 +15,20 @@ const kinds = [{ key: 'paise', fill: 'var(--brand)' }] as const;
 const own = ['phone', 'local', 'rules'] as const;
 
 /** What was used of providers, and what it cost. */
-export function CostSection({ query }: { query: UseQueryResult<CostAnalytics, unknown> }) {
+export function CostSection({
+  query,
+  today,
+}: {
+  query: UseQueryResult<CostAnalytics, unknown>;
+  /** By the clinic's clock. */
+  today: string;
+}) {
   const t = useTranslations('analytics.cost');
   return (
     <Section title={t('title')} query={query}>
       {(data) => (
         <>
-          <CostFigures data={data} />
+          <CostFigures data={data} today={today} />
           {data.providers.length === 0 ? <p className="mt-4 text-ink-soft">{t('none')}</p> : <Providers data={data} />}
           {data.costPaise.now > 0 ? <Series data={data} /> : null}
         </>
@@ -30,7 +37,7 @@ export function CostSection({ query }: { query: UseQueryResult<CostAnalytics, un
   );
 }
 
-function CostFigures({ data }: { data: CostAnalytics }) {
+function CostFigures({ data, today }: { data: CostAnalytics; today: string }) {
   const t = useTranslations('analytics.cost');
   const { number, rupees } = useFigures();
   const { calls, costed, costPaise, minutes } = data;
@@ -51,11 +58,13 @@ function CostFigures({ data }: { data: CostAnalytics }) {
         label={t('perCall')}
         value={now === null ? '–' : rupees(now)}
         {...(now === null ? {} : { change: { kind: 'count', now, before } })}
+        href={href}
       />
       <Figure
         label={t('month')}
         value={rupees(data.monthPaise)}
         note={data.capPaise === null ? t('noCap') : t('cap', { cap: rupees(data.capPaise) })}
+        href={`/calls${writeFilters({ from: `${today.slice(0, 7)}-01`, to: today })}`}
       />
       {data.capPaise === null ? null : <CapBar spent={data.monthPaise} cap={data.capPaise} />}
     </Figures>

@@ -3,6 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import type { VisitAnalytics, Visits } from '../../server/routers/analytics-schemas.ts';
+import type { VisitKind } from '../../server/routers/outcomes.ts';
 import { writeFilters } from '../calls/call-filters.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { Legend, StackedBars } from './charts/index.tsx';
@@ -10,6 +11,7 @@ import { Figure, shareOf } from './figure.tsx';
 import { daysOfStep, stepsOf } from './range.ts';
 import { Figures, Section } from './section.tsx';
 import { useFigures } from './use-figures.ts';
+import { visitsHref } from './visit-place.ts';
 
 const kinds = [
   { key: 'booked', fill: 'var(--brand)' },
@@ -43,6 +45,7 @@ function VisitFigures({ data }: { data: VisitAnalytics }) {
   const tOf = useTranslations('analytics');
   const { number, percent } = useFigures();
   const { now, before } = data.visits;
+  const place = { from: data.from, to: data.to, doctorId: null };
   const pair = (of: (visits: Visits) => number) => ({ now: of(now), before: of(before) });
   return (
     <Figures>
@@ -64,14 +67,19 @@ function VisitFigures({ data }: { data: VisitAnalytics }) {
           pair(({ noShows }) => noShows),
           pair(due),
         )}
-        href={`/calls${writeFilters({ noShow: 'yes' })}`}
+        href={visitsHref({ ...place, kind: 'no-show' })}
       />
-      <Figure label={t('kept')} value={number(now.kept)} change={{ kind: 'count', ...pair(({ kept }) => kept) }} />
+      <Figure
+        label={t('kept')}
+        value={number(now.kept)}
+        change={{ kind: 'count', ...pair(({ kept }) => kept) }}
+        href={visitsHref({ ...place, kind: 'kept' })}
+      />
       <Figure
         label={t('cancelled')}
         value={number(now.cancelled)}
         change={{ kind: 'count', ...pair(({ cancelled }) => cancelled) }}
-        href={`/calls${writeFilters({ from: data.from, to: data.to, wish: 'cancelling' })}`}
+        href={visitsHref({ ...place, kind: 'cancelled' })}
       />
     </Figures>
   );
@@ -105,7 +113,13 @@ function Series({ data }: { data: VisitAnalytics }) {
         { text: hours(one.openMinutes / 60), plain: one.openMinutes / 60 },
         { text: hours(one.booked), plain: one.booked },
         { text: percent(one.bookedMinutes, one.openMinutes), plain: ratio(one.bookedMinutes, one.openMinutes) },
-        { text: number(one.noShows), plain: one.noShows },
+        {
+          ...{ text: number(one.noShows), plain: one.noShows },
+          href:
+            one.noShows > 0
+              ? visitsHref({ ...daysOfStep(one.key, data.step, data), kind: 'no-show', doctorId: null })
+              : undefined,
+        },
       ])}
     >
       <Legend
@@ -125,6 +139,8 @@ function Doctors({ data }: { data: VisitAnalytics }) {
   const t = useTranslations('analytics.visits');
   const { number, percent } = useFigures();
   const isHindi = useLocale() === 'hi';
+  const linkOf = ({ doctorId }: { doctorId: string }, kind: VisitKind, count: number) =>
+    count > 0 ? visitsHref({ from: data.from, to: data.to, kind, doctorId }) : undefined;
   return (
     <ChartFrame
       title={t('byDoctor')}
@@ -145,10 +161,10 @@ function Doctors({ data }: { data: VisitAnalytics }) {
         {
           text: percent(one.noShows, due(one)),
           plain: ratio(one.noShows, due(one)),
-          href: one.noShows > 0 ? `/calls${writeFilters({ doctor: one.doctorId, noShow: 'yes' })}` : undefined,
+          href: linkOf(one, 'no-show', one.noShows),
         },
-        { text: number(one.kept), plain: one.kept },
-        { text: number(one.cancelled), plain: one.cancelled },
+        { text: number(one.kept), plain: one.kept, href: linkOf(one, 'kept', one.kept) },
+        { text: number(one.cancelled), plain: one.cancelled, href: linkOf(one, 'cancelled', one.cancelled) },
       ])}
     />
   );

@@ -17,6 +17,7 @@ import { useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { CloseForm } from './close-form.tsx';
+import { KeepForm } from './keep-form.tsx';
 import { isUnderWay, useCallbackActs } from './use-callbacks.ts';
 
 /** The middle pane: one callback, whole. */
@@ -51,7 +52,8 @@ function Body({ callback, now, onBack }: { callback: Callback; now: number | nul
   const t = useTranslations('live.callback');
   const tLanguage = useTranslations('language');
   const times = useTimes();
-  const { id, patientName, phone, reason, isMissed, language, dueAt, createdAt, owner, callId } = callback;
+  const { act, isBusy, failed, refusal } = useCallbackActs(callback.id);
+  const { id, patientId, patientName, phone, reason, isMissed, language, dueAt, createdAt, owner, callId } = callback;
   const isOpen = callback.status === 'open' || callback.status === 'in_progress';
   const isLate = isOpen && now !== null && Date.parse(dueAt) < now;
   const facts = [
@@ -59,7 +61,7 @@ function Body({ callback, now, onBack }: { callback: Callback; now: number | nul
     { term: t('since'), words: times.dayAndTime(createdAt) },
     { term: t('until'), words: times.dayAndTime(dueAt), isLate },
     { term: t('language'), words: language === null ? null : tLanguage(language) },
-    { term: t('owner'), words: owner?.name ?? t('nobody') },
+    { term: t('owner'), words: isOpen ? null : (owner?.name ?? t('nobody')) },
     { term: t('outcomeTitle'), words: callback.outcome === null ? null : t(`outcome.${callback.outcome}`) },
     { term: t('note'), words: callback.note },
   ].filter(({ words }) => words !== null);
@@ -87,11 +89,24 @@ function Body({ callback, now, onBack }: { callback: Callback; now: number | nul
             </div>
           ))}
         </dl>
-        {callId === null ? null : (
-          <Link href={`/calls/${callId}`} className="inline-block text-brand text-sm underline underline-offset-2">
-            {t('call')}
-          </Link>
-        )}
+        <p className="flex flex-wrap gap-x-6 gap-y-2 text-sm empty:hidden">
+          {patientId === null ? null : (
+            <Link href={`/patients/${patientId}`} className="rounded-sm text-brand underline underline-offset-2">
+              {t('patient')}
+            </Link>
+          )}
+          {callId === null ? null : (
+            <Link href={`/calls/${callId}`} className="rounded-sm text-brand underline underline-offset-2">
+              {t('call')}
+            </Link>
+          )}
+        </p>
+        {isOpen ? <KeepForm key={dueAt} callback={callback} isBusy={isBusy} act={act} /> : null}
+        {failed ? (
+          <p role="alert" className="font-medium text-alarm text-sm">
+            {refusal ?? t('actFailed')}
+          </p>
+        ) : null}
         <AttemptList attempts={callback.attempts} />
       </div>
       <CallbackActs key={`${id}${isOpen}`} callback={callback} isOpen={isOpen} />

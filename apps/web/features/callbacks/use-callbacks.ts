@@ -17,12 +17,15 @@ const underWay: ReadonlySet<string> = new Set(['waiting', 'placing', 'ringing', 
 /** Is somebody being rung, or about to be? */
 export const isUnderWay = ({ status }: { status: string }): boolean => underWay.has(status);
 
-/** How many are to be rung back, kept up by the stream; nought until it is known. */
+/** Somebody becomes late without anything being told. */
+const LATE_MS = 60_000;
+
+/** How many are to be rung back and how many of them late, kept up by the stream; nought until it is known. */
 export function useCallbackCounts(): { open: number; late: number } {
   const trpc = useTrpc();
   const queryClient = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const { data } = useQuery(trpc.callbacks.counts.queryOptions());
+  const { data } = useQuery({ ...trpc.callbacks.counts.queryOptions(), refetchInterval: LATE_MS });
   useLiveMessages((message) => {
     const isNews = message.kind === 'event' ? message.event.type === 'callback.changed' : message.kind !== 'behind';
     if (!isNews) return;
@@ -50,6 +53,8 @@ export function useCallbacks(show: CallbackShow) {
 
 export type CallbackAct =
   | { kind: 'take'; isTakenOver?: boolean }
+  | { kind: 'give'; userId: string }
+  | { kind: 'setDue'; dueAt: string }
   | { kind: 'putBack' | 'reopen' | 'ringByAi' }
   | { kind: 'close'; outcome: NonNullable<Callback['outcome']>; note: string };
 
@@ -63,6 +68,10 @@ export function useCallbackActs(callbackId: string) {
       switch (act.kind) {
         case 'take':
           return void (await callbacks.take.mutate({ callbackId, isTakenOver: act.isTakenOver ?? false }));
+        case 'give':
+          return void (await callbacks.give.mutate({ callbackId, userId: act.userId }));
+        case 'setDue':
+          return void (await callbacks.setDue.mutate({ callbackId, dueAt: act.dueAt }));
         case 'putBack':
           return void (await callbacks.putBack.mutate({ callbackId }));
         case 'reopen':

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { CalendarCheck, MessagesSquare } from 'lucide-react';
+import { CalendarCheck, MessagesSquare, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -22,6 +22,7 @@ import { CallReview } from './call-review.tsx';
 import { CallTasks } from './call-tasks.tsx';
 import { CallTimeline } from './call-timeline.tsx';
 import { CallTiming } from './call-timing.tsx';
+import { CallerActs } from './caller-acts.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 import { useSummary } from './use-summary.ts';
 
@@ -95,6 +96,18 @@ function CallBody({ call }: { call: CallDetail }) {
         {call.appointments.map((appointment) => (
           <AppointmentLine key={appointment.id} appointment={appointment} />
         ))}
+        {call.patientId === null ? null : (
+          <p>
+            <Link
+              href={`/patients/${call.patientId}`}
+              className="inline-flex items-center gap-2 rounded-sm text-brand underline underline-offset-2"
+            >
+              <UserRound aria-hidden className="size-4" />
+              {t('openPatient')}
+            </Link>
+          </p>
+        )}
+        {mayWrite ? <CallerActs callId={call.id} /> : null}
       </div>
       <Tabs
         label={t('sides.label')}
@@ -148,7 +161,7 @@ function AppointmentLine({ appointment }: { appointment: CallDetail['appointment
   const { zone } = usePerson();
   return (
     <Link
-      href={`/schedule?date=${localDate(appointment.startsAt, zone)}`}
+      href={`/schedule?date=${localDate(appointment.startsAt, zone)}&appointment=${appointment.id}`}
       className="flex items-center gap-2 rounded-md border border-line px-3 py-2 text-sm hover:bg-sunken"
     >
       <CalendarCheck aria-hidden className="size-4 shrink-0 text-live" />

@@ -14,8 +14,9 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { type Directory, useDirectory } from '../live-desk/use-directory.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
-import { localDate } from '../schedule/dates.ts';
+import { useToday } from '../schedule/use-place.ts';
 import { usePerson } from '../shell/person.tsx';
+import { useNow } from '../shell/use-now.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { type CallFilters, noFilters, queryOf, readFilters, writeFilters } from './call-filters.ts';
 import { CallTable } from './call-table.tsx';
@@ -25,17 +26,18 @@ import { useFilterWords } from './filter-words.ts';
 
 const PAGE = 50;
 
-/** Calls of the clinic, the newest first, found by what was said and narrowed by chips. @param serverNow milliseconds: what "today" is. */
+/** Calls of the clinic, the newest first, found by what was said and narrowed by chips. @param serverNow milliseconds. */
 export function CallsList({ serverNow }: { serverNow: number }) {
   const t = useTranslations('calls');
   const filters = readFilters(useSearchParams());
   const { zone } = usePerson();
+  const today = useToday(serverNow, useNow(60_000));
   const trpc = useTrpc();
   const queryClient = useQueryClient();
   const directory = useDirectory();
   const query = useInfiniteQuery({
     ...trpc.calls.list.infiniteQueryOptions(
-      { limit: PAGE, ...queryOf(filters, localDate(serverNow, zone), zone) },
+      { limit: PAGE, ...queryOf(filters, today, zone) },
       { getNextPageParam: (page) => page.next ?? undefined },
     ),
     staleTime: 0,
@@ -64,7 +66,7 @@ export function CallsList({ serverNow }: { serverNow: number }) {
           maxLength={200}
           onSearch={(text) => setFilters({ ...filters, text }, 'replace')}
         />
-        <ExportMenu filters={filters} today={localDate(serverNow, zone)} />
+        <ExportMenu filters={filters} today={today} />
         <FilterBar filters={filters} directory={directory} onChange={setFilters} />
       </PageHead>
       <div className="min-h-0 flex-1 overflow-y-auto bg-surface">

@@ -34,7 +34,7 @@ export function DayChangeSheet({
       {done === null ? (
         <Plan kind={kind} doctorId={doctor.id} date={date} onDone={(plan, leaveId) => setDone({ plan, leaveId })} />
       ) : (
-        <Done plan={done.plan} leaveId={done.leaveId} onClose={onClose} />
+        <Done plan={done.plan} leaveId={done.leaveId} date={date} onClose={onClose} />
       )}
     </Sheet>
   );
@@ -147,7 +147,17 @@ const isPreview = ([path]: readonly unknown[]): boolean =>
   Array.isArray(path) && path[0] === 'day' && path[1] === 'preview';
 
 /** It is done: what became of whom, and the way back as far as the day allows it. */
-function Done({ plan, leaveId, onClose }: { plan: DayPlan; leaveId: string | null; onClose: () => void }) {
+function Done({
+  plan,
+  leaveId,
+  date,
+  onClose,
+}: {
+  plan: DayPlan;
+  leaveId: string | null;
+  date: string;
+  onClose: () => void;
+}) {
   const t = useTranslations('schedule.dayChange');
   const trpc = useTrpc();
   const queryClient = useQueryClient();
@@ -179,7 +189,7 @@ function Done({ plan, leaveId, onClose }: { plan: DayPlan; leaveId: string | nul
           {undo.isSuccess ? null : (
             <Button
               disabled={undo.isPending}
-              onClick={() => undo.mutate({ doctorId: plan.doctorId, leaveId, items, idempotencyKey })}
+              onClick={() => undo.mutate({ doctorId: plan.doctorId, leaveId, date, items, idempotencyKey })}
             >
               {t('undo')}
             </Button>

@@ -74,7 +74,7 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
             value={place.show}
             options={[
               { value: 'calls', label: t('show.calls') },
-              { value: 'callbacks', label: t('show.callbacks', { count: callbacks.open }) },
+              { value: 'callbacks', label: t('show.callbacks', { count: callbacks.open, late: callbacks.late }) },
             ]}
             onChoose={(show) => goTo({ show, id: null })}
           />

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '../../ui/button.tsx';
 import type { Visitor } from '../queue/board.ts';
 import type { QueueActs } from '../queue/use-queue.ts';
+import { useNoteDrafts } from '../schedule/use-note-drafts.ts';
 import { useTimes } from '../shell/use-times.ts';
 
 /** Everybody of the day in the order in which they stand, to be looked at. */
@@ -21,6 +22,7 @@ export function DayLine({
 }) {
   const t = useTranslations('schedule.myDay');
   const times = useTimes();
+  const [drafts] = useNoteDrafts();
   return (
     <nav aria-label={t('all')} className="border-line bg-surface max-lg:border-t lg:overflow-y-auto lg:border-l">
       <h2 className="px-4 pt-3 pb-1 font-strong">{t('all')}</h2>
@@ -42,6 +44,7 @@ export function DayLine({
               <span className="min-w-0 flex-1 truncate font-medium">{visitor.name ?? t('unnamed')}</span>
               <span className="shrink-0 text-ink-soft text-sm">
                 {visitor.token?.status === 'skipped' ? t('skipped') : t(`stage.${visitor.stage}`)}
+                {drafts.has(visitor.key) ? <span className="block text-attention">{t('unsaved')}</span> : null}
               </span>
             </button>
             {visitor.token?.status === 'skipped' ? (

@@ -18,6 +18,7 @@ import { useSchedule } from '../schedule/use-schedule.ts';
 import { useNow } from '../shell/use-now.ts';
 import { CallIn } from './call-in.tsx';
 import { DayLine } from './day-line.tsx';
+import { UnsavedNotes } from './unsaved-notes.tsx';
 import { VisitCard } from './visit-card.tsx';
 
 /** A doctor's own day, for a hand's width of screen: who is inside, who is next, what is known of them. @param serverNow milliseconds. */
@@ -74,7 +75,11 @@ export function MyDayPage({ serverNow, doctorId }: { serverNow: number; doctorId
               acts={queueActs}
               onCalled={() => setChosenKey(null)}
             />
-            {shown ? <VisitCard key={shown.key} visitor={shown} now={now} /> : null}
+            <UnsavedNotes visitors={all} shownKey={shown?.key ?? null} onChoose={setChosenKey} />
+            {/* Who is being written about stays on the page, whatever the desk does with them meanwhile. */}
+            {shown ? (
+              <VisitCard key={shown.key} visitor={shown} now={now} onType={() => setChosenKey(shown.key)} />
+            ) : null}
           </div>
           <DayLine
             visitors={all}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { usePatientWords } from '../patients/patient-words.ts';
 import type { Visitor } from '../queue/board.ts';
@@ -13,7 +14,7 @@ import { useTrpc } from '../trpc/client.ts';
 import { CallSaid } from './call-said.tsx';
 
 /** One patient as the doctor needs them: why they come, what calls said, the visits before, and room for notes. */
-export function VisitCard({ visitor, now }: { visitor: Visitor; now: number }) {
+export function VisitCard({ visitor, now, onType }: { visitor: Visitor; now: number; onType: () => void }) {
   const t = useTranslations('schedule.myDay');
   const tStatus = useTranslations('schedule.status');
   const times = useTimes();
@@ -37,21 +38,56 @@ export function VisitCard({ visitor, now }: { visitor: Visitor; now: number }) {
         </h2>
         <p className="text-ink-soft">{about.join(' · ')}</p>
       </header>
-      {appointment ? <Visit appointmentId={appointment.id} patientId={appointment.patientId} /> : null}
+      {appointment ? (
+        <Visit appointmentId={appointment.id} patientId={appointment.patientId} onType={onType} />
+      ) : token?.patientId ? (
+        <WalkIn patientId={token.patientId} startsAt={token.issuedAt} />
+      ) : null}
     </article>
   );
 }
 
-function Visit({ appointmentId, patientId }: { appointmentId: string; patientId: string }) {
-  const t = useTranslations('schedule.myDay');
-  const tStatus = useTranslations('schedule.status');
+function Visit({ appointmentId, patientId, onType }: { appointmentId: string; patientId: string; onType: () => void }) {
   const trpc = useTrpc();
-  const times = useTimes();
-  const words = usePatientWords();
   const { data: visit } = useQuery(trpc.schedule.visit.queryOptions({ appointmentId }));
   const { data: patient } = useQuery(trpc.patients.get.queryOptions({ patientId }));
   if (visit === undefined || patient === undefined) return <Skeleton className="m-4 h-40" />;
-  const before = patient.appointments.filter(({ id, startsAt }) => id !== appointmentId && startsAt < visit.startsAt);
+  return (
+    <>
+      <About patient={patient} visit={visit} />
+      <VisitNotes key={visit.id} appointmentId={appointmentId} notes={visit.notes} onType={onType} />
+      <PatientLink patientId={patientId} />
+    </>
+  );
+}
+
+/** Who walked in has a number and no appointment: what is known of them is shown all the same. */
+function WalkIn({ patientId, startsAt }: { patientId: string; startsAt: string }) {
+  const trpc = useTrpc();
+  const { data: patient, isError } = useQuery({ ...trpc.patients.get.queryOptions({ patientId }), retry: false });
+  // A patient whom this doctor has not seen before is not theirs to read yet.
+  if (isError) return null;
+  if (patient === undefined) return <Skeleton className="m-4 h-40" />;
+  return (
+    <>
+      <About patient={patient} visit={{ id: null, startsAt, callId: null, reason: null }} />
+      <PatientLink patientId={patientId} />
+    </>
+  );
+}
+
+function About({
+  patient,
+  visit,
+}: {
+  patient: PatientDetails;
+  visit: { id: string | null; startsAt: string; callId: string | null; reason: string | null };
+}) {
+  const t = useTranslations('schedule.myDay');
+  const tStatus = useTranslations('schedule.status');
+  const times = useTimes();
+  const words = usePatientWords();
+  const before = patient.appointments.filter(({ id, startsAt }) => id !== visit.id && startsAt < visit.startsAt);
   const callIds = [...new Set([visit.callId, ...patient.calls.map(({ id }) => id)])]
     .filter((id) => id !== null)
     .slice(0, 3);
@@ -64,7 +100,9 @@ function Visit({ appointmentId, patientId }: { appointmentId: string; patientId:
     <>
       <dl className="grid gap-x-6 gap-y-3 p-4 sm:grid-cols-[8rem_1fr]">
         {facts.length > 0 ? <Fact term={t('person')}>{facts.join(' · ')}</Fact> : null}
-        <Fact term={t('reason')}>{visit.reason ?? <span className="text-ink-soft">{t('noReason')}</span>}</Fact>
+        {visit.id === null ? null : (
+          <Fact term={t('reason')}>{visit.reason ?? <span className="text-ink-soft">{t('noReason')}</span>}</Fact>
+        )}
         {patient.notes === null ? null : <Fact term={t('standing')}>{patient.notes}</Fact>}
         <Fact term={t('before', { count: before.length })}>
           {before.length === 0 ? (
@@ -88,13 +126,18 @@ function Visit({ appointmentId, patientId }: { appointmentId: string; patientId:
           <CallSaid key={callId} callId={callId} />
         ))}
       </section>
-      <VisitNotes key={visit.id} appointmentId={appointmentId} notes={visit.notes} />
-      <p className="border-line border-t p-4">
-        <Link href={`/patients/${patientId}`} className="rounded-sm text-brand underline underline-offset-2">
-          {t('openPatient')}
-        </Link>
-      </p>
     </>
+  );
+}
+
+function PatientLink({ patientId }: { patientId: string }) {
+  const t = useTranslations('schedule.myDay');
+  return (
+    <p className="border-line border-t p-4">
+      <Link href={`/patients/${patientId}`} className="rounded-sm text-brand underline underline-offset-2">
+        {t('openPatient')}
+      </Link>
+    </p>
   );
 }
 

@@ -1,20 +1,19 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { CalendarPlus } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
+import { CallBackButton } from '../callbacks/call-back-button.tsx';
 import { useDirectory } from '../live-desk/use-directory.ts';
 import { localDate } from '../schedule/dates.ts';
-import { useFailureText } from '../shell/failure-text.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
-import { useTrpc } from '../trpc/client.ts';
+import { PatientConsent } from './patient-consent.tsx';
 import { PatientPhones } from './patient-phones.tsx';
-import { usePatientChanged } from './use-patient-change.ts';
+import { PatientReach } from './patient-reach.tsx';
 
 /** What the desk needs first: what is next, how they are reached, whether they agreed. */
 export function PatientOverview({ patient, mayWrite }: { patient: PatientDetails; mayWrite: boolean }) {
@@ -64,6 +63,11 @@ export function PatientOverview({ patient, mayWrite }: { patient: PatientDetails
         </ul>
       </section>
       <PatientPhones patient={patient} mayWrite={mayWrite} />
+      {mayWrite && patient.phones.length + patient.guardians.length > 0 ? (
+        <div className="p-4">
+          <CallBackButton who={{ patientId: patient.id }} />
+        </div>
+      ) : null}
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 p-4">
         <Fact term={t('field.language')}>{patient.language === null ? '' : tLanguage(patient.language)}</Fact>
         <Fact term={t('field.email')}>{patient.email}</Fact>
@@ -72,7 +76,8 @@ export function PatientOverview({ patient, mayWrite }: { patient: PatientDetails
         <Fact term={t('field.notes')}>{patient.notes}</Fact>
         <Fact term={t('field.entered')}>{times.day(patient.createdAt)}</Fact>
       </dl>
-      <Consent patient={patient} mayWrite={mayWrite} />
+      {mayWrite ? <PatientReach patient={patient} /> : null}
+      <PatientConsent patient={patient} mayWrite={mayWrite} />
     </div>
   );
 }
@@ -85,37 +90,5 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
       <dt className="text-ink-soft">{term}</dt>
       <dd className="whitespace-pre-line">{children}</dd>
     </>
-  );
-}
-
-function Consent({ patient, mayWrite }: { patient: PatientDetails; mayWrite: boolean }) {
-  const t = useTranslations('patients.consent');
-  const trpc = useTrpc();
-  const times = useTimes();
-  const failureText = useFailureText();
-  const onSettled = usePatientChanged();
-  const record = useMutation({ ...trpc.patients.consent.mutationOptions(), onSettled });
-  const { consent } = patient;
-  return (
-    <section aria-label={t('title')} className="space-y-2 p-4">
-      <h3 className="font-strong">{t('title')}</h3>
-      <p role="status">
-        {consent === null
-          ? t('none')
-          : t('given', { how: t(`how.${consent.how}` as 'how.desk'), time: times.dayAndTime(consent.at) })}
-      </p>
-      <p role="alert" className="text-alarm empty:hidden">
-        {record.isError ? failureText(record.error) : ''}
-      </p>
-      {mayWrite ? (
-        <div className="flex flex-wrap gap-2">
-          {(['desk', 'form'] as const).map((how) => (
-            <Button key={how} disabled={record.isPending} onClick={() => record.mutate({ patientId: patient.id, how })}>
-              {t(`record.${how}`)}
-            </Button>
-          ))}
-        </div>
-      ) : null}
-    </section>
   );
 }

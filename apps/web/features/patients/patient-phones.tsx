@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFailureText } from '../shell/failure-text.ts';
 import { useTrpc } from '../trpc/client.ts';
@@ -60,14 +61,18 @@ export function PatientPhones({ patient, mayWrite }: { patient: PatientDetails; 
                 <Button disabled={isBusy} onClick={() => block.mutate({ phone })}>
                   {t('block')}
                 </Button>
-                <Button
+                <ConfirmButton
                   kind="quiet"
+                  label={t('removeOne', { phone: phoneText(phone) })}
+                  title={t('removeTitle', { phone: phoneText(phone) })}
+                  body={t('removeBody')}
+                  confirm={t('remove')}
+                  cancel={t('cancel')}
                   disabled={isBusy}
-                  onClick={() => remove.mutate({ patientId: patient.id, phoneId: id })}
-                  aria-label={t('removeOne', { phone: phoneText(phone) })}
+                  onConfirm={() => remove.mutate({ patientId: patient.id, phoneId: id })}
                 >
                   {t('remove')}
-                </Button>
+                </ConfirmButton>
               </span>
             ) : null}
           </li>

@@ -48,7 +48,9 @@ export function BoardView({
   const [sheet, setSheet] = useState<'walk-in' | 'rooms' | null>(null);
   const shown = schedule.doctors.filter(({ id }) => doctorId === null || id === doctorId);
   const board = useMemo(() => {
-    const isShown = (one: { doctorId: string }) => doctorId === null || one.doctorId === doctorId;
+    const ids = new Set(schedule.doctors.map(({ id }) => id));
+    const isShown = (one: { doctorId: string }) =>
+      doctorId === null ? ids.has(one.doctorId) : one.doctorId === doctorId;
     return boardOf(schedule.appointments.filter(isShown), (tokens.data ?? []).filter(isShown));
   }, [schedule, tokens.data, doctorId]);
   return (

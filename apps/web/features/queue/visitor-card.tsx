@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
@@ -64,6 +65,13 @@ export function VisitorCard({
           >
             {name}
           </button>
+        ) : token?.patientId ? (
+          <Link
+            href={`/patients/${token.patientId}`}
+            className="min-w-0 truncate rounded-sm font-medium hover:underline"
+          >
+            {name}
+          </Link>
         ) : (
           <span className="min-w-0 truncate font-medium">{name}</span>
         )}

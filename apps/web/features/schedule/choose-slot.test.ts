@@ -17,7 +17,7 @@ it('takes the slot that the place lies in, else the nearest within half an hour'
 
 const appointment = { id: 'one', doctorId: 'a', startsAt: at('10:30'), endsAt: at('10:45'), status: 'scheduled' };
 const schedule = {
-  windows: [{ doctorId: 'a', startsAt: at('09:00'), endsAt: at('13:00') }],
+  windows: [{ branchId: 'main', doctorId: 'a', startsAt: at('09:00'), endsAt: at('13:00') }],
   closed: [
     { doctorId: null, kind: 'holiday', label: 'Diwali', blockId: null, startsAt: at('12:00'), endsAt: at('13:00') },
   ],

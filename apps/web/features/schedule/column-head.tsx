@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { useBranch } from '../shell/use-branch.ts';
 import { afterMenu } from './after-menu.ts';
 import type { Column } from './layout.ts';
 import { toneOf } from './tone.ts';
@@ -62,6 +63,7 @@ export function DoctorHead({
           <span className="min-w-0">
             <span className="block truncate font-strong">{name}</span>
             <Load count={column.placed.length} lateMin={lateMin} />
+            <BranchLine branchIds={column.branchIds} />
           </span>
         </button>
         {mayAct ? (
@@ -95,6 +97,13 @@ function ActItem({ act, onSelect }: { act: ColumnAct; onSelect: () => void }) {
       {t(act)}
     </MenuItem>
   );
+}
+
+/** Where they sit on that day, where there is more than one place to sit. */
+export function BranchLine({ branchIds }: { branchIds: readonly string[] }) {
+  const { hasSeveral, nameOf } = useBranch();
+  if (!hasSeveral) return null;
+  return <span className="block truncate text-ink-soft text-xs">{branchIds.map(nameOf).join(', ')}</span>;
 }
 
 /** How much is booked, and by how much the doctor runs late. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Appointment } from '../../server/routers/schedule-schemas.ts';
+import type { Appointment, DaySchedule } from '../../server/routers/schedule-schemas.ts';
 import { addDays, addMonths, atMinutes, localDate, localMinutes, mondayOf, readDate, startOfDay } from './dates.ts';
 import { moveCursor } from './grid-keys.ts';
-import { inLanes, onDate, step } from './layout.ts';
+import { columnsOf, inBranch, inLanes, onDate, step } from './layout.ts';
 
 const zone = 'Asia/Kolkata';
 
@@ -26,6 +26,30 @@ it('takes no date that does not exist', () => {
   expect(readDate('2026-02-30')).toBeNull();
   expect(readDate('tomorrow')).toBeNull();
   expect(readDate('2026-02-28')).toBe('2026-02-28');
+});
+
+it('shows who sits in a branch on the day, wherever their own is', () => {
+  const doctor = (id: string, branchId: string) => ({ id, branchId }) as DaySchedule['doctors'][number];
+  const window = (doctorId: string, branchId: string, from: string, to: string) => ({
+    ...{ doctorId, branchId, startsAt: `2026-11-23T${from}:00Z`, endsAt: `2026-11-23T${to}:00Z` },
+  });
+  const appointment = (id: string, doctorId: string) => ({ id, doctorId }) as Appointment;
+  const schedule: DaySchedule = {
+    ...{ zone, dates: ['2026-11-23'], closed: [], late: [], holds: [] },
+    doctors: [doctor('both', 'north'), doctor('guest', 'north'), doctor('home', 'north'), doctor('south', 'south')],
+    windows: [
+      ...[window('both', 'north', '04:00', '06:00'), window('both', 'south', '08:00', '10:00')],
+      window('guest', 'south', '04:00', '06:00'),
+    ],
+    appointments: [appointment('a', 'guest'), appointment('b', 'home')],
+  };
+  const ids = (branchId: string | null) => inBranch(schedule, branchId).doctors.map(({ id }) => id);
+  expect(ids('south')).toEqual(['both', 'guest', 'south']);
+  expect(ids('north')).toEqual(['both', 'home']);
+  expect(ids(null)).toHaveLength(4);
+  expect(inBranch(schedule, 'north').appointments.map(({ id }) => id)).toEqual(['b']);
+  const columns = columnsOf({ ...schedule, appointments: [] });
+  expect(columns.map(({ branchIds }) => branchIds)).toEqual([['north', 'south'], ['south'], ['north'], ['south']]);
 });
 
 it('cuts a span to the day, and leaves out what only touches it', () => {

@@ -20,6 +20,8 @@ export interface Column {
   key: string;
   doctor: ScheduleDoctor;
   date: string;
+  /** Where the doctor sits on it: in their own branch where they do not sit at all. */
+  branchIds: string[];
   open: Stretch[];
   closed: (Stretch & Pick<DaySchedule['closed'][number], 'kind' | 'label'>)[];
   held: Stretch[];
@@ -44,11 +46,30 @@ function columnOf(schedule: DaySchedule, doctor: ScheduleDoctor, date: string): 
     key: `${date}/${doctor.id}`,
     doctor,
     date,
+    branchIds: branchesOf(schedule, doctor, (window) => onDate(window, date, zone) !== null),
     open: own(schedule.windows).map(({ stretch }) => stretch),
     closed: own(schedule.closed).map(({ item, stretch }) => ({ ...stretch, kind: item.kind, label: item.label })),
     held: own(schedule.holds).map(({ stretch }) => stretch),
     placed: inLanes(own(schedule.appointments).map(({ item, stretch }) => ({ ...stretch, appointment: item }))),
   };
+}
+
+/** The branches of a doctor's hours, in order; their own where they keep none. */
+function branchesOf(
+  schedule: Pick<DaySchedule, 'windows'>,
+  doctor: Pick<ScheduleDoctor, 'id' | 'branchId'>,
+  isMeant: (window: DaySchedule['windows'][number]) => boolean,
+): string[] {
+  const own = schedule.windows.filter((window) => window.doctorId === doctor.id && isMeant(window));
+  return own.length === 0 ? [doctor.branchId] : [...new Set(own.map(({ branchId }) => branchId))];
+}
+
+/** The doctors who sit in a branch on the days that are shown, with what is theirs; all of it where none is chosen. */
+export function inBranch(schedule: DaySchedule, branchId: string | null): DaySchedule {
+  if (branchId === null) return schedule;
+  const doctors = schedule.doctors.filter((doctor) => branchesOf(schedule, doctor, () => true).includes(branchId));
+  const ids = new Set(doctors.map(({ id }) => id));
+  return { ...schedule, doctors, appointments: schedule.appointments.filter(({ doctorId }) => ids.has(doctorId)) };
 }
 
 /** The part of a span that lies on a date, or null. */

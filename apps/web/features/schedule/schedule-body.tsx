@@ -3,11 +3,13 @@
 import { CalendarOff, TriangleAlert } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import type { Appointment } from '../../server/routers/schedule-schemas.ts';
+import type { Appointment, DaySchedule } from '../../server/routers/schedule-schemas.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { Directory } from '../live-desk/use-directory.ts';
+import { keep } from '../shell/kept.ts';
+import { useBranch } from '../shell/use-branch.ts';
 import type { BookingStart } from './booking-sheet.tsx';
 import type { ColumnAct } from './column-head.tsx';
 import type { MoveStart } from './move-panel.tsx';
@@ -40,7 +42,11 @@ export function ScheduleBody({
   place: Place;
   today: string;
   now: number;
-  schedule: ReturnType<typeof useSchedule>;
+  schedule: Pick<ReturnType<typeof useSchedule>, 'isError' | 'fresh'> & {
+    /** Of the branch that is shown. */
+    data: DaySchedule | undefined;
+    refetch: () => unknown;
+  };
   directory: Directory;
   acts: Acts;
   mayAct: boolean;
@@ -50,6 +56,7 @@ export function ScheduleBody({
   onColumn: (kind: 'late' | 'away' | 'block', doctorId: string, date: string) => void;
 }) {
   const t = useTranslations('schedule');
+  const { branchId } = useBranch();
   const { data, isError, refetch, fresh } = schedule;
   if (isError) {
     return (
@@ -66,8 +73,8 @@ export function ScheduleBody({
   if (data === undefined) return <GridLoading />;
   if (data.doctors.length === 0) {
     return (
-      <Notice icon={CalendarOff} title={t('noDoctors.title')}>
-        {t('noDoctors.body')}
+      <Notice icon={CalendarOff} title={t(branchId === null ? 'noDoctors.title' : 'branch.none.title')}>
+        {t(branchId === null ? 'noDoctors.body' : 'branch.none.body')}
       </Notice>
     );
   }
@@ -100,7 +107,10 @@ export function ScheduleBody({
         <>
           <button
             type="button"
-            onClick={() => onGo({ view: 'list' })}
+            onClick={() => {
+              keep('view', 'list');
+              onGo({ view: 'list' });
+            }}
             className="sr-only focus:not-sr-only focus:absolute focus:z-40 focus:bg-surface focus:px-3 focus:py-2 focus:shadow-float"
           >
             {t('asList')}
@@ -134,7 +144,7 @@ function columnAct(
 ): void {
   if (act === 'week') onGo({ view: 'week', doctorId });
   else if (act === 'book') onBook({ doctorId, date, minute: null });
-  else if (act === 'inTime') void acts.inTime(doctorId);
+  else if (act === 'inTime') void acts.inTime(doctorId, date);
   else onColumn(act, doctorId, date);
 }
 

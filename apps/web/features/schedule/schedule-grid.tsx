@@ -6,7 +6,7 @@ import type { Appointment, DaySchedule } from '../../server/routers/schedule-sch
 import type { Directory } from '../live-desk/use-directory.ts';
 import { AppointmentMenu } from './appointment-menu.tsx';
 import type { BookingStart } from './booking-sheet.tsx';
-import { type ColumnAct, DoctorHead, Head, Load } from './column-head.tsx';
+import { BranchLine, type ColumnAct, DoctorHead, Head, Load } from './column-head.tsx';
 import { ColumnView } from './column-view.tsx';
 import { localDate, localMinutes } from './dates.ts';
 import { useDayText } from './day-text.ts';
@@ -71,7 +71,7 @@ export function ScheduleGrid({
   });
 
   const lateOf = ({ doctor, date }: { doctor: { id: string }; date: string }): number =>
-    date === today ? (schedule.late.find(({ doctorId }) => doctorId === doctor.id)?.lateMin ?? 0) : 0;
+    schedule.late.find((one) => one.doctorId === doctor.id && one.date === date)?.lateMin ?? 0;
 
   useScrollToNow(box, isTodayShown ? (nowMin - hours.fromMin) * PX_PER_MIN : 0, schedule.dates.join());
 
@@ -100,6 +100,7 @@ export function ScheduleGrid({
             <Head key={column.key} isToday={column.date === today}>
               <span className="font-strong">{dayText.short(column.date)}</span>
               <Load count={column.placed.length} lateMin={lateOf(column)} />
+              <BranchLine branchIds={column.branchIds} />
             </Head>
           ) : (
             <DoctorHead

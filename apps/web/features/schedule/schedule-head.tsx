@@ -7,6 +7,8 @@ import type { ScheduleDoctor } from '../../server/routers/schedule-schemas.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { keep } from '../shell/kept.ts';
+import { BranchFilter } from './branch-filter.tsx';
 import { addDays, mondayOf, readDate } from './dates.ts';
 import { useDayText } from './day-text.ts';
 import { step } from './layout.ts';
@@ -108,12 +110,16 @@ export function ScheduleHead({
             <Hourglass aria-hidden className="size-4" />
           </Button>
         ) : null}
+        {place.view === 'week' || place.view === 'month' ? null : <BranchFilter />}
         <WhoseWeek place={place} doctors={doctors} shownDoctorId={shownDoctorId} onGo={onGo} />
         <Segments
           label={t('view')}
           value={place.view}
           options={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
-          onChoose={(view) => onGo({ view })}
+          onChoose={(view) => {
+            keep('view', view);
+            onGo({ view });
+          }}
         />
         {mayAct ? (
           <Button kind="primary" onClick={onBook}>

@@ -1,16 +1,17 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
 import { useDirectory } from '../live-desk/use-directory.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
 import { usePerson } from '../shell/person.tsx';
+import { useBranch } from '../shell/use-branch.ts';
 import { useNow } from '../shell/use-now.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { ActNoteBar } from './act-note-bar.tsx';
 import { mondayOf } from './dates.ts';
-import { rangeOf } from './layout.ts';
+import { inBranch, rangeOf } from './layout.ts';
 import { ScheduleBody } from './schedule-body.tsx';
 import { ScheduleHead } from './schedule-head.tsx';
 import { type OpenSheet, ScheduleSheets } from './schedule-sheets.tsx';
@@ -35,7 +36,13 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
     ...rangeOf(place.view, date, mondayOf(date)),
     ...(place.view === 'week' && weekDoctorId !== null ? { doctorIds: [weekDoctorId] } : {}),
   });
-  const { data, isPlaceholderData } = schedule;
+  const { isPlaceholderData } = schedule;
+  const { branchId } = useBranch();
+  // A week is one doctor's, wherever they sit.
+  const data = useMemo(
+    () => schedule.data && inBranch(schedule.data, place.view === 'week' ? null : branchId),
+    [schedule.data, branchId, place.view],
+  );
   const toRing = useToRing(mayAct);
   const [sheet, setSheet] = useState<OpenSheet | null>(null);
   const close = () => {
@@ -74,7 +81,7 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
           place={place}
           today={today}
           now={now}
-          schedule={schedule}
+          schedule={{ ...schedule, data }}
           directory={directory}
           acts={acts}
           mayAct={mayAct}

@@ -7,6 +7,7 @@ import type { Slot } from '../../server/routers/schedule-schemas.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { usePerson } from '../shell/person.tsx';
+import { useBranch } from '../shell/use-branch.ts';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { JoinWaitlist } from '../waitlist/join-waitlist.tsx';
@@ -59,6 +60,9 @@ export function SlotPicker({
     staleTime: 0,
   });
   const slots = query.data;
+  const branch = useBranch();
+  const places = [...new Set(slots?.map(({ branchId }) => branchId))];
+  const only = places.length === 1 ? places[0] : undefined;
 
   // What was chosen may be gone by now; what was meant may have come.
   useEffect(() => {
@@ -80,7 +84,12 @@ export function SlotPicker({
   if (query.data.length === 0) return <NextFree wanted={wanted} patientId={patientId} onDate={onDate} />;
   return (
     <fieldset>
-      <legend className="font-medium">{t('label', { count: query.data.length })}</legend>
+      <legend className="font-medium">
+        {t('label', { count: query.data.length })}
+        {branch.hasSeveral && only !== undefined ? (
+          <span className="font-normal text-ink-soft"> · {branch.nameOf(only)}</span>
+        ) : null}
+      </legend>
       <div className="mt-1 flex max-h-56 flex-wrap gap-1 overflow-y-auto p-0.5">
         {query.data.map((slot) => (
           <label
@@ -95,6 +104,7 @@ export function SlotPicker({
               onChange={() => onChoose(slot)}
             />
             {times.time(slot.startsAt)}
+            {places.length > 1 ? <span className="ml-1 text-ink-soft">{branch.nameOf(slot.branchId)}</span> : null}
           </label>
         ))}
       </div>

@@ -112,8 +112,8 @@ export function useActs(onMoved: (previousId: string) => void = () => undefined)
   }
 
   /** The doctor is in time again. */
-  async function inTime(doctorId: string): Promise<void> {
-    const result = await clearing.mutateAsync({ doctorId }).catch(nothing);
+  async function inTime(doctorId: string, date: string): Promise<void> {
+    const result = await clearing.mutateAsync({ doctorId, date }).catch(nothing);
     if (result !== null) setNote({ text: t('did.inTime'), isAlarm: false, undo: null });
   }
 

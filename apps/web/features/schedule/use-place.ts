@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import { useKept } from '../shell/kept.ts';
 import { usePerson } from '../shell/person.tsx';
 import { localDate, readDate } from './dates.ts';
 
@@ -18,13 +19,15 @@ export interface Place {
   patientId: string | null;
 }
 
-/** Where on the schedule the page is. It stands in the address, so that "back" and a shared link work. */
+/** Where on the schedule the page is. It stands in the address, so that "back" and a shared link work; without a view there it is the one
+ * that was chosen last in this browser: whoever has it read to them chooses the list once. */
 export function usePlace(today: string): [Place, (change: Partial<Place>) => void] {
   const search = useSearchParams();
   const { doctorId: own } = usePerson();
+  const kept = useKept('view');
   const place: Place = {
     date: readDate(search.get('date')) ?? today,
-    view: views.find((view) => view === search.get('view')) ?? 'day',
+    view: views.find((view) => view === (search.get('view') ?? kept)) ?? 'day',
     doctorId: own ?? search.get('doctor'),
     appointmentId: search.get('appointment'),
     patientId: search.get('patient'),

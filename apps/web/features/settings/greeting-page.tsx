@@ -82,9 +82,15 @@ function LanguagePart({ language, speech }: { language: (typeof languages)[numbe
         onSave={(values) =>
           void act.run(() => client.clinic.saveSpeech.mutate({ ...speech, [language]: speechOf(values) }))
         }
-        extra={(current) => (
-          <Button onClick={() => setDraft({ ...speech, [language]: speechOf(current()) })}>{tTry('draft')}</Button>
-        )}
+        extra={(current) => {
+          const drafted = (): Speech => ({ ...speech, [language]: speechOf(current()) });
+          return (
+            <>
+              <PlayButton language={language} speech={drafted} />
+              <Button onClick={() => setDraft(drafted())}>{tTry('draft')}</Button>
+            </>
+          );
+        }}
         fields={[
           {
             name: 'greeting',
@@ -115,9 +121,7 @@ function LanguagePart({ language, speech }: { language: (typeof languages)[numbe
           },
           { name: 'openai-speech', kind: 'text', isOptional: true, max: 64, label: t('openai') },
         ]}
-      >
-        <PlayButton language={language} />
-      </RecordForm>
+      />
       {draft === null ? null : (
         <Sheet
           title={tTry('draft')}
@@ -125,7 +129,7 @@ function LanguagePart({ language, speech }: { language: (typeof languages)[numbe
           closeLabel={tForm('close')}
           onClose={() => setDraft(null)}
         >
-          <TryCall open={() => client.tryCall.openDraft.mutate({ speech: draft })} />
+          <TryCall open={() => client.tryCall.openDraft.mutate({ speech: draft, language })} />
         </Sheet>
       )}
     </Part>

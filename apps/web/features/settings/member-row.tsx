@@ -2,9 +2,12 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { MemberRow as Member } from '../../server/routers/users.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { afterMenu } from '../schedule/after-menu.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpcClient } from '../trpc/client.ts';
@@ -25,6 +28,8 @@ export function MemberRow({
 }) {
   const t = useTranslations('settings.people');
   const tRole = useTranslations('role');
+  const tForm = useTranslations('settings.form');
+  const [isAsking, setIsAsking] = useState(false);
   const times = useTimes();
   const client = useTrpcClient();
   const isSelf = usePerson().userId === member.userId;
@@ -112,15 +117,21 @@ export function MemberRow({
                     {t(isDisabled ? 'enable' : 'disable')}
                   </MenuItem>
                 )}
-                <MenuItem
-                  className="text-alarm"
-                  onSelect={() => void act.run(() => client.users.remove.mutate({ userId }))}
-                >
+                <MenuItem className="text-alarm" onSelect={() => afterMenu(() => setIsAsking(true))}>
                   {t('remove')}
                 </MenuItem>
               </>
             )}
           </Menu>
+          <ConfirmDialog
+            isOpen={isAsking}
+            onClose={() => setIsAsking(false)}
+            title={t('removeTitle', { name })}
+            body={t('removeBody')}
+            confirm={t('remove')}
+            cancel={tForm('cancel')}
+            onConfirm={() => void act.run(() => client.users.remove.mutate({ userId }))}
+          />
         </>
       }
     />

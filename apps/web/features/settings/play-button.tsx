@@ -1,16 +1,27 @@
 'use client';
 
+import type { inferRouterInputs } from '@trpc/server';
 import { Play, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import type { AppRouter } from '../../server/routers/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTrpcClient } from '../trpc/client.ts';
 import { decodeMuLaw } from '../voice-line/mu-law.ts';
 
+type SpeechSettings = inferRouterInputs<AppRouter>['clinic']['saveSpeech'];
+
 const PHONE_HZ = 8_000;
 
-/** Plays the greeting as a caller hears it: made by the worker, in the phone's own sound. */
-export function PlayButton({ language }: { language: 'en' | 'hi' | 'hi-en' }) {
+/** Plays the greeting as a caller would hear it, saved or not: made by the worker, in the phone's own sound. */
+export function PlayButton({
+  language,
+  speech,
+}: {
+  language: 'en' | 'hi' | 'hi-en';
+  /** How the AI would speak, as it stands in a form at the press; as it is saved where there is none. */
+  speech?: () => SpeechSettings;
+}) {
   const t = useTranslations('settings.greeting');
   const client = useTrpcClient();
   const [state, setState] = useState<'idle' | 'loading' | 'playing' | 'failed'>('idle');
@@ -27,7 +38,7 @@ export function PlayButton({ language }: { language: 'en' | 'hi' | 'hi-en' }) {
     const own = new AudioContext();
     context.current = own;
     try {
-      const { audio } = await client.tryCall.greeting.mutate({ language });
+      const { audio } = await client.tryCall.greeting.mutate({ language, ...(speech ? { speech: speech() } : {}) });
       if (context.current !== own) return;
       const sound = decodeMuLaw(Uint8Array.from(atob(audio), (letter) => letter.charCodeAt(0)));
       const buffer = own.createBuffer(1, Math.max(1, sound.length), PHONE_HZ);

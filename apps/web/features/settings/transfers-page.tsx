@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
 import { FailureLine } from './failure-line.tsx';
@@ -76,13 +77,17 @@ export function TransfersPage() {
                       <Button aria-label={tForm('changeOne', { name: entry.label })} onClick={() => setOpen(index)}>
                         {tForm('change')}
                       </Button>
-                      <Button
-                        aria-label={tForm('removeOne', { name: entry.label })}
+                      <ConfirmButton
+                        label={tForm('removeOne', { name: entry.label })}
+                        title={t('removeTitle', { name: entry.label })}
+                        body={t('removeBody')}
+                        confirm={tForm('remove')}
+                        cancel={tForm('cancel')}
                         disabled={act.isBusy}
-                        onClick={() => void save(entries.filter((_, at) => at !== index))}
+                        onConfirm={() => void save(entries.filter((_, at) => at !== index))}
                       >
                         {tForm('remove')}
-                      </Button>
+                      </ConfirmButton>
                     </>
                   }
                 />

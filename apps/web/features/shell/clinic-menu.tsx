@@ -6,11 +6,15 @@ import { Menu, MenuChoice } from '../../ui/menu.tsx';
 import { initialsOf } from './initials.ts';
 import { usePerson } from './person.tsx';
 import { switchClinic } from './switch-clinic.ts';
+import { useBranch } from './use-branch.ts';
 
 /** Which clinic the desk shows; a menu where this person works in several. */
 export function ClinicMenu() {
-  const { clinicId, clinicName, branchName, memberships } = usePerson();
+  const { clinicId, clinicName, memberships } = usePerson();
+  const { branchId, branches, hasSeveral, nameOf } = useBranch();
   const t = useTranslations('rail');
+  // Where there are several, the one that was chosen; nobody is told that they sit in a branch where they do not.
+  const branchName = hasSeveral ? (branchId === null ? '' : nameOf(branchId)) : (branches[0]?.name ?? '');
   const face = (
     <>
       <span

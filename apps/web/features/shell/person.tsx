@@ -12,7 +12,8 @@ export interface Person {
   doctorId: string | undefined;
   clinicId: string;
   clinicName: string;
-  branchName: string;
+  /** The default one first. */
+  branches: readonly { id: string; name: string }[];
   /** IANA zone of the clinic: all times on the desk are told in it. */
   zone: string;
   version: number;

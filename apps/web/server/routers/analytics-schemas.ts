@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stages } from './outcomes.ts';
+import { appointmentOutput } from './schedule-schemas.ts';
 
 const days = z.object({ from: z.string(), to: z.string() });
 const compared = z.object({ now: z.number(), before: z.number() });
@@ -77,6 +78,13 @@ export const visitAnalyticsOutput = frame.extend({
   series: z.array(visits.extend({ day: z.string() })),
 });
 export type VisitAnalytics = z.infer<typeof visitAnalyticsOutput>;
+
+export const visitListOutput = z.object({
+  visits: z.array(appointmentOutput),
+  /** Of all pages. */
+  total: z.int(),
+  next: z.string().nullable(),
+});
 
 const paise = z.number().nullable();
 

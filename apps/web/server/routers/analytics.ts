@@ -1,11 +1,20 @@
 import 'server-only';
-import { callAnalytics, costAnalytics, latencyAnalytics, rangeSchema, visitAnalytics } from '@vaani/clinic';
+import {
+  callAnalytics,
+  costAnalytics,
+  latencyAnalytics,
+  listVisits,
+  rangeSchema,
+  visitAnalytics,
+  visitListSchema,
+} from '@vaani/clinic';
 import { procedureFor, router } from '../trpc/base.ts';
 import {
   callAnalyticsOutput,
   costAnalyticsOutput,
   latencyAnalyticsOutput,
   visitAnalyticsOutput,
+  visitListOutput,
 } from './analytics-schemas.ts';
 
 const reading = procedureFor('analytics.read');
@@ -28,6 +37,12 @@ export const analyticsRouter = router({
     .input(rangeSchema)
     .output(visitAnalyticsOutput)
     .query(({ ctx, input }) => visitAnalytics(ctx.clinic, input)),
+
+  /** The visits behind a figure of theirs. */
+  visitList: reading
+    .input(visitListSchema)
+    .output(visitListOutput)
+    .query(({ ctx, input }) => listVisits(ctx.clinic, input)),
 
   /** Minutes and cost by provider, at the operator's prices. */
   cost: procedureFor('cost.read')

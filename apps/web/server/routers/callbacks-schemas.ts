@@ -7,6 +7,7 @@ export const callbackOutput = z.object({
   id,
   callId: id.nullable(),
   isMissed: z.boolean(),
+  patientId: id.nullable(),
   patientName: z.string().nullable(),
   phone: z.string().nullable(),
   reason: z.string().nullable(),
@@ -29,5 +30,7 @@ export const callbackOutput = z.object({
   ),
 });
 export type Callback = z.infer<typeof callbackOutput>;
+
+export const callbackPeopleOutput = z.array(z.object({ userId: id, name: z.string() }));
 
 export const callbackPageOutput = z.object({ callbacks: z.array(callbackOutput), next: z.string().nullable() });

@@ -1,5 +1,5 @@
 // Guards the desk's way to callbacks and duty: who may, that a refusal is audited, and that no field leaves that no page needs.
-import { leaveCallback, type Role } from '@vaani/clinic';
+import { leaveCallback, type Role, registerPatient } from '@vaani/clinic';
 import { type House, startHouse, type TestClinic, testClinic } from '@vaani/clinic/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { deskContext } from '../testing/desk-caller.ts';
@@ -33,6 +33,30 @@ it('the desk takes, settles and opens one again', async () => {
   expect(await desk.reopen({ callbackId })).toMatchObject({ status: 'in_progress' });
   expect(await desk.putBack({ callbackId })).toMatchObject({ status: 'open', owner: null });
   expect(Object.keys(await desk.byId({ callbackId }))).not.toContain('clinicId');
+});
+
+it('the desk asks for one, for a call or a patient, gives it to a colleague and says until when', async () => {
+  const desk = as('receptionist');
+  const ctx = house.as(clinic.clinicId);
+  const { id: patientId } = await registerPatient(ctx, {
+    ...{ name: 'Asha Kale', phone: '+919820004399', isToBeCompleted: false },
+  });
+  const { callbackId } = await desk.add({ patientId, reason: 'wants her report' });
+  expect(await desk.byId({ callbackId })).toMatchObject({
+    patientId,
+    patientName: 'Asha Kale',
+    phone: '+919820004399',
+  });
+  const people = await desk.people();
+  expect(people.map(({ userId }) => userId)).toEqual([clinic.admin.userId]);
+  const dueAt = '2026-11-23T12:30:00Z';
+  expect(await desk.setDue({ callbackId, dueAt })).toMatchObject({ dueAt, status: 'open' });
+  expect(await desk.give({ callbackId, userId: clinic.admin.userId })).toMatchObject({
+    owner: { userId: clinic.admin.userId },
+  });
+  await expect(desk.give({ callbackId, userId: clinic.doctor.userId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(desk.add({ reason: 'nobody' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await desk.close({ callbackId, outcome: 'reached' });
 });
 
 it('a wrong field is named', async () => {

@@ -43,3 +43,7 @@ export const staffActs = [
   ...(['whisper', 'say', 'listen', 'take-over', 'hand-back'] as const),
   ...(['transfer', 'hold', 'hang-up', 'own', 'release'] as const),
 ] as const;
+
+/** What came of appointments. */
+export const visitKinds = ['kept', 'no-show', 'cancelled'] as const;
+export type VisitKind = (typeof visitKinds)[number];

@@ -46,6 +46,7 @@ export const patientDetailsOutput = z.object({
   notes: z.string().nullable(),
   isToBeCompleted: z.boolean(),
   consent: z.object({ at: z.string(), how: z.string() }).nullable(),
+  consentWithdrawnAt: z.string().nullable(),
   createdAt: z.string(),
   lastSeenAt: z.string().nullable(),
   phones: z.array(z.object({ id, phone: z.string(), relation: z.string(), isPrimary: z.boolean() })),
@@ -58,6 +59,23 @@ export const patientDetailsOutput = z.object({
   merged: z.array(z.object({ mergeId: id, patientId: id, at: z.string() })),
 });
 export type PatientDetails = z.infer<typeof patientDetailsOutput>;
+
+export const optOutsOutput = z.array(
+  z.object({
+    kind: z.enum(['phone', 'email']),
+    address: z.string(),
+    stopped: z.array(
+      z.object({
+        channel: z.enum(['sms', 'whatsapp', 'email', 'local']),
+        source: z.enum(['reply', 'provider', 'desk']),
+        at: z.string(),
+      }),
+    ),
+    /** Every channel that reaches it. */
+    isWhole: z.boolean(),
+  }),
+);
+export type AddressOptOut = z.infer<typeof optOutsOutput>[number];
 
 export const versionOutput = z.object({ version: z.int() });
 

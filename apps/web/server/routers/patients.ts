@@ -4,6 +4,8 @@ import {
   addPhone,
   apartSchema,
   blockCaller,
+  blockCallOf,
+  callBlockSchema,
   callerBlockSchema,
   completePatient,
   consentSchema,
@@ -13,6 +15,7 @@ import {
   getUhidSeries,
   guardianOfSchema,
   keepApart,
+  isCallBlocked,
   listBlockedCallers,
   listToBeCompleted,
   mergePatients,
@@ -21,6 +24,8 @@ import {
   newPatientSchema,
   newPhoneSchema,
   patientChangeSchema,
+  patientOptOutSchema,
+  patientOptOuts,
   patientSearchSchema,
   phoneOfSchema,
   recordConsent,
@@ -28,19 +33,23 @@ import {
   removeGuardian,
   removePhone,
   searchPatients,
+  setPatientOptOut,
   setPrimaryPhone,
   setUhidSeries,
   toBeCompletedSchema,
   uhidSeriesSchema,
   unblockCaller,
+  unblockCallOf,
   undoMerge,
   updatePatient,
+  withdrawConsent,
 } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import {
   blockedCallersOutput,
   duplicatesOutput,
+  optOutsOutput,
   patientDetailsOutput,
   patientPageOutput,
   patientSearchOutput,
@@ -89,6 +98,21 @@ export const patientsRouter = router({
     .input(consentSchema)
     .output(versionOutput)
     .mutation(({ ctx, input }) => recordConsent(ctx.clinic, input)),
+
+  withdrawConsent: procedureFor('patients.write')
+    .input(consentSchema.pick({ patientId: true }))
+    .output(versionOutput)
+    .mutation(({ ctx, input }) => withdrawConsent(ctx.clinic, input)),
+
+  /** Which of their addresses want to hear no more. */
+  optOuts: procedureFor('patients.write')
+    .input(z.object({ patientId: id }))
+    .output(optOutsOutput)
+    .query(({ ctx, input }) => patientOptOuts(ctx.clinic, input)),
+  setOptOut: procedureFor('patients.write')
+    .input(patientOptOutSchema)
+    .output(optOutsOutput)
+    .mutation(({ ctx, input }) => setPatientOptOut(ctx.clinic, input)),
 
   addPhone: procedureFor('patients.write')
     .input(newPhoneSchema)
@@ -144,6 +168,27 @@ export const patientsRouter = router({
     .output(ok)
     .mutation(async ({ ctx, input }) => {
       await unblockCaller(ctx.clinic, input);
+      return done;
+    }),
+
+  /** Is the caller of a call blocked? Null where there is no number to block. */
+  callBlock: procedureFor('patients.write')
+    .input(callBlockSchema.pick({ callId: true }))
+    .output(z.object({ isBlocked: z.boolean().nullable() }))
+    .query(async ({ ctx, input }) => ({ isBlocked: await isCallBlocked(ctx.clinic, input) })),
+  /** Blocks the caller of a call, whose number nobody is shown. */
+  blockCall: procedureFor('patients.write')
+    .input(callBlockSchema)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await blockCallOf(ctx.clinic, input);
+      return done;
+    }),
+  unblockCall: procedureFor('patients.write')
+    .input(callBlockSchema.pick({ callId: true }))
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await unblockCallOf(ctx.clinic, input);
       return done;
     }),
 

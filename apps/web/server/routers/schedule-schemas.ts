@@ -45,7 +45,7 @@ export const dayScheduleOutput = z.object({
       branchId: id,
     }),
   ),
-  windows: z.array(z.object({ doctorId: id, ...span })),
+  windows: z.array(z.object({ doctorId: id, branchId: id, ...span })),
   closed: z.array(
     z.object({
       doctorId: id.nullable(),
@@ -57,7 +57,7 @@ export const dayScheduleOutput = z.object({
     }),
   ),
   appointments: z.array(appointmentOutput),
-  late: z.array(z.object({ doctorId: id, lateMin: z.int() })),
+  late: z.array(z.object({ doctorId: id, date: z.string(), lateMin: z.int() })),
   holds: z.array(z.object({ doctorId: id, callId: id.nullable(), ...span })),
 });
 export type DaySchedule = z.infer<typeof dayScheduleOutput>;

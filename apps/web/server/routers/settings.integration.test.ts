@@ -90,4 +90,13 @@ describe('others', () => {
     });
     expect(await house.live.tickets.spend(ticket, 'try')).toBeNull();
   });
+
+  it('rings in the language that is tried, not in the clinic’s own', async () => {
+    const draft = await as('admin').tryCall.openDraft({ speech: { en: { greeting: 'Hello.' } }, language: 'hi-en' });
+    expect(await house.live.tickets.spend(draft.ticket, 'draft')).toMatchObject({ language: 'hi-en' });
+    const chosen = await as('admin').tryCall.open({ language: 'en' });
+    expect(await house.live.tickets.spend(chosen.ticket, 'try')).toMatchObject({ language: 'en' });
+    const own = await as('admin').tryCall.open({});
+    expect((await house.live.tickets.spend(own.ticket, 'try'))?.language).toBeUndefined();
+  });
 });

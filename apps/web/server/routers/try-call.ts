@@ -9,25 +9,26 @@ const language = z.enum(['en', 'hi', 'hi-en']);
 
 /** What the AI sounds like, before a caller hears it. */
 export const tryCallRouter = router({
-  /** A line to a worker on which the clinic is rung. The ticket is good once, for half a minute. */
+  /** A line to a worker on which the clinic is rung, answered in a language or in the clinic's own. The ticket is good once, for half a minute. */
   open: procedureFor('live.act')
-    .input(z.object({}))
+    .input(z.object({ language: language.optional() }))
     .output(z.object({ url: z.string(), ticket: z.string() }))
-    .mutation(async ({ ctx }) => {
+    .mutation(async ({ ctx, input }) => {
       const { deps, session } = ctx;
-      const ticket = await issueTicket(deps, { userId: session.userId, clinicId: session.clinicId, purpose: 'try' });
+      const { userId, clinicId } = session;
+      const ticket = await issueTicket(deps, { userId, clinicId, purpose: 'try', language: input.language });
       return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
     }),
 
   /** The same on which the AI speaks as on the page, before that is saved. */
   openDraft: procedureFor('settings.write')
-    .input(z.object({ speech: speechSettingsSchema }))
+    .input(z.object({ speech: speechSettingsSchema, language }))
     .output(z.object({ url: z.string(), ticket: z.string() }))
     .mutation(async ({ ctx, input }) => {
       const { deps, session } = ctx;
       const { userId, clinicId } = session;
       await keepDraft(deps, { userId, clinicId, speech: input.speech });
-      const ticket = await issueTicket(deps, { userId, clinicId, purpose: 'draft' });
+      const ticket = await issueTicket(deps, { userId, clinicId, purpose: 'draft', language: input.language });
       return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
     }),
 

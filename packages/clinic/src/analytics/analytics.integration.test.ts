@@ -13,8 +13,10 @@ import { type House, startHouse, type TestClinic, testClinic } from '../testing/
 import { callAnalytics } from './call-analytics.ts';
 import { costAnalytics } from './cost-analytics.ts';
 import { latencyAnalytics } from './latency-analytics.ts';
+import { listVisits } from './list-visits.ts';
 import { rollUp } from './roll-up.ts';
 import { visitAnalytics } from './visit-analytics.ts';
+import { visitKinds } from './visit-kinds.ts';
 
 let house: House;
 let clinic: TestClinic;
@@ -223,6 +225,55 @@ it('a doctor’s time is what they sat, and those who did not come are counted',
   // Nine to five with a break of one hour, twice; and nine to five once, without a break.
   expect(visits.now).toEqual({ openMinutes: 2 * 420 + 480, bookedMinutes: 15, kept: 0, noShows: 1, cancelled: 0 });
   expect(doctors.map(({ openMinutes }) => openMinutes)).toEqual([480, 840]);
+});
+
+it('behind every figure of visits are as many visits, by their day and doctor, however old the call that booked them', async () => {
+  const days = { from: '2026-11-23', to: '2026-11-26' };
+  const callId = await call('2026-11-02T05:00:00Z', { outcome: 'booked' });
+  house.setNow('2026-11-22T18:31:00Z');
+  let made = 0;
+  const visit = async (day: string, minutes: number, status: string, doctor = 0) => {
+    made += 1;
+    const phone = `+91600011156${made}`;
+    const patient = await registerPatient(ctx, { phone, name: 'Ravi Joshi', isToBeCompleted: false });
+    const slot = clinic.slot(day, minutes, doctor);
+    const booked = await bookAppointment(ctx, { slot, patientId: patient.id, callId, idempotencyKey: randomUUID() });
+    if (!booked.ok) throw new Error(booked.reason);
+    const { id } = booked.appointment;
+    await house.owner.query('UPDATE appointments SET status = $2, claim_id = NULL WHERE id = $1', [id, status]);
+    return id;
+  };
+  const missed = await visit('2026-11-25', 600, 'no_show', 1);
+  await visit('2026-11-25', 660, 'no_show');
+  await visit('2026-11-25', 720, 'cancelled');
+  await visit('2026-11-26', 600, 'completed', 1);
+  // Before midnight of the day after, and after it: by the clinic's clock, not London's.
+  await visit('2026-11-27', 600, 'no_show');
+  house.setNow('2026-11-28T12:00:00Z');
+  await rollUp(ctx);
+  const { visits, doctors } = await visitAnalytics(admin, days);
+  const of = { kept: 'kept', 'no-show': 'noShows', cancelled: 'cancelled' } as const;
+  for (const kind of visitKinds) {
+    const all = await listVisits(admin, { ...days, kind, limit: 1 });
+    expect([kind, all.total]).toEqual([kind, visits.now[of[kind]]]);
+    let count = all.visits.length;
+    for (let cursor = all.next; cursor !== null; ) {
+      const page = await listVisits(admin, { ...days, kind, limit: 1, cursor });
+      count += page.visits.length;
+      cursor = page.next;
+    }
+    expect(count).toBe(all.total);
+    for (const doctor of doctors) {
+      const own = await listVisits(admin, { ...days, kind, doctorId: doctor.doctorId });
+      expect([own.total, own.visits.length]).toEqual([doctor[of[kind]], doctor[of[kind]]]);
+    }
+  }
+  const second = await listVisits(admin, { ...days, kind: 'no-show', doctorId: clinic.doctorIds[1] ?? '' });
+  expect(second.visits).toMatchObject([{ id: missed, callId, patientName: 'Ravi Joshi' }]);
+  const desk = house.as(clinic.clinicId, { ...clinic.admin, role: 'receptionist' });
+  await expect(listVisits(desk, { ...days, kind: 'kept' })).rejects.toMatchObject({ code: 'not-allowed' });
+  const { rows } = await house.owner.query(`SELECT 1 FROM audit_entries WHERE action = 'appointment.list'`);
+  expect(rows.length).toBeGreaterThan(0);
 });
 
 it('is for admins, and for a range that is one', async () => {

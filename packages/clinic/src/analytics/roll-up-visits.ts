@@ -4,6 +4,7 @@ import { addDays, datesBetween, type LocalDay, localDay, MINUTE_MS, startOfDay }
 import { type DoctorRules, loadRules } from '../scheduling/load-rules.ts';
 import { breaksOn, type Holiday, hoursOn } from '../scheduling/open-hours.ts';
 import type { Days } from './roll-up-calls.ts';
+import { statusesOf } from './visit-kinds.ts';
 
 interface Booked {
   doctorId: string;
@@ -56,9 +57,9 @@ async function bookedBy(
   const rows = await tx.$queryRaw<Booked[]>`
     SELECT a.doctor_id AS "doctorId", (a.starts_at AT TIME ZONE ${zone})::date::text AS day,
       coalesce(sum(extract(epoch FROM a.ends_at - a.starts_at) / 60) FILTER (WHERE a.status NOT IN ('cancelled', 'rescheduled')), 0)::int AS minutes,
-      (count(*) FILTER (WHERE a.status NOT IN ('cancelled', 'rescheduled', 'no_show')))::int AS kept,
-      (count(*) FILTER (WHERE a.status = 'no_show'))::int AS "noShows",
-      (count(*) FILTER (WHERE a.status = 'cancelled'))::int AS cancelled
+      (count(*) FILTER (WHERE a.status = ANY(${statusesOf.kept}::appointment_status[])))::int AS kept,
+      (count(*) FILTER (WHERE a.status = ANY(${statusesOf['no-show']}::appointment_status[])))::int AS "noShows",
+      (count(*) FILTER (WHERE a.status = ANY(${statusesOf.cancelled}::appointment_status[])))::int AS cancelled
     FROM appointments a
     WHERE a.clinic_id = ${clinicId}::uuid AND a.starts_at >= ${from} AND a.starts_at < ${to}
     GROUP BY 1, 2`;

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { authoriseStaff } from '../people/authorise.ts';
+import { callbackPeople } from './callback-people.ts';
 import { type CallbackView, callbackIdSchema, callbackOutcomes, readCallback } from './list-callbacks.ts';
 import { tellCallback } from './tell-callback.ts';
 
@@ -19,7 +20,15 @@ export const closeCallbackSchema = z.object({
   note: z.string().trim().max(500, 'is longer than 500 characters').optional(),
 });
 
-type State = { status: CallbackView['status']; ownerUserId: string | null; ownerName: string | null };
+export const giveCallbackSchema = z.object({ callbackId: id, userId: id });
+export const dueCallbackSchema = z.object({ callbackId: id, dueAt: z.iso.datetime('is not an instant') });
+
+interface State {
+  status: CallbackView['status'];
+  dueAt: Date;
+  ownerUserId: string | null;
+  ownerName: string | null;
+}
 
 /** Whoever asks will ring back. @throws {ClinicError} where it is settled, or somebody else has it and it is not said that it is taken from them. */
 export async function takeCallback(
@@ -32,6 +41,34 @@ export async function takeCallback(
     if (before.ownerUserId !== null && before.ownerUserId !== userId && !isTakenOver)
       throw new ClinicError('conflict', `${before.ownerName} has this callback.`, 'callbackId');
     return { status: 'in_progress', ownerUserId: userId };
+  });
+}
+
+/** Somebody else of the desk is to ring back. @throws {ClinicError} where it is settled, or they cannot. */
+export async function giveCallback(
+  ctx: ClinicContext,
+  request: z.input<typeof giveCallbackSchema>,
+): Promise<CallbackView> {
+  const { callbackId, userId } = parseInput(giveCallbackSchema, request);
+  const people = await callbackPeople(ctx);
+  if (!people.some((one) => one.userId === userId))
+    throw new ClinicError('not-found', 'They cannot ring anybody back here.', 'userId');
+  return change(ctx, callbackId, 'callback.give', (before) => {
+    requireOpen(before);
+    return { status: 'in_progress', ownerUserId: userId };
+  });
+}
+
+/** They are to be rung by another time. @throws {ClinicError} where it is settled, or the time is past. */
+export async function setCallbackDue(
+  ctx: ClinicContext,
+  request: z.input<typeof dueCallbackSchema>,
+): Promise<CallbackView> {
+  const { callbackId, dueAt } = parseInput(dueCallbackSchema, request);
+  if (Date.parse(dueAt) <= ctx.clock.now()) throw new ClinicError('bad-input', 'dueAt is past.', 'dueAt');
+  return change(ctx, callbackId, 'callback.change', (before) => {
+    requireOpen(before);
+    return { status: before.status, dueAt: new Date(dueAt) };
   });
 }
 
@@ -76,6 +113,7 @@ export async function reopenCallback(
 interface Change {
   status: CallbackView['status'];
   ownerUserId?: string | null;
+  dueAt?: Date;
   outcome?: CallbackView['outcome'];
   /** Empty: none. */
   note?: string;
@@ -102,7 +140,7 @@ async function change(
     await tx.callback.update({ where, data: { ...data, ...sealed }, select: { id: true } });
     await recordAudit(tenant, ctx.actor, {
       ...{ action, objectKind: 'callback', objectId: callbackId },
-      old: { status: before.status, ownerUserId: before.ownerUserId },
+      old: { status: before.status, ownerUserId: before.ownerUserId, ...(data.dueAt ? { dueAt: before.dueAt } : {}) },
       new: { ...data, ...(note === undefined ? {} : { note }) },
     });
     return readCallback(tenant, callbackId);
@@ -120,8 +158,8 @@ async function lockState({ tx, clinicId }: Tenant, id: string): Promise<State> {
   await tx.$queryRaw`SELECT 1 FROM callbacks WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR UPDATE`;
   const row = await tx.callback.findUnique({
     where: { clinicId_id: { clinicId, id } },
-    select: { status: true, ownerUserId: true, owner: { select: { name: true } } },
+    select: { status: true, dueAt: true, ownerUserId: true, owner: { select: { name: true } } },
   });
   if (row === null) throw new ClinicError('not-found', 'There is no such callback.', 'callbackId');
-  return { status: row.status, ownerUserId: row.ownerUserId, ownerName: row.owner?.name ?? null };
+  return { status: row.status, dueAt: row.dueAt, ownerUserId: row.ownerUserId, ownerName: row.owner?.name ?? null };
 }

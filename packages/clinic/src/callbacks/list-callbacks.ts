@@ -41,7 +41,8 @@ export interface CallbackView {
   callId: string | null;
   /** Nobody asked for it: the caller rang off, or was cut off. */
   isMissed: boolean;
-  /** The patient of that call, where it was known. */
+  /** Whom the desk wants rung; else the patient of that call, where it was known. */
+  patientId: string | null;
   patientName: string | null;
   /** To be rung, whole; null where the number was withheld. */
   phone: string | null;
@@ -77,6 +78,7 @@ const columns = {
   ...{ id: true, callId: true, phone: true, reason: true, status: true, dueAt: true, createdAt: true },
   ...{ updatedAt: true, outcome: true, note: true, closedAt: true },
   owner: { select: { id: true, name: true } },
+  patient: { select: { id: true, name: true } },
   call: { select: { language: true, patient: { select: { id: true, name: true } } } },
   callbackAttemptByCallback: {
     select: {
@@ -169,11 +171,12 @@ type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 function toView({ cipher }: Tenant, row: Row): CallbackView {
   const { id, call, owner } = row;
   const reason = cipher.open('callbacks', 'reason', id, row.reason);
-  const patient = call?.patient ?? null;
+  const patient = row.patient ?? call?.patient ?? null;
   return {
     id,
     callId: row.callId,
     isMissed: reason === MISSED_CALL,
+    patientId: patient?.id ?? null,
     patientName: patient?.name ? cipher.open('patients', 'name', patient.id, patient.name) : null,
     phone: row.phone === null ? null : cipher.open('callbacks', 'phone', id, row.phone),
     reason: reason === MISSED_CALL ? null : reason,

@@ -159,11 +159,25 @@ describe('a doctor who is late', () => {
     expect(await overlapping()).toBe(0);
     expect(await listLate(ctx)).toEqual([{ doctorId: ours.doctorIds[0], lateMin: 20 }]);
     expect((await queueStatus(ctx, { doctorId: ours.doctorIds[0] })).lateMin).toBe(20);
-    const twenty = [{ doctorId: ours.doctorIds[0], lateMin: 20 }];
+    const twenty = [{ doctorId: ours.doctorIds[0], date: today, lateMin: 20 }];
     expect((await daySchedule(ctx, { date: today, days: 2 })).late).toEqual(twenty);
     expect((await daySchedule(ctx, { date: '2026-11-25' })).late).toEqual([]);
     expect(await count(`audit_entries WHERE action = 'appointment.shift'`)).toBe(3);
     expect(await count(`audit_entries WHERE action = 'day.late' AND actor_id = $1`, [ours.admin.userId])).toBe(1);
+  });
+
+  it('of another day is seen on that day, not on this one, until it is taken back for that day', async () => {
+    const date = '2026-11-26';
+    const [doctorId] = ours.doctorIds;
+    await previewAndApply(late(25, { date }));
+    const onThursday = [{ doctorId, date, lateMin: 25 }];
+    expect((await daySchedule(ctx, { date: today, days: 7 })).late).toEqual(onThursday);
+    expect((await daySchedule(ctx, { date })).late).toEqual(onThursday);
+    expect((await daySchedule(ctx, { date: today })).late).toEqual([]);
+    expect(await listLate(ctx)).toEqual([]);
+    expect(await clearLate(ctx, { doctorId })).toEqual({ isChanged: false });
+    expect(await clearLate(ctx, { doctorId, date })).toEqual({ isChanged: true });
+    expect((await daySchedule(ctx, { date })).late).toEqual([]);
   });
 
   it('is late in all, not once more: a second delay moves by what came on top', async () => {

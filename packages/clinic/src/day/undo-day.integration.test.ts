@@ -1,6 +1,7 @@
 // Guards: a delay or an absence that was a mistake is taken back as far as the day allows, and what stays is named.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { daySchedule } from '../scheduling/day-schedule.ts';
 import { listAppointments } from '../scheduling/list.ts';
 import { type CalendarWorld, calendarWorld } from '../testing/calendar-world.ts';
 import { applyDay } from './apply-day.ts';
@@ -77,6 +78,17 @@ it('brings everybody back who came later, one into the time of the other', async
   // Pressed twice: the same again, and nothing else.
   expect((await undoDay(admin, request)).kept).toEqual([]);
   expect(await times()).toEqual(before);
+});
+
+it('takes the delay of another day back with its day', async () => {
+  const { ours, admin } = world;
+  const date = '2026-11-26';
+  await world.booked(ours.slot(date, 600), world.patient(0));
+  const { leaveId, items } = await apply({ ...late(), date });
+  const lateThen = async () => (await daySchedule(admin, { date })).late.map(({ lateMin }) => lateMin);
+  expect(await lateThen()).toEqual([30]);
+  await undoDay(admin, { doctorId: ours.doctorIds[0], leaveId, date, items, idempotencyKey: randomUUID() });
+  expect(await lateThen()).toEqual([]);
 });
 
 it.each(['move', 'cancel'] as const)('takes an absence back: %s', async (manner) => {

@@ -9,7 +9,7 @@ import { rescheduleAppointment } from '../scheduling/appointments/reschedule.ts'
 import { restoreAppointment } from '../scheduling/appointments/restore.ts';
 import { isoOf } from '../scheduling/civil-time.ts';
 import { instantOf } from '../scheduling/instant.ts';
-import { instantSchema } from '../scheduling/slot-schema.ts';
+import { dateSchema, instantSchema } from '../scheduling/slot-schema.ts';
 import { clearLate } from './late.ts';
 import { removeLeave } from './leaves.ts';
 
@@ -19,6 +19,8 @@ export const undoDaySchema = z.object({
   doctorId: id,
   /** Of the absence that is taken back; null where the doctor was late. */
   leaveId: id.nullable(),
+  /** Of the delay; today where it is missing. */
+  date: dateSchema.optional(),
   /** What was changed, each with the time it had before. */
   items: z.array(z.object({ appointmentId: id, startsAt: instantSchema })).max(500, 'are too many'),
   idempotencyKey: idempotencyKeySchema,
@@ -40,8 +42,8 @@ export interface UndoneDay {
  */
 export async function undoDay(ctx: ClinicContext, request: z.input<typeof undoDaySchema>): Promise<UndoneDay> {
   authorise(ctx, 'schedule.write');
-  const { doctorId, leaveId, items, idempotencyKey } = parseInput(undoDaySchema, request);
-  if (leaveId === null) await clearLate(ctx, { doctorId });
+  const { doctorId, leaveId, date, items, idempotencyKey } = parseInput(undoDaySchema, request);
+  if (leaveId === null) await clearLate(ctx, { doctorId, ...(date === undefined ? {} : { date }) });
   else await removeLeaveOnce(ctx, leaveId);
   const undone: UndoneDay = { returned: [], kept: [] };
   for (const item of items.toSorted((a, b) => instantOf(a.startsAt) - instantOf(b.startsAt))) {

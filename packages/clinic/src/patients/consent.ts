@@ -48,7 +48,7 @@ export async function recordConsent(
       throw new ClinicError('conflict', 'A guardian agrees for a minor: enter the guardian first.', 'guardian');
     const { version } = await tx.patient.update({
       where,
-      data: { consentAt: given, consentHow: how, version: { increment: 1 } },
+      data: { consentAt: given, consentHow: how, consentWithdrawnAt: null, version: { increment: 1 } },
       select: { version: true },
     });
     await recordAudit(tenant, ctx.actor, {
@@ -57,6 +57,38 @@ export async function recordConsent(
       objectId: id,
       old: { at: old.consentAt?.toISOString() ?? null, how: old.consentHow },
       new: { at: given.toISOString(), how, guardianIds: old.guardianByPatient.map((guardian) => guardian.id) },
+    });
+    return { version };
+  });
+}
+
+/**
+ * Notes that they take back what they agreed to, now. What is kept of them is not touched by it, and messages are stopped apart (`setPatientOptOut`).
+ * @throws {ClinicError} `conflict` where nothing was agreed to.
+ */
+export async function withdrawConsent(
+  ctx: ClinicContext,
+  request: { patientId: string },
+): Promise<{ version: number }> {
+  authorise(ctx, 'patients.write');
+  const { patientId } = parseInput(consentSchema.pick({ patientId: true }), request);
+  const now = new Date(ctx.clock.now());
+  return changePatients(ctx, async (tenant) => {
+    const { tx, clinicId } = tenant;
+    const id = await lockLivePatient(tenant, patientId);
+    const where = { clinicId_id: { clinicId, id } };
+    const old = await tx.patient.findUniqueOrThrow({ where, select: { consentAt: true, consentHow: true } });
+    if (old.consentAt === null)
+      throw new ClinicError('conflict', 'Nobody noted that they agreed: there is nothing to take back.', 'patientId');
+    const { version } = await tx.patient.update({
+      where,
+      data: { consentAt: null, consentHow: null, consentWithdrawnAt: now, version: { increment: 1 } },
+      select: { version: true },
+    });
+    await recordAudit(tenant, ctx.actor, {
+      ...{ action: 'patient.consent-withdrawn', objectKind: 'patient', objectId: id },
+      old: { at: old.consentAt.toISOString(), how: old.consentHow },
+      new: { withdrawnAt: now.toISOString() },
     });
     return { version };
   });

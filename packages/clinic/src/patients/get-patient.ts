@@ -24,6 +24,8 @@ export interface PatientDetails extends PatientFields {
   isMinor: boolean | null;
   isToBeCompleted: boolean;
   consent: { at: string; how: string } | null;
+  /** When they took it back; null where they did not, or agreed again since. */
+  consentWithdrawnAt: string | null;
   createdAt: string;
   lastSeenAt: string | null;
   /** E.164, the oldest first. */
@@ -43,7 +45,7 @@ const MOST_APPOINTMENTS = 50;
 const MOST_CALLS = 20;
 
 /**
- * One patient. The look is audited, also where it is refused: a doctor sees those who have an appointment with them, with their own appointments.
+ * One patient. The look is audited, also where it is refused: a doctor sees those who have an appointment or a number with them, with their own appointments.
  * @throws {ClinicError} `not-found`
  */
 export async function getPatient(ctx: ClinicContext, request: { patientId: string }): Promise<PatientDetails> {
@@ -66,9 +68,13 @@ export async function getPatient(ctx: ClinicContext, request: { patientId: strin
   return details;
 }
 
+/** Who walked in is a doctor's patient by their number, as others are by their appointment. */
 async function isPatientOf({ tx, clinicId }: Tenant, patientId: string, doctorId: string): Promise<boolean> {
-  const where = { clinicId, doctorId, patientId };
-  return (await tx.appointment.findFirst({ where, select: { id: true } })) !== null;
+  const select = { id: true };
+  const appointment = await tx.appointment.findFirst({ where: { clinicId, doctorId, patientId }, select });
+  if (appointment !== null) return true;
+  const where = { clinicId, patientId, session: { doctorId }, status: { not: 'cancelled' as const } };
+  return (await tx.queueToken.findFirst({ where, select })) !== null;
 }
 
 async function read(tenant: Tenant, ctx: ClinicContext, id: string, doctorId: string | null): Promise<PatientDetails> {
@@ -80,6 +86,7 @@ async function read(tenant: Tenant, ctx: ClinicContext, id: string, doctorId: st
     select: {
       consentAt: true,
       consentHow: true,
+      consentWithdrawnAt: true,
       createdAt: true,
       lastSeenAt: true,
       guardianByPatient: {
@@ -119,6 +126,7 @@ async function read(tenant: Tenant, ctx: ClinicContext, id: string, doctorId: st
     isToBeCompleted,
     isMinor: fields.birth === null ? null : isMinor(fields.birth, today),
     consent: row.consentAt === null ? null : { at: row.consentAt.toISOString(), how: row.consentHow ?? 'desk' },
+    consentWithdrawnAt: row.consentWithdrawnAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     lastSeenAt: seenAtOf(row.lastSeenAt),
     phones,

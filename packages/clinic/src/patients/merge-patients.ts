@@ -95,7 +95,8 @@ async function merge(
     followers: followers.map(({ id }) => id),
     filled: filledFields(keep.fields, gone.fields),
     hasCompleted: keep.isToBeCompleted && !gone.isToBeCompleted,
-    consent: keep.consent === null ? gone.consent : null,
+    // What they took back is not given again by an older entry.
+    consent: keep.consent === null && !keep.hasWithdrawn ? gone.consent : null,
     lastSeen,
   };
   await tx.patient.updateMany({
@@ -164,6 +165,7 @@ async function readEntry(tenant: Tenant, id: string, field: string) {
       lastSeenAt: true,
       consentAt: true,
       consentHow: true,
+      consentWithdrawnAt: true,
       patientPhoneByPatient: { where: { isPrimary: true }, select: { id: true }, take: 1 },
     },
   });
@@ -174,6 +176,7 @@ async function readEntry(tenant: Tenant, id: string, field: string) {
     ...(await readFields(tenant, id)),
     lastSeenAt: row.lastSeenAt.toISOString(),
     consent: row.consentAt === null ? null : { at: row.consentAt.toISOString(), how: row.consentHow ?? 'desk' },
+    hasWithdrawn: row.consentWithdrawnAt !== null,
     hasPrimaryPhone: row.patientPhoneByPatient.length > 0,
   };
 }

@@ -6,9 +6,10 @@ import type { Actor, ClinicContext } from '../context.ts';
 import { bookAppointment } from '../scheduling/book.ts';
 import { type House, rawRows, startHouse, type TestClinic, testClinic } from '../testing/index.ts';
 import { blockCaller, isBlocked, listBlockedCallers, unblockCaller } from './blocked-callers.ts';
-import { recordConsent } from './consent.ts';
+import { recordConsent, withdrawConsent } from './consent.ts';
 import { getPatient } from './get-patient.ts';
 import { addGuardian, removeGuardian } from './guardians.ts';
+import { mergePatients } from './merge-patients.ts';
 import { addPhone, removePhone, setPrimaryPhone } from './patient-phones.ts';
 import { patientsByPhone } from './patients-by-phone.ts';
 import { type NewPatientRequest, registerPatient } from './register-patient.ts';
@@ -260,6 +261,24 @@ describe('consent', () => {
       field: 'how',
     });
     expect(await auditOf(id, 'patient.consent')).toBe(1);
+  });
+
+  it('is taken back, which stays written, and given again', async () => {
+    const { id: patientId } = await enter({ phone: '+916000555302' });
+    await expect(withdrawConsent(receptionist, { patientId })).rejects.toMatchObject({ code: 'conflict' });
+    await recordConsent(receptionist, { patientId, how: 'desk' });
+    await withdrawConsent(receptionist, { patientId });
+    const withdrawn = await getPatient(desk, { patientId });
+    expect(withdrawn.consent).toBeNull();
+    expect(withdrawn.consentWithdrawnAt).not.toBeNull();
+    // An older entry of theirs, found later, does not agree for them.
+    const older = await enter({ phone: '+916000555303' });
+    await recordConsent(receptionist, { patientId: older.id, how: 'form' });
+    await mergePatients(desk, { keepId: patientId, mergeId: older.id, idempotencyKey: randomUUID() });
+    expect((await getPatient(desk, { patientId })).consent).toBeNull();
+    await recordConsent(receptionist, { patientId, how: 'form' });
+    expect(await getPatient(desk, { patientId })).toMatchObject({ consent: { how: 'form' }, consentWithdrawnAt: null });
+    expect(await auditOf(patientId, 'patient.consent-withdrawn')).toBe(1);
   });
 
   it('of a minor is a guardian’s', async () => {

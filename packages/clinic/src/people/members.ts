@@ -94,9 +94,10 @@ export async function removeMember(ctx: ClinicContext, request: z.input<typeof u
     await tx.transferEntry.updateMany({ where: { clinicId, userId }, data: { isActive: false } });
     return { action: 'user.remove', old: { ...before } };
   });
+  await tellOffDuty(ctx, userId);
 }
 
-/** Keeps somebody from signing in, and ends what they have open; or lets them in again. @throws {ClinicError} */
+/** Keeps somebody from signing in, ends what they have open and takes them off duty; or lets them in again. @throws {ClinicError} */
 export async function setMemberDisabled(
   ctx: ClinicContext,
   request: { userId: string; isDisabled: boolean },
@@ -107,8 +108,16 @@ export async function setMemberDisabled(
     await requireOwn(ctx, userId);
     if (isDisabled && before.role === 'admin') await requireOtherAdmin(tenant, userId);
     await setUserDisabled(tenant.tx, userId, isDisabled);
+    // Who cannot come in is not there for calls either: nobody rings them, and they cannot turn their switch.
+    if (isDisabled) await tenant.tx.staffDuty.deleteMany({ where: { clinicId: tenant.clinicId, userId } });
     return { action: isDisabled ? 'user.disable' : 'user.enable' };
   });
+  if (isDisabled) await tellOffDuty(ctx, userId);
+}
+
+async function tellOffDuty(ctx: ClinicContext, userId: string): Promise<void> {
+  const at = new Date(ctx.clock.now()).toISOString();
+  await ctx.live.publish(ctx.clinicId, { type: 'desk.duty', at, data: { userId, isOnDuty: false }, personal: {} });
 }
 
 /** Ends every session of a member, on every machine; they sign in again with the same password. @throws {ClinicError} */

@@ -3,6 +3,8 @@ import { insertUser, membershipsOf, newId } from '@vaani/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAudit } from '../audit/list-audit.ts';
 import { type House, startHouse, type TestClinic, testClinic } from '../testing/index.ts';
+import { readDuty, setOnDuty } from '../transfers/duty.ts';
+import { loadDirectory } from '../transfers/load-directory.ts';
 import { acceptInvitation, openInvitation } from './accept-invitation.ts';
 import { invite, listInvitations, resetPassword, revokeInvitation } from './invitations.ts';
 import { changeMember, listMembers, removeMember, setMemberDisabled, signOutEverywhere } from './members.ts';
@@ -120,6 +122,24 @@ describe('a member', () => {
     expect(await signIn('leela@people.test')).toMatchObject({ ok: true });
     await removeMember(admin(), { userId });
     expect(await membershipsOf(house.db, userId)).toEqual([]);
+  });
+
+  it('who is kept out is off duty too: not shown as there, and not rung, also once they are let in again', async () => {
+    const userId = await joined('tara@people.test');
+    const tara = house.as(ours.clinicId, { kind: 'staff', userId, role: 'receptionist' });
+    const rung = () => house.db.withTenant(ours.clinicId, async (tenant) => [...(await loadDirectory(tenant)).onDuty]);
+    const shown = async () => (await readDuty(admin())).people.map((person) => person.userId);
+    await setOnDuty(tara, { isOnDuty: true });
+    expect([await shown(), await rung()]).toEqual([[userId], [userId]]);
+    await setMemberDisabled(admin(), { userId, isDisabled: true });
+    expect([await shown(), await rung()]).toEqual([[], []]);
+    expect((await listMembers(admin())).find((one) => one.userId === userId)?.isOnDuty).toBe(false);
+    await setMemberDisabled(admin(), { userId, isDisabled: false });
+    expect([await shown(), await rung()]).toEqual([[], []]);
+    // An account that is closed from elsewhere, with its switch still on.
+    await setOnDuty(tara, { isOnDuty: true });
+    await house.owner.query('UPDATE users SET disabled_at = now() WHERE id = $1', [userId]);
+    expect([await shown(), await rung()]).toEqual([[], []]);
   });
 
   it('who is the last admin stays one, and nobody shuts themselves out', async () => {

@@ -6,6 +6,7 @@ import type { ClinicContext } from '../context.ts';
 import { applyDay } from '../day/apply-day.ts';
 import { addLeave } from '../day/leaves.ts';
 import { previewDay } from '../day/preview-day.ts';
+import { getPatient } from '../patients/get-patient.ts';
 import { changeStatus } from '../scheduling/appointments/change-status.ts';
 import { bookAppointment } from '../scheduling/book.ts';
 import { cancelAppointment } from '../scheduling/cancel.ts';
@@ -73,6 +74,19 @@ const statusOf = async (appointmentId: string): Promise<string | undefined> =>
   (await house.owner.query('SELECT status::text FROM appointments WHERE id = $1', [appointmentId])).rows[0]?.status;
 
 describe('tokens', () => {
+  it('let the doctor whose number it is read a walk-in, as long as it stands, and no other doctor', async () => {
+    const doctor = house.as(ours.clinicId, ours.doctor);
+    const own = ours.doctor.doctorId ?? '';
+    const other = ours.doctorIds.find((id) => id !== own) ?? '';
+    const [mine, theirOwn] = [await walkIn({ doctorId: own }), await walkIn({ doctorId: other })];
+    expect(await getPatient(doctor, { patientId: mine.patientId ?? '' })).toMatchObject({ id: mine.patientId });
+    await expect(getPatient(doctor, { patientId: theirOwn.patientId ?? '' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await cancelToken(ctx, { tokenId: mine.id });
+    await expect(getPatient(doctor, { patientId: mine.patientId ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('are numbered 1, 2, 3 without gaps, however many desks issue at once', async () => {
     const other: ClinicContext = { ...ctx, db: house.secondPool() };
     const issued = await Promise.all(

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { settingsOf } from '../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
-import { type Lateness, lateNow } from '../day/late-now.ts';
+import { type DayLateness, lateOn } from '../day/late-now.ts';
 import { parseInput } from '../input.ts';
 import { authorise, onlyDoctor } from '../people/authorise.ts';
 import { iso } from './appointment-view.ts';
 import type { Span } from './availability.ts';
-import { addDays, datesBetween, isoOf, type LocalDay, localDate, localDay, startOfDay } from './civil-time.ts';
+import { addDays, datesBetween, isoOf, type LocalDay, localDay, startOfDay } from './civil-time.ts';
 import { loadBooked } from './load-booked.ts';
 import { loadRules, type Rules } from './load-rules.ts';
 import { breaksOn, hoursOn } from './open-hours.ts';
@@ -41,13 +41,14 @@ export interface DaySchedule {
     gridMin: number;
     branchId: string;
   }[];
-  windows: (Stretch & { doctorId: string })[];
+  /** With the branch that the doctor sits in then. */
+  windows: (Stretch & { doctorId: string; branchId: string })[];
   /** `outside`: busy by a calendar of their own. A block can be taken back by its id. */
   closed: (Stretch & { doctorId: string | null; kind: ClosedKind; label: string; blockId: string | null })[];
   appointments: AppointmentView[];
   holds: (Stretch & { doctorId: string; callId: string | null })[];
-  /** Who runs late just now, where today is among the dates. */
-  late: Lateness[];
+  /** Who is late, by date: today as far as it still matters. */
+  late: DayLateness[];
 }
 
 /** One to seven days of some or all doctors, in a number of queries that does not grow. A doctor gets their own column. */
@@ -86,8 +87,7 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
       select: { id: true, doctorId: true, startsAt: true, endsAt: true, label: true },
     });
     const booked = await loadBooked(tenant, ids, { from, to, now: new Date(now) });
-    const today = localDate(now, zone);
-    const late = dates.includes(today) ? await lateNow(tenant, { date: today, now, doctorIds: ids }) : [];
+    const late = await lateOn(tenant, { dates, now, doctorIds: ids });
     const touches = (span: Span) => span.startsAt < to.getTime() && span.endsAt > from.getTime();
     return {
       zone,
@@ -95,7 +95,10 @@ export async function daySchedule(ctx: ClinicContext, query: z.input<typeof dayS
       doctors,
       windows: doctors.flatMap(({ id }) =>
         days.flatMap((day) =>
-          hoursOn(rules.of(id), day, []).map((hours) => ({ doctorId: id, ...stretchOf(day, hours) })),
+          hoursOn(rules.of(id), day, []).map((hours) => ({
+            ...{ doctorId: id, branchId: hours.branchId },
+            ...stretchOf(day, hours),
+          })),
         ),
       ),
       closed: [

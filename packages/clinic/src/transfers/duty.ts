@@ -20,7 +20,7 @@ export async function readDuty(ctx: ClinicContext): Promise<Duty> {
   authorise(ctx, 'schedule.read');
   return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
     const rows = await tx.staffDuty.findMany({
-      where: { clinicId, isOnDuty: true },
+      where: { clinicId, isOnDuty: true, user: { disabledAt: null } },
       select: { since: true, user: { select: { id: true, name: true } } },
       orderBy: [{ since: 'asc' }, { id: 'asc' }],
     });

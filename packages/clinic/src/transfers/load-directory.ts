@@ -14,6 +14,9 @@ export async function loadDirectory({ tx, clinicId }: Tenant): Promise<{
     },
     orderBy: [{ order: 'asc' }, { id: 'asc' }],
   });
-  const duty = await tx.staffDuty.findMany({ where: { clinicId, isOnDuty: true }, select: { userId: true } });
+  const duty = await tx.staffDuty.findMany({
+    where: { clinicId, isOnDuty: true, user: { disabledAt: null } },
+    select: { userId: true },
+  });
   return { entries, onDuty: new Set(duty.map(({ userId }) => userId)) };
 }
