@@ -9,6 +9,7 @@ export { type VisitAnalytics, visitAnalytics } from './analytics/visit-analytics
 export * from './api-keys/manage-keys.ts';
 export * from './api-keys/present-key.ts';
 export * from './api-keys/scopes.ts';
+export { type AuditAction, auditActions } from './audit/actions.ts';
 export * from './audit/list-audit.ts';
 export * from './audit/record.ts';
 export * from './calendars/feeds.ts';
@@ -188,6 +189,8 @@ export {
   revokeWaitingRoomSchema,
   type WaitingRoom,
 } from './queue/waiting-rooms.ts';
+export type { Predicate, Refusal } from './refusals/refusal.ts';
+export * from './refusals/word-refusal.ts';
 export * from './scheduling/appointments/auto-no-show.ts';
 export * from './scheduling/appointments/change-reason.ts';
 export * from './scheduling/appointments/change-status.ts';
