@@ -227,6 +227,7 @@ export * from './settings/knowledge.ts';
 export * from './settings/phone-numbers.ts';
 export * from './settings/preview-week.ts';
 export * from './settings/services.ts';
+export { versioned, versionedSchema, versionOf } from './settings/version.ts';
 export * from './settings/week-hours.ts';
 export { createFirstClinic, firstClinicSchema, isUntouched } from './setup/first-clinic.ts';
 export { noteGreetingHeard } from './setup/note-greeting.ts';
