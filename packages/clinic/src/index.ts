@@ -57,6 +57,7 @@ export type { ToolNote, TurnStages } from './calls/turn-record.ts';
 export * from './calls/types.ts';
 export { type CallWish, wishes, wishesOf } from './calls/wishes.ts';
 export * from './calls/write-calls.ts';
+export { type Draft, draftSchema, withDraft } from './clinic/draft.ts';
 export * from './clinic/profile.ts';
 export * from './clinic/speech-schema.ts';
 export * from './clinic/speech-settings.ts';
@@ -191,6 +192,7 @@ export {
 } from './queue/waiting-rooms.ts';
 export type { Predicate, Refusal } from './refusals/refusal.ts';
 export * from './refusals/word-refusal.ts';
+export { rehearse } from './rehearsal.ts';
 export * from './scheduling/appointments/auto-no-show.ts';
 export * from './scheduling/appointments/change-reason.ts';
 export * from './scheduling/appointments/change-status.ts';

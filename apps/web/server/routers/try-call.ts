@@ -1,5 +1,5 @@
 import 'server-only';
-import { noteGreetingHeard, speechSettingsSchema } from '@vaani/clinic';
+import { draftSchema, noteGreetingHeard, speechSettingsSchema } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import { playGreeting } from '../voice-greeting.ts';
@@ -19,14 +19,14 @@ export const tryCallRouter = router({
       return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
     }),
 
-  /** The same on which the AI speaks as on the page, before that is saved. */
+  /** The same on which the AI behaves as on the page, before that is saved. Nothing that is done in it stays. */
   openDraft: procedureFor('settings.write')
-    .input(z.object({ speech: speechSettingsSchema }))
+    .input(draftSchema)
     .output(z.object({ url: z.string(), ticket: z.string() }))
     .mutation(async ({ ctx, input }) => {
       const { deps, session } = ctx;
       const { userId, clinicId } = session;
-      await keepDraft(deps, { userId, clinicId, speech: input.speech });
+      await keepDraft(deps, { userId, clinicId, draft: input });
       const ticket = await issueTicket(deps, { userId, clinicId, purpose: 'draft' });
       return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
     }),
