@@ -86,6 +86,7 @@ export * from './exports/export-appointments.ts';
 export { type CallExport, callExportSchema, exportCalls } from './exports/export-calls.ts';
 export * from './exports/export-patients.ts';
 export * from './exports/list-exports.ts';
+export { importTemplate } from './imports/import-template.ts';
 export { importFileSchema, previewImport } from './imports/preview-import.ts';
 export { getImport, type ImportDetails, type ImportView, importIdSchema, listImports } from './imports/read-import.ts';
 export { type ImportResult, importSchema, runImport } from './imports/run-import.ts';
