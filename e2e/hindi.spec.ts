@@ -2,6 +2,7 @@
 import { expect, signedInAs, test } from './desk.ts';
 
 const receptionistState = await signedInAs('receptionist');
+const adminState = await signedInAs('admin');
 
 test('the choice of language is kept', async ({ page }) => {
   await page.goto('/sign-in');
@@ -36,4 +37,31 @@ test.describe('signed in', () => {
       );
     });
   }
+});
+
+test.describe('an admin', () => {
+  test.use({ storageState: adminState });
+  test.beforeEach(({ context, baseURL }) =>
+    context.addCookies([{ name: 'vaani-locale', value: 'hi', url: baseURL ?? '' }]),
+  );
+
+  test('is refused in Hindi, under the field that is to blame', async ({ page }) => {
+    await page.goto('/settings/phone');
+    await page.getByLabel('नंबर', { exact: true }).fill('12');
+    await page.getByRole('button', { name: 'नंबर जोड़ें' }).click();
+    await expect(page.getByText('नंबर सही फ़ोन नंबर नहीं है।')).toBeVisible();
+    await page.goto('/patients?show=import&kind=doctors');
+    await page.getByLabel('फ़ाइल').setInputFiles({
+      ...{ name: 'doctors.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from('नाम,समय\nDr Asha Rao,कभी भी\n'),
+    });
+    await expect(page.getByRole('table')).toContainText('समय इस तरह नहीं लिखा है: Mon-Fri');
+  });
+
+  test('reads who did what in Hindi', async ({ page }) => {
+    await page.goto('/settings/audit');
+    const acts = page.getByRole('table').getByRole('button');
+    await expect(acts.first()).toBeVisible();
+    for (const act of await acts.allTextContents()) expect(act).toMatch(/[\u0900-\u097F]/);
+  });
 });

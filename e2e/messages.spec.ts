@@ -6,7 +6,7 @@ import { receiveReply } from '@vaani/clinic';
 import { findings } from './axe.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 import { domainOf } from './domain.ts';
-import { type Booked, book, newPatient, type Procedures, procedures } from './procedures.ts';
+import { type Booked, book, newPatient, type Procedures, procedures, saveChannels } from './procedures.ts';
 
 const receptionistState = await signedInAs('receptionist');
 const adminState = await signedInAs('admin');
@@ -126,7 +126,7 @@ test('an answer comes in by itself, is read, and is found again', async ({ page,
   const admin = procedures(home.request, place.webUrl);
   const sender = `+1415${Date.now().toString().slice(-7)}`;
   const quiet = { quietFromMin: 1_260, quietToMin: 480 };
-  await admin.mutate('messages.saveSettings', { routes: [{ channel: 'whatsapp', sender, entityId: null }], ...quiet });
+  await saveChannels(admin, { routes: [{ channel: 'whatsapp', sender, entityId: null }], ...quiet });
   const phone = `+9162${Date.now().toString().slice(-8)}`;
   const patient = await newPatient(desk, { hasPhone: false });
   await desk.mutate('patients.addPhone', { patientId: patient.patientId, phone });
@@ -139,7 +139,7 @@ test('an answer comes in by itself, is read, and is found again', async ({ page,
     await receiveReply(domain, { ...reply, body: words, providerMessageId: randomUUID() });
   } finally {
     await domain.close();
-    await admin.mutate('messages.saveSettings', { routes: [], ...quiet });
+    await saveChannels(admin, { routes: [], ...quiet });
     await home.close();
   }
   const answer = page.getByRole('listitem').filter({ hasText: phone });

@@ -6,7 +6,16 @@ import { readLink, signLink } from '../packages/clinic/src/links/link-token.ts';
 import { findings } from './axe.ts';
 import { expect, signedInAs, test } from './desk.ts';
 import { domainOf } from './domain.ts';
-import { type Booked, book, indianDate, linkOf, newPatient, type Procedures, procedures } from './procedures.ts';
+import {
+  type Booked,
+  book,
+  indianDate,
+  linkOf,
+  newPatient,
+  type Procedures,
+  procedures,
+  saveChannels,
+} from './procedures.ts';
 
 const adminState = await signedInAs('admin');
 
@@ -175,7 +184,7 @@ withDesk(
 withDesk('a time that has come free is taken by who waited for it', async ({ page, desk }) => {
   const hours = { routes: [], quietFromMin: 0, quietToMin: 0 };
   // Nothing is offered in the clinic's quiet hours, and the test runs at any hour.
-  await desk.mutate('messages.saveSettings', hours);
+  await saveChannels(desk, hours);
   const from = indianDate(4);
   const first = await book(desk, await newPatient(desk), { from });
   const day = first.slot.startsAt.slice(0, 10);
@@ -195,5 +204,5 @@ withDesk('a time that has come free is taken by who waited for it', async ({ pag
   expect(await findings(page)).toEqual([]);
   await press(page, 'Take this time');
   await expect(page.getByRole('heading', { name: 'The time is yours' })).toBeVisible();
-  await desk.mutate('messages.saveSettings', { ...hours, quietFromMin: 1_260, quietToMin: 480 });
+  await saveChannels(desk, { ...hours, quietFromMin: 1_260, quietToMin: 480 });
 });

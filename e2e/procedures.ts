@@ -17,6 +17,12 @@ export function procedures(request: APIRequestContext, origin: string) {
 }
 export type Procedures = ReturnType<typeof procedures>;
 
+/** Says by which channels the clinic writes and when it is quiet, whatever stood there. */
+export async function saveChannels({ query, mutate }: Procedures, settings: object): Promise<void> {
+  const { version } = await query<{ version: string }>('messages.settings', {});
+  await mutate('messages.saveSettings', { ...settings, version });
+}
+
 interface Slot {
   doctorId: string;
   serviceId: string;

@@ -1,6 +1,6 @@
 // Guards calls from the browser and the greeting that is played: the same agent as on the phone, for whoever has a ticket, and typed words count as said ones.
 import { randomUUID } from 'node:crypto';
-import { allClinicIds, getCall, saveSpeechSettings, speechSettingsSchema } from '@vaani/clinic';
+import { allClinicIds, draftSchema, getCall, listCalls, saveSpeechSettings } from '@vaani/clinic';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openBrowser } from './testing/desk.ts';
 import { quickVoice, wordyRecogniser } from './testing/stand-ins.ts';
@@ -78,8 +78,8 @@ describe('a call from the browser', () => {
     const draft = { hi: { greeting: 'ड्राफ़्ट का नमस्कार।' }, en: { greeting: 'Hello from the draft.' } };
     await world.deps.live.cache.getOrSet(`draft:${clinicId}:${userId}`, {
       lifeMs: 60_000,
-      schema: speechSettingsSchema,
-      make: async () => draft,
+      schema: draftSchema,
+      make: async () => ({ speech: draft }),
     });
     for (const [language, words] of [
       ['en', 'Hello from the draft.'],
@@ -94,6 +94,35 @@ describe('a call from the browser', () => {
       await expect.poll(() => worker.switchboard.sessions, patient).toBe(0);
     }
   }, 60_000);
+
+  it('knows what a draft says of a topic, and stands in no list when it is over', async () => {
+    const knowledge = { topic: 'parking', en: 'Park behind the red gate.', hi: 'लाल फाटक के पीछे गाड़ी लगाएँ।', hiEn: '' };
+    const key = `draft:${clinicId}:${userId}`;
+    await world.deps.live.cache.invalidate(key);
+    const make = async () => ({ knowledge });
+    await world.deps.live.cache.getOrSet(key, { lifeMs: 60_000, schema: draftSchema, make });
+    const browser = await ring('draft');
+    const callId = await callIdOf(browser);
+    await expect
+      .poll(async () => (await snapshotOf(callId))?.personal.turns.at(-1), patient)
+      .toMatchObject({ who: 'agent', isFinal: true });
+    browser.send({ event: 'text', text: 'Where can I park my car?' });
+    await expect.poll(() => voice.said.join(' '), patient).toMatch(/red gate|लाल फाटक/);
+    browser.send({ event: 'hang-up' });
+    await browser.closed;
+    const ctx = { ...world.deps, clinicId, actor: { kind: 'system' as const } };
+    await expect.poll(async () => (await getCall(ctx, callId)).outcome, patient).not.toBeNull();
+    const { calls } = await listCalls(ctx, { isOver: true });
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.map(({ id }) => id)).not.toContain(callId);
+  }, 60_000);
+
+  it('says why it is refused in the language of the page', async () => {
+    const browser = await openBrowser(deskUrl());
+    browser.send({ event: 'open', ticket: 'made-up-made-up-made-up', language: 'hi' });
+    await browser.closed;
+    expect(browser.messages[0]?.sentence).toBe('यह लाइन नहीं खुल सकी: टिकट इस्तेमाल हो चुका या पुराना है। फिर कोशिश करें।');
+  });
 });
 
 describe('the greeting', () => {
@@ -122,5 +151,30 @@ describe('the greeting', () => {
     expect(voice.said.join(' ')).toContain('Not saved yet.');
     expect((await ask({ ticket: await ticket(), language: 'ta' })).status).toBe(400);
     expect((await ask({ ticket: 'x'.repeat(30), language: 'en' })).status).toBe(403);
+  });
+});
+
+describe('the providers', () => {
+  const ask = async (body: Record<string, unknown>) =>
+    fetch(`${worker.voiceUrl}/api/v1/voice/probe`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('are asked once for real, for whoever has a ticket for it', async () => {
+    const ticket = await world.deps.live.tickets.issue({ userId, clinicId, purpose: 'probe' });
+    const answer = await ask({ ticket });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({
+      providers: [
+        { stage: 'hearing', provider: 'local', isUp: true, ms: expect.any(Number) },
+        { stage: 'speaking', provider: 'local', isUp: true, ms: expect.any(Number) },
+      ],
+    });
+    expect((await ask({ ticket })).status).toBe(403);
+    const other = await world.deps.live.tickets.issue({ userId, clinicId, purpose: 'play' });
+    expect((await ask({ ticket: other })).status).toBe(403);
+    expect((await ask({})).status).toBe(400);
   });
 });

@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   const server = await createVoiceServer({
     ...{ deps, directory, promises, switchboard, tokens, handOver, ways, telephony, tts, metrics, registry, logger },
     authToken,
-    ...{ voiceUrl: settings.voiceUrl, webUrl: settings.webUrl },
+    ...{ voiceUrl: settings.voiceUrl, webUrl: settings.webUrl, probe: providers.probe },
     providers: () => ({ stt: stt.name, llm: describeProviders({ stt, llm, tts }).thinking.provider, tts: tts.name }),
     isWarm: () => isWarm,
   });

@@ -72,7 +72,15 @@ describe('an invitation', () => {
     const { url } = await desk.invite({ email: 'x@door.test', name: 'X', role: 'receptionist', doctorId: null });
     const secret = url.split('/').at(-1);
     const short = await ask(accept, { secret, password: 'short' });
-    expect(await short.json()).toMatchObject({ field: 'password' });
+    expect(await short.json()).toMatchObject({
+      ...{ field: 'password', sentence: 'Password is shorter than 12 characters.' },
+      about: 'is shorter than 12 characters.',
+    });
+    const hindi = await ask(accept, { secret, password: 'short' }, { origin, cookie: 'vaani-locale=hi' });
+    expect(await hindi.json()).toMatchObject({
+      ...{ field: 'password', sentence: 'पासवर्ड में 12 से कम अक्षर हैं।' },
+      about: 'में 12 से कम अक्षर हैं।',
+    });
     expect(await (await ask(accept, { secret, password: 'long enough for all' })).json()).toEqual({
       email: 'x@door.test',
     });

@@ -3,6 +3,7 @@ import { ClinicError, type ClinicErrorCode } from '@vaani/clinic';
 import { z } from 'zod';
 import { addressOf, isOwnOrigin } from './auth/request.ts';
 import { type WebDeps, webDeps } from './deps.ts';
+import { localeOf, wordFailure } from './word-failure.ts';
 
 const MOST_BYTES = 10_000;
 const statuses = {
@@ -16,7 +17,7 @@ const statuses = {
 
 /**
  * A change that somebody makes who has no sign-in yet: from our own pages, small, answered with JSON. An expected failure answers
- * its sentence and the field that is to blame.
+ * its sentence, in the language of the page, and the field that is to blame.
  */
 export async function publicPost(
   request: Request,
@@ -42,8 +43,8 @@ export async function publicPost(
     return Response.json(await work(deps, parsed.data, addressOf(request.headers)), noStore(200));
   } catch (error) {
     if (!(error instanceof ClinicError)) throw error;
-    const { code, sentence, field } = error;
-    return Response.json({ code, sentence, field: field ?? null }, noStore(statuses[code]));
+    const { field, ...reason } = wordFailure(error, localeOf(request.headers));
+    return Response.json({ ...reason, field: field ?? null }, noStore(statuses[error.code]));
   }
 }
 

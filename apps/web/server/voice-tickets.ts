@@ -1,4 +1,4 @@
-import { ClinicError, type SpeechSettings, speechSettingsSchema } from '@vaani/clinic';
+import { ClinicError, type Draft, draftSchema } from '@vaani/clinic';
 import type { TicketInput } from '@vaani/live';
 import type { WebDeps } from './deps.ts';
 
@@ -18,13 +18,12 @@ export async function issueTicket(deps: Pick<WebDeps, 'live' | 'logger'>, ticket
   }
 }
 
-/** Leaves for the worker how the AI is to speak on the next line of this person. Nothing in it is about a patient. */
+/** Leaves for the worker how the AI is to behave on the next line of this person. */
 export async function keepDraft(
   deps: Pick<WebDeps, 'live'>,
-  draft: { userId: string; clinicId: string; speech: SpeechSettings },
+  { userId, clinicId, draft }: { userId: string; clinicId: string; draft: Draft },
 ): Promise<void> {
-  const key = `draft:${draft.clinicId}:${draft.userId}`;
+  const key = `draft:${clinicId}:${userId}`;
   await deps.live.cache.invalidate(key);
-  const make = async () => draft.speech;
-  await deps.live.cache.getOrSet(key, { lifeMs: DRAFT_LIFE_MS, schema: speechSettingsSchema, make });
+  await deps.live.cache.getOrSet(key, { lifeMs: DRAFT_LIFE_MS, schema: draftSchema, make: async () => draft });
 }

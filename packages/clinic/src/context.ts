@@ -4,6 +4,7 @@ import type { Live } from '@vaani/live';
 import type { Logger } from '@vaani/observability';
 import type { JobQueue } from './jobs/queue.ts';
 import type { Role } from './people/roles.ts';
+import type { Refusal } from './refusals/refusal.ts';
 
 /** What every function of the clinic needs from its process. */
 export interface ClinicDeps {
@@ -35,12 +36,13 @@ export class ClinicError extends Error {
   readonly code: ClinicErrorCode;
   readonly field: string | undefined;
 
-  constructor(code: ClinicErrorCode, sentence: string, field?: string) {
+  constructor(code: ClinicErrorCode, sentence: Refusal, field?: string) {
     super(sentence);
     this.code = code;
     this.field = field;
   }
 
+  /** In English, as other systems read it; pages say it in their language by `wordRefusal`. */
   get sentence(): string {
     return this.message;
   }

@@ -11,6 +11,7 @@ export { type VisitKind, visitKinds } from './analytics/visit-kinds.ts';
 export * from './api-keys/manage-keys.ts';
 export * from './api-keys/present-key.ts';
 export * from './api-keys/scopes.ts';
+export { type AuditAction, auditActions } from './audit/actions.ts';
 export * from './audit/list-audit.ts';
 export * from './audit/record.ts';
 export * from './calendars/feeds.ts';
@@ -61,6 +62,7 @@ export { type StaffAct, type ToolNote, type TurnStages, toolNoteOf } from './cal
 export * from './calls/types.ts';
 export { type CallWish, wishes, wishesOf } from './calls/wishes.ts';
 export * from './calls/write-calls.ts';
+export { type Draft, draftSchema, withDraft } from './clinic/draft.ts';
 export * from './clinic/profile.ts';
 export * from './clinic/speech-schema.ts';
 export * from './clinic/speech-settings.ts';
@@ -89,6 +91,7 @@ export * from './exports/export-appointments.ts';
 export { type CallExport, callExportSchema, exportCalls } from './exports/export-calls.ts';
 export * from './exports/export-patients.ts';
 export * from './exports/list-exports.ts';
+export { importTemplate } from './imports/import-template.ts';
 export { importFileSchema, previewImport } from './imports/preview-import.ts';
 export { getImport, type ImportDetails, type ImportView, importIdSchema, listImports } from './imports/read-import.ts';
 export { type ImportResult, importSchema, runImport } from './imports/run-import.ts';
@@ -202,6 +205,9 @@ export {
   revokeWaitingRoomSchema,
   type WaitingRoom,
 } from './queue/waiting-rooms.ts';
+export type { Predicate, Refusal } from './refusals/refusal.ts';
+export * from './refusals/word-refusal.ts';
+export { rehearse } from './rehearsal.ts';
 export * from './scheduling/appointments/auto-no-show.ts';
 export * from './scheduling/appointments/change-reason.ts';
 export * from './scheduling/appointments/change-status.ts';
@@ -238,6 +244,7 @@ export * from './settings/knowledge.ts';
 export * from './settings/phone-numbers.ts';
 export * from './settings/preview-week.ts';
 export * from './settings/services.ts';
+export { versioned, versionedSchema, versionOf } from './settings/version.ts';
 export * from './settings/week-hours.ts';
 export { createFirstClinic, firstClinicSchema, isUntouched } from './setup/first-clinic.ts';
 export { noteGreetingHeard } from './setup/note-greeting.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ClinicError } from './context.ts';
+import type { Predicate } from './refusals/refusal.ts';
 
 /**
  * Parses what came from outside.
@@ -15,9 +16,7 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
 export function badInput({ issues }: z.ZodError | z.core.$ZodError): ClinicError {
   const [issue] = issues;
   const field = issue?.path.join('.') ?? '';
-  return new ClinicError(
-    'bad-input',
-    `${field === '' ? 'The request' : field} ${issue?.message ?? 'is wrong'}.`,
-    field,
-  );
+  const subject = field === '' ? 'The request' : field;
+  // What a schema says is any text: a test holds that ours have their Hindi.
+  return new ClinicError('bad-input', `${subject} ${(issue?.message ?? 'is wrong') as Predicate}.`, field);
 }

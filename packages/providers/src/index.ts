@@ -14,6 +14,7 @@ export { type ProviderMessage, type ProviderOutcome, SEND_DEADLINE_MS } from './
 export { openaiLanguageModel } from './openai-language-model.ts';
 export { openaiTextToSpeech } from './openai-text-to-speech.ts';
 export { openaiTranscriptionSpeechToText } from './openai-transcription-speech-to-text.ts';
+export type { Probed } from './probe-providers.ts';
 export { sendgridMail } from './sendgrid-mail.ts';
 export * from './speech-to-text.ts';
 export type * from './telephony.ts';

@@ -12,6 +12,7 @@ import { openaiTextToSpeech } from './openai-text-to-speech.ts';
 import { openaiTranscriptionSpeechToText } from './openai-transcription-speech-to-text.ts';
 import { withKeptPhrases } from './phrases/kept-phrases.ts';
 import { createPhraseStore } from './phrases/phrase-store.ts';
+import { type Probed, probeProviders } from './probe-providers.ts';
 import type { SpeechToText } from './speech-to-text.ts';
 import type { TextToSpeech } from './text-to-speech.ts';
 import { accountOf, modelMembers } from './thinking.ts';
@@ -36,6 +37,8 @@ export interface VoiceProviders extends VoiceChains {
   chainsFor(order: ChainOrder): VoiceChains;
   /** Names of what is set up, in the installation's order, by stage. */
   readonly names: Readonly<Record<StageName, readonly string[]>>;
+  /** Asks each once for real, what is local too. See `probeProviders`. */
+  probe(signal: AbortSignal): Promise<Probed[]>;
   /** Ends probes and sockets. What is local stays its owner's to close. */
   close(): Promise<void>;
 }
@@ -129,6 +132,16 @@ export function createVoiceProviders(options: {
       thinking: thinking.map(({ model }) => model.name),
       speaking: speaking.map((one) => one.voice.name),
     },
+    probe: (signal) =>
+      probeProviders(
+        {
+          hearing: hearing.map(({ stt }) => stt),
+          thinking: thinking.map(({ model }) => model),
+          speaking: speaking.map((one) => one.voice),
+        },
+        clock,
+        signal,
+      ),
     async close() {
       for (const health of healths) health.close();
       await Promise.all(speaking.map((one) => (one.voice === local.tts ? undefined : one.voice.close?.())));

@@ -1,3 +1,4 @@
+import type { Refusal } from '@vaani/clinic';
 import type { Cancel, Clock } from '@vaani/config';
 import type { TalkedTurn } from '@vaani/receptionist';
 import type { Conversation } from '../brain/conversation.ts';
@@ -38,7 +39,7 @@ export interface Away {
   noted(turn: TalkedTurn): void;
   /** A frame of the caller's. */
   caller(frame: Uint8Array): void;
-  close(sentence: string): void;
+  close(sentence: Refusal): void;
 }
 
 export interface AwayOptions {
@@ -95,7 +96,7 @@ export function createAway(options: AwayOptions): Away {
     desk.state(!isTaken ? 'talking' : isHeld || person === null ? 'on-hold' : 'staff');
   }
 
-  function leave(sentence?: string): void {
+  function leave(sentence?: Refusal): void {
     if (person === null) return;
     const { headset, pacer, ears } = person;
     person = null;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ClinicDeps, getClinicProfile, speechSettingsSchema, startCall } from '@vaani/clinic';
+import { type ClinicDeps, draftSchema, getClinicProfile, startCall, withDraft } from '@vaani/clinic';
 import type { Ticket } from '@vaani/live';
 import type { DeskHost, DeskSocket } from '../telephony/desk-door.ts';
 import type { MediaLine } from '../telephony/media-line.ts';
@@ -34,13 +34,15 @@ export function createBrowserCalls(options: {
     const placed = await place(callSid, async () => {
       const ctx = system(deps, clinicId);
       const own = await getClinicProfile(ctx);
-      const profile = purpose === 'draft' ? { ...own, speech: await draftOf(deps, { clinicId, userId }) } : own;
+      const isDraft = purpose === 'draft';
+      const profile = isDraft ? withDraft(own, await draftOf(deps, { clinicId, userId })) : own;
       const language = ticket.language ?? profile.language;
-      const { callId } = await startCall(ctx, { direction: 'browser', from: null, to: '', language, workerId });
+      const start = { direction: 'browser' as const, isDraft, from: null, to: '', language, workerId };
+      const { callId } = await startCall(ctx, start);
       ids.callId = callId;
       return {
         ...{ ctx, callId, callSid, profile, candidates: [], callerPhone: null, language, dialled: '' },
-        ...{ isLoop: false, direction: 'browser' as const },
+        ...{ isLoop: false, direction: 'browser' as const, isDraft },
       };
     });
     if (placed === null) return { refused: FULL };
@@ -76,11 +78,11 @@ export function createBrowserCalls(options: {
   return { try: answer, draft: answer };
 }
 
-/** How the clinic would speak, as the page that tries it left it for us. Without it: our own words. */
+/** How the AI would behave, as the page that tries it left it for us. Without it: as it is saved. */
 function draftOf(deps: ClinicDeps, { clinicId, userId }: { clinicId: string; userId: string }) {
   return deps.live.cache.getOrSet(`draft:${clinicId}:${userId}`, {
     lifeMs: DRAFT_LIFE_MS,
-    schema: speechSettingsSchema,
+    schema: draftSchema,
     make: async () => ({}),
   });
 }

@@ -1,4 +1,4 @@
-import { type ClinicDeps, noteCallPlaced, settleAttempt, takeCallInPerson } from '@vaani/clinic';
+import { type ClinicDeps, noteCallPlaced, type Refusal, settleAttempt, takeCallInPerson } from '@vaani/clinic';
 import type { Ticket } from '@vaani/live';
 import type { Logger } from '@vaani/observability';
 import type { Telephony } from '@vaani/providers';
@@ -8,7 +8,7 @@ import type { Headset } from './headset.ts';
 /** How long a phone rings before it counts as not answered. */
 const RING_S = 30;
 
-const ends: Record<string, string> = {
+const ends: Record<string, Refusal> = {
   busy: 'The phone is busy.',
   'no-answer': 'Nobody picked up.',
   failed: 'The call could not be placed.',
@@ -19,7 +19,7 @@ const ends: Record<string, string> = {
 /** Calls to patients in which a person speaks: their headset comes first, and waits here until somebody picks up. */
 export interface CallsInPerson {
   /** Rings the patient of an attempt. @returns the sentence that refuses. */
-  ring(ticket: Ticket, headset: (name: string) => Headset): Promise<string | null>;
+  ring(ticket: Ticket, headset: (name: string) => Headset): Promise<Refusal | null>;
   /** Somebody picked up: the headset that waits for them; undefined where there is none. */
   pickedUp(attemptId: string): Headset | undefined;
   /** What Twilio says of the call. */

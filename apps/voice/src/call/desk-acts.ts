@@ -1,3 +1,4 @@
+import type { Refusal } from '@vaani/clinic';
 import type { Clock } from '@vaani/config';
 import type { CommandAck, LiveCommand } from '@vaani/live';
 import type { Language } from '@vaani/receptionist';
@@ -20,9 +21,9 @@ const EXPECTED_MS = 40_000;
 export interface DeskActs {
   act(command: LiveCommand): Promise<CommandAck>;
   /** The browser of somebody who was told that they may listen. @returns the sentence that refuses. */
-  listen(headset: Headset): string | null;
+  listen(headset: Headset): Refusal | null;
   /** The same of somebody who was told that they may take over. */
-  join(headset: Headset): Promise<string | null>;
+  join(headset: Headset): Promise<Refusal | null>;
   /** Somebody of the clinic speaks first. Where they are gone by then, the agent does. */
   begin(headset: Headset): Promise<void>;
   /** Who a ticket of this user is for, by the name they gave with their command. */
@@ -31,7 +32,7 @@ export interface DeskActs {
   caller(frame: Uint8Array): void;
   /** To be asked several times a second. */
   beat(): void;
-  close(sentence: string): void;
+  close(sentence: Refusal): void;
 }
 
 export interface DeskActsOptions {
@@ -53,11 +54,11 @@ export interface DeskActsOptions {
   onSpeak: () => void;
   hangUp: () => void;
   /** Hands the caller to an entry of the directory. @returns the sentence that refuses. */
-  transfer: (entryId: string) => Promise<string | null>;
+  transfer: (entryId: string) => Promise<Refusal | null>;
 }
 
 const done: CommandAck = { ok: true };
-const refuse = (sentence: string): CommandAck => ({ ok: false, code: 'refused', sentence });
+const refuse = (sentence: Refusal): CommandAck => ({ ok: false, code: 'refused', sentence });
 const NO_NOTE =
   'The assistant works by rules in this call, and understands notes about a day, a time, a doctor, or a doctor who is late. Use “say this” for anything else.';
 const CLOSING = 'The call is just ending.';
@@ -136,7 +137,7 @@ export function createDeskActs(options: DeskActsOptions): DeskActs {
   }
 
   /** Whether this is for the owner alone; the others look and listen, and advise. */
-  const refusalBy = (command: LiveCommand): string | null => {
+  const refusalBy = (command: LiveCommand): Refusal | null => {
     if (command.kind === 'whisper' || command.kind === 'listen') return null;
     if (command.kind === 'release' && away.userId === command.userId)
       return 'You speak with the caller: hand the call back first.';

@@ -1,4 +1,4 @@
-import { isTransferTarget } from '@vaani/clinic';
+import { isTransferTarget, type Refusal } from '@vaani/clinic';
 import type { Clock } from '@vaani/config';
 import type { CommandAck, Live } from '@vaani/live';
 import type { VoiceMetrics } from '../metrics.ts';
@@ -27,7 +27,7 @@ export function serveDesk(options: {
 }
 
 /** Why the desk cannot hand a caller to somebody; null where it can. */
-export async function againstTransfer({ ctx, isLoop }: ExpectedCall, entryId: string): Promise<string | null> {
+export async function againstTransfer({ ctx, isLoop }: ExpectedCall, entryId: string): Promise<Refusal | null> {
   if (isLoop) return 'This call came from the clinic’s own phone: handed on, it would come back.';
   return (await isTransferTarget(ctx, entryId)) ? null : 'There is no such entry in the directory.';
 }

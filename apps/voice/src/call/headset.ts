@@ -1,3 +1,4 @@
+import type { Refusal } from '@vaani/clinic';
 import type { Colleague } from './desk.ts';
 
 /** A browser of somebody at the desk, as a call sees it. Frames are 20 ms of mu-law, 8 kHz: 160 bytes. */
@@ -6,7 +7,7 @@ export interface Headset extends Colleague {
   taken?(joined: Joined): void;
   play(frame: Uint8Array): void;
   /** Why there is no more to hear; closes it. */
-  end(sentence: string): void;
+  end(sentence: Refusal): void;
   /** Aborts when the browser is gone. */
   gone: AbortSignal;
 }

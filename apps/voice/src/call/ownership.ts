@@ -1,3 +1,4 @@
+import type { Refusal } from '@vaani/clinic';
 import type { Cancel, Clock } from '@vaani/config';
 import type { Colleague } from './desk.ts';
 
@@ -8,9 +9,9 @@ const IDLE_MS = 120_000;
 export interface Ownership {
   readonly owner: Colleague | null;
   /** Takes it, or stays with who has it. @returns the sentence that refuses, where somebody else has it. */
-  claim(by: Colleague): string | null;
+  claim(by: Colleague): Refusal | null;
   /** @returns the sentence that refuses, where it is somebody else's. */
-  release(by: Colleague): string | null;
+  release(by: Colleague): Refusal | null;
   /** Whoever has it is gone, or the call is over. */
   clear(): void;
   /** They speak with the caller: silence of theirs at the desk says nothing. */
@@ -30,7 +31,7 @@ export function createOwnership(options: { clock: Clock; onChange: (owner: Colle
     owner = next;
     onChange(owner);
   }
-  const refusal = (by: Colleague): string | null =>
+  const refusal = (by: Colleague): Refusal | null =>
     owner === null || owner.userId === by.userId
       ? null
       : `${owner.name === '' ? 'Somebody' : owner.name} has this call.`;

@@ -53,6 +53,8 @@ export interface ExpectedCall {
   /** Dialling would bring the call back to us. */
   isLoop: boolean;
   direction: 'inbound' | 'outbound' | 'browser';
+  /** What is not saved yet is tried: nothing that its tools do stays. */
+  isDraft?: boolean;
   opening?: Opening;
   /** The attempt at a callback that the call is. */
   attemptId?: string;

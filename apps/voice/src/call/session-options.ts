@@ -1,4 +1,4 @@
-import type { ClinicContext, ClinicProfile, PatientCandidate } from '@vaani/clinic';
+import type { ClinicContext, ClinicProfile, PatientCandidate, Refusal } from '@vaani/clinic';
 import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { SpeechToText, TextToSpeech } from '@vaani/providers';
@@ -54,7 +54,7 @@ export interface SessionOptions {
   /** Of this worker's socket for browsers. */
   deskUrl: string;
   /** Why the desk cannot hand this caller to an entry of the directory; null where it can. */
-  againstTransfer(entryId: string): Promise<string | null>;
+  againstTransfer(entryId: string): Promise<Refusal | null>;
   /** Somebody may type instead of speaking: as long as no sound has come, nobody is asked whether they are there. */
   mayBeTyped?: boolean;
   limits: { maxCallMs: number; audioBufferMs: number };

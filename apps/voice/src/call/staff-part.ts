@@ -1,3 +1,4 @@
+import type { Refusal } from '@vaani/clinic';
 import type { Conversation } from '../brain/conversation.ts';
 import { type Away, createAway } from './away.ts';
 import { createDeskActs, type DeskActs } from './desk-acts.ts';
@@ -25,7 +26,7 @@ export interface StaffPart {
   readonly hasBeenTaken: boolean;
   /** The caller was told that an assistant answers, and that what is said is written down. Until then nothing is. */
   readonly isNoticed: boolean;
-  close(sentence: string): void;
+  close(sentence: Refusal): void;
 }
 
 export function createStaffPart(

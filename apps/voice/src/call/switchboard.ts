@@ -26,6 +26,7 @@ import type { HandOver, Way } from './hand-over.ts';
 import { type PickedUp, type Pickup, receivePickup } from './outbound.ts';
 import type { ProviderWatch } from './provider-watch.ts';
 import { type ExpectedCall, type IncomingCall, type Reception, receiveCall } from './reception.ts';
+import { rehearseTool } from './rehearse-tool.ts';
 import { createSession, type Session } from './session.ts';
 
 /** A stream that does not say `start` by then is closed. */
@@ -203,7 +204,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       ...(resumed === undefined ? {} : { resumed: { ...resumed, elapsedMs } }),
       deskUrl: deskSocketOf(options.voiceUrl),
       againstTransfer: (entryId) => againstTransfer(call.expected, entryId),
-      execute: trace.around(executeTool),
+      execute: trace.around(call.expected.isDraft === true ? rehearseTool : executeTool),
       createBrain: (usage, isUrgent) =>
         createBrain({ llm, callId, usage, onWasted: metrics.wasted, isUrgent, logger: log }),
       limits,

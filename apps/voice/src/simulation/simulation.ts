@@ -157,7 +157,7 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
         else counts.inVain++;
       },
     },
-    ...{ deskUrl: 'ws://simulated', againstTransfer: async () => 'Nobody is there.' },
+    ...{ deskUrl: 'ws://simulated', againstTransfer: async () => 'There is no such entry in the directory.' },
     limits: { maxCallMs: 300_000, audioBufferMs: 30_000 },
     execute: (call, t) => mind.execute(call, t),
     onEnd(ending) {

@@ -1,3 +1,4 @@
+import { type DeskLanguage, inDeskLanguage, type Refusal } from '@vaani/clinic';
 import type { Clock } from '@vaani/config';
 import type { Live, Ticket } from '@vaani/live';
 import type { Logger } from '@vaani/observability';
@@ -27,8 +28,8 @@ export interface DeskSocket {
   clear(): void;
   /** The browser answers the same when all before it was played. */
   mark(name: string): void;
-  /** Says why, and closes. */
-  end(sentence: string): void;
+  /** Says why, in the language of the page, and closes. */
+  end(sentence: Refusal): void;
   /** Aborts when the line is closed, by whichever side. */
   gone: AbortSignal;
 }
@@ -50,7 +51,7 @@ export interface DeskGuest {
 export type DeskHost = (
   ticket: Ticket,
   socket: DeskSocket,
-) => Promise<{ guest: DeskGuest; callId?: string } | { refused: string }>;
+) => Promise<{ guest: DeskGuest; callId?: string } | { refused: Refusal }>;
 
 const BAD_TICKET = 'This line could not be opened: its ticket is spent or too old. Try again.';
 
@@ -72,13 +73,15 @@ export function deskDoor(options: {
     const closing = new AbortController();
     let guest: DeskGuest | undefined;
     let isOpening = false;
+    /** Of the page; it says so with its ticket. */
+    let language: DeskLanguage = 'en';
     let malformed = 0;
     let frames = { since: clock.monotonic(), count: 0 };
     const tell = (message: Record<string, unknown>) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
     };
-    const refuse = (sentence: string) => {
-      tell({ event: 'refused', sentence });
+    const refuse = (sentence: Refusal) => {
+      tell({ event: 'refused', sentence: inDeskLanguage(sentence, language) });
       socket.close(1008, 'refused');
     };
     const cancel = clock.after(OPEN_DEADLINE_MS, () => refuse('No ticket came.'));
@@ -89,7 +92,7 @@ export function deskDoor(options: {
       clear: () => tell({ event: 'clear' }),
       mark: (name) => tell({ event: 'mark', name }),
       end(sentence) {
-        tell({ event: 'ended', sentence });
+        tell({ event: 'ended', sentence: inDeskLanguage(sentence, language) });
         socket.close(1000, 'ended');
       },
       gone: closing.signal,
@@ -128,6 +131,7 @@ export function deskDoor(options: {
         refuse('The first message must be a ticket.');
         return;
       }
+      language = first.language;
       welcome(first.ticket).catch((error: unknown) => {
         logger.warn('a line of the desk could not be opened', error instanceof Error ? { error } : {});
         refuse('The line could not be opened just now. Try again in a moment.');

@@ -8,7 +8,7 @@ import {
   recordLegStatus,
 } from '@vaani/clinic';
 import type { Logger, Metrics } from '@vaani/observability';
-import type { Telephony, TextToSpeech } from '@vaani/providers';
+import type { Probed, Telephony, TextToSpeech } from '@vaani/providers';
 import Fastify, { type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { logAfterRing } from '../call/after-ring.ts';
@@ -23,6 +23,7 @@ import { readinessOf } from '../readiness.ts';
 import { deskDoor } from './desk-door.ts';
 import { openGreetingDoor } from './greeting-door.ts';
 import { openOutboundDoors } from './outbound-doors.ts';
+import { openProbeDoor } from './probe-door.ts';
 import { callSidSchema, createSigned, overStatuses, sendXml } from './signed.ts';
 import { streamDoor } from './stream-door.ts';
 import type { StreamTokens } from './stream-token.ts';
@@ -72,6 +73,8 @@ export interface VoiceServerOptions {
   metrics: VoiceMetrics;
   registry: Metrics;
   logger: Logger;
+  /** Asks each provider once for real. */
+  probe: (signal: AbortSignal) => Promise<Probed[]>;
   /** Name of what serves each stage now. */
   providers: () => { stt: string; llm: string; tts: string };
   /** Everything is started and spoken once. */
@@ -178,6 +181,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
 
   openTransferDoors(app, signed, answerAfter, { ...options, twimlOfWay, signal: closing.signal });
   openGreetingDoor(app, { path: `${base}/greeting`, deps, tts: options.tts, logger });
+  openProbeDoor(app, { path: `${base}/probe`, deps, probe: options.probe, logger });
   openOutboundDoors(app, signed, { deps, switchboard, streamTwiml });
 
   app.post(

@@ -212,7 +212,7 @@ export async function startVoiceWorld(
         metrics,
         registry,
         logger,
-        providers,
+        ...{ providers, probe: providersInUse.probe },
         isWarm,
       });
       await server.listen({ host: '127.0.0.1', port });

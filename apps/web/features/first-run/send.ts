@@ -4,6 +4,7 @@ import type { Failure } from '../settings/failure.ts';
 const failureSchema = z.object({
   code: z.enum(['bad-input', 'not-found', 'not-allowed', 'conflict', 'busy', 'unavailable']),
   sentence: z.string(),
+  about: z.string().nullable(),
   field: z.string().nullable(),
 });
 const doneSchema = z.object({ email: z.string() });
@@ -22,6 +23,6 @@ export async function send(path: string, body: unknown): Promise<{ email: string
     if (answer.ok) return doneSchema.parse(json);
     return { failure: failureSchema.parse(json) };
   } catch {
-    return { failure: { code: 'unreachable', sentence: '', field: null } };
+    return { failure: { code: 'unreachable', sentence: '', about: null, field: null } };
   }
 }

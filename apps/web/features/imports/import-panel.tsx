@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import type { ImportReport } from '../../server/routers/imports-schemas.ts';
@@ -23,7 +24,9 @@ export function ImportPanel() {
   const queryClient = useQueryClient();
   const failureText = useFailureText();
   const fileId = useId();
-  const [kind, setKind] = useState<Kind>('patients');
+  // The pages of doctors send here for theirs.
+  const asked = useSearchParams().get('kind');
+  const [kind, setKind] = useState<Kind>(kinds.find((one) => one === asked) ?? 'patients');
   const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
   const preview = useMutation({ ...trpc.imports.preview.mutationOptions(), onSuccess: setReport });
@@ -78,7 +81,12 @@ export function ImportPanel() {
             />
           </div>
         </div>
-        <p className="text-ink-soft text-sm">{t(`columns.${kind}`)}</p>
+        <p className="text-ink-soft text-sm">
+          {t(`columns.${kind}`)}{' '}
+          <a href={`/import-templates/${kind}`} download className="text-brand underline">
+            {t('template')}
+          </a>
+        </p>
         <div role="status">
           {preview.isPending ? t('checking') : null}
           {run.data?.ok ? (

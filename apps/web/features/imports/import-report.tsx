@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { ImportReport } from '../../server/routers/imports-schemas.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFieldWord } from '../shell/use-field-word.ts';
 
 /** So many lines are shown at once; a file with more faults than that has one that repeats. */
 const SHOWN = 200;
@@ -23,6 +24,7 @@ export function ImportReportView({
   onRun: (options: { isWithoutBadLines?: boolean; isWithDuplicates?: boolean }) => void;
 }) {
   const t = useTranslations('patients.import');
+  const fieldWord = useFieldWord();
   const [isWithoutBadLines, setIsWithoutBadLines] = useState(false);
   const [isWithDuplicates, setIsWithDuplicates] = useState(false);
   const { problems, duplicates, unknownColumns } = report;
@@ -34,7 +36,9 @@ export function ImportReportView({
       <p className="font-strong">{t('found', { file: fileName, total: report.total, good: report.good })}</p>
       {report.columns.length > 0 ? (
         <p className="text-ink-soft text-sm">
-          {t('readAs', { columns: report.columns.map(({ header, field }) => `${header} → ${field}`).join(', ') })}
+          {t('readAs', {
+            columns: report.columns.map(({ header, field }) => `${header} → ${fieldWord(field)}`).join(', '),
+          })}
         </p>
       ) : null}
       {unknownColumns.length > 0 ? (
@@ -62,7 +66,7 @@ export function ImportReportView({
                 <tr key={`${line}${field}${reason}`} className="border-line border-t">
                   <td className="py-1">{line}</td>
                   <td className="py-1">
-                    <span className="font-medium">{field}</span> <span lang="en">{reason}</span>
+                    <span className="font-medium">{fieldWord(field)}</span> {reason}
                   </td>
                 </tr>
               ))}

@@ -14,8 +14,8 @@ import { usePerson } from '../shell/person.tsx';
 import { useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { AuditSheet } from './audit-sheet.tsx';
-import { actorWords, actWords } from './audit-words.ts';
 import { SettingsPage } from './section.tsx';
+import { useAuditWords } from './use-audit-words.ts';
 
 const kinds = ['patient', 'appointment', 'call', 'message', 'user', 'export', 'clinic', 'doctor', 'api-key'] as const;
 const noFilter = { who: 'all', about: 'all', acts: 'all', outcome: 'all', from: '', to: '' };
@@ -57,7 +57,7 @@ export function AuditPage() {
       onChoose={(value) => setFilter({ ...filter, [name]: value })}
     />
   );
-  const actor = (line: AuditLine) => actorWords(line, (key) => t(`actor.${key}`));
+  const words = useAuditWords();
   return (
     <SettingsPage title={t('title')} lead={t('lead')}>
       <div className="space-y-3">
@@ -113,10 +113,10 @@ export function AuditPage() {
                 {lines.map((line) => (
                   <tr key={line.id}>
                     <td className="whitespace-nowrap py-1.5 pr-4">{times.dayAndTime(line.at)}</td>
-                    <td className="py-1.5 pr-4">{actor(line)}</td>
+                    <td className="py-1.5 pr-4">{words.actor(line)}</td>
                     <td className="py-1.5 pr-4">
                       <button type="button" className="text-left text-brand underline" onClick={() => setOpen(line)}>
-                        {actWords(line, (verb) => t(`verb.${verb}`))}
+                        {words.act(line)}
                       </button>
                       {line.outcome === 'denied' ? <span className="text-alarm"> · {t('refused')}</span> : null}
                     </td>
@@ -129,7 +129,7 @@ export function AuditPage() {
         ) : null}
         <ShowMore query={query} words={{ more: t('more'), loading: t('loading') }} />
       </div>
-      {open === null ? null : <AuditSheet line={open} who={actor(open)} onClose={() => setOpen(null)} />}
+      {open === null ? null : <AuditSheet line={open} who={words.actor(open)} onClose={() => setOpen(null)} />}
     </SettingsPage>
   );
 }

@@ -1,5 +1,8 @@
-// Guards: a line of the audit says who it was, and shows what changed and nothing that did not.
+// Guards: a line of the audit says who it was and what they did in both languages, and shows what changed and nothing that did not.
+import { auditActions } from '@vaani/clinic';
 import { expect, it } from 'vitest';
+import en from '../../messages/en.json' with { type: 'json' };
+import hi from '../../messages/hi.json' with { type: 'json' };
 import { actorWords, actWords, changesOf } from './audit-words.ts';
 
 it('names a person, and calls others what they are', () => {
@@ -9,10 +12,24 @@ it('names a person, and calls others what they are', () => {
   expect(actorWords({ actorKind: 'agent', actorName: null }, word)).toBe('a agent');
 });
 
-it('says what was done in words, beside the name that stands in the records', () => {
-  const word = (verb: string) => `they ${verb}`;
-  expect(actWords({ action: 'patient.read' }, word)).toBe('they read · patient.read');
-  expect(actWords({ action: 'settings.clinic' }, word)).toBe('settings.clinic');
+it('says what was done in words, and keeps the name of what it has none for', () => {
+  const words = { act: (action: string) => (action === 'patient.read' ? 'looked' : null), tried: 'tried' };
+  expect(actWords({ action: 'patient.read', objectKind: 'patient' }, words)).toBe('looked');
+  expect(actWords({ action: 'patient.older', objectKind: 'patient' }, words)).toBe('patient.older');
+  expect(actWords({ action: 'users.invite', objectKind: 'procedure' }, words)).toBe('tried (users.invite)');
+});
+
+/** The leaves of a tree of messages, by their path. */
+const pathsOf = (tree: object, path = ''): string[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${path}${key}`] : pathsOf(value, `${path}${key}.`),
+  );
+
+it.each([
+  ['English', en],
+  ['Hindi', hi],
+])('has words in %s for each act that the domain can write down, and for no other', (_, messages) => {
+  expect(pathsOf(messages.settings.audit.act).sort()).toEqual([...auditActions].sort());
 });
 
 it('shows the fields that differ', () => {

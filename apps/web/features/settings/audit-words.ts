@@ -8,41 +8,12 @@ export function actorWords(
   return actorKind === 'staff' && actorName !== null ? actorName : word(actorKind);
 }
 
-/** How acts end whose name a person reads as words. */
-export const verbs = [
-  'read',
-  'list',
-  'find',
-  'search',
-  'create',
-  'add',
-  'change',
-  'remove',
-  'book',
-  'move',
-  'cancel',
-  'invite',
-  'join',
-  'sign-in',
-  'disable',
-  'enable',
-  'play',
-  'save',
-  'send',
-  'start',
-  'end',
-  'merge',
-  'block',
-  'unblock',
-] as const;
-
-/** What was done: in words where there are some for it, and always by the audit's own name, which is the same in every language. */
+/** What was done. Whoever may not call a procedure is written down by the name of the procedure, which no list of acts has. */
 export function actWords(
-  { action }: Pick<AuditLine, 'action'>,
-  word: (verb: (typeof verbs)[number]) => string,
+  { action, objectKind }: Pick<AuditLine, 'action' | 'objectKind'>,
+  words: { act: (action: string) => string | null; tried: string },
 ): string {
-  const verb = verbs.find((one) => action.endsWith(`.${one}`));
-  return verb === undefined ? action : `${word(verb)} · ${action}`;
+  return objectKind === 'procedure' ? `${words.tried} (${action})` : (words.act(action) ?? action);
 }
 
 /** The fields of a line, before and after, as text: what is the same in both is left out. */

@@ -53,6 +53,10 @@ function OutsidePart({ choice, first }: PartProps) {
   const query = useQuery(trpc.calendars.outside.queryOptions());
   const adding = useAct(trpc.calendars.pathKey());
   const acting = useAct(trpc.calendars.pathKey());
+  const whyOf = (failure: string) => {
+    const key = `failure.${failure}` as 'failure.timeout';
+    return t.has(key) ? t(key) : failure;
+  };
   return (
     <Part title={t('outside')} lead={t('outsideLead')}>
       <Loaded query={query}>
@@ -67,7 +71,9 @@ function OutsidePart({ choice, first }: PartProps) {
                   <>
                     {host} · {t('busy', { count: busyCount })} ·{' '}
                     {fetchedAt === null ? t('notRead') : t('read', { time: times.dayAndTime(fetchedAt) })}
-                    {failure === null ? null : <span className="block text-alarm">{t('failing', { failure })}</span>}
+                    {failure === null ? null : (
+                      <span className="block text-alarm">{t('failing', { failure: whyOf(failure) })}</span>
+                    )}
                   </>
                 }
                 actions={

@@ -11,6 +11,7 @@ import { useTrpc, useTrpcClient } from '../trpc/client.ts';
 import { Loaded } from './loaded.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
+import { doctorsFromFile } from './setup-places.ts';
 import { useAct } from './use-act.ts';
 
 /** Who sees patients, and for what. */
@@ -40,7 +41,7 @@ export function DoctorsPage() {
         action={
           <div className="flex flex-wrap gap-2">
             {isReady ? (
-              <Link href="/patients?show=import" className={buttonClass('plain')}>
+              <Link href={doctorsFromFile} className={buttonClass('plain')}>
                 {t('fromFile')}
               </Link>
             ) : null}

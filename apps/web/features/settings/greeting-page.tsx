@@ -15,7 +15,7 @@ import { RecordForm } from './record-form.tsx';
 import { Part, SettingsPage } from './section.tsx';
 import { useAct } from './use-act.ts';
 
-type Speech = inferRouterInputs<AppRouter>['clinic']['saveSpeech'];
+type Speech = inferRouterInputs<AppRouter>['clinic']['saveSpeech']['speech'];
 const languages = ['hi', 'hi-en', 'en'] as const;
 const tones = ['warm', 'formal', 'brief'] as const;
 
@@ -27,10 +27,10 @@ export function GreetingPage() {
   return (
     <SettingsPage title={t('title')} lead={t('lead')}>
       <Loaded query={query}>
-        {(speech) => (
+        {(saved) => (
           <>
             {languages.map((language) => (
-              <LanguagePart key={language} language={language} speech={speech} />
+              <LanguagePart key={language} language={language} {...saved} />
             ))}
           </>
         )}
@@ -57,7 +57,15 @@ function speechOf({ greeting, tone, ...voices }: SpeechValues): NonNullable<Spee
   };
 }
 
-function LanguagePart({ language, speech }: { language: (typeof languages)[number]; speech: Speech }) {
+function LanguagePart({
+  language,
+  speech,
+  version,
+}: {
+  language: (typeof languages)[number];
+  speech: Speech;
+  version: string;
+}) {
   const t = useTranslations('settings.greeting');
   const tLanguage = useTranslations('language');
   const tTry = useTranslations('tryCall');
@@ -68,7 +76,7 @@ function LanguagePart({ language, speech }: { language: (typeof languages)[numbe
   const own = speech[language] ?? {};
   const [draft, setDraft] = useState<Speech | null>(null);
   const { failure } = act;
-  const field = failure?.field?.replace(`${language}.`, '').replace('voices.', '') ?? null;
+  const field = failure?.field?.replace('speech.', '').replace(`${language}.`, '').replace('voices.', '') ?? null;
   return (
     <Part title={tLanguage(language)}>
       <RecordForm
@@ -80,7 +88,9 @@ function LanguagePart({ language, speech }: { language: (typeof languages)[numbe
         }}
         act={{ ...act, failure: failure === null ? null : { ...failure, field } }}
         onSave={(values) =>
-          void act.run(() => client.clinic.saveSpeech.mutate({ ...speech, [language]: speechOf(values) }))
+          void act.run(() =>
+            client.clinic.saveSpeech.mutate({ speech: { ...speech, [language]: speechOf(values) }, version }),
+          )
         }
         extra={(current) => {
           const drafted = (): Speech => ({ ...speech, [language]: speechOf(current()) });

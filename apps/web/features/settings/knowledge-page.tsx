@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
+import { TryCall } from '../try/try-call.tsx';
 import { FailureLine } from './failure-line.tsx';
 import { Loaded } from './loaded.tsx';
 import { RecordForm } from './record-form.tsx';
@@ -75,10 +76,12 @@ export function KnowledgePage() {
 function EntrySheet({ entry, onClose }: { entry: Knowledge | null; onClose: () => void }) {
   const t = useTranslations('settings.knowledge');
   const tForm = useTranslations('settings.form');
+  const tTry = useTranslations('tryCall');
   const trpc = useTrpc();
   const client = useTrpcClient();
   const act = useAct(trpc.settings.knowledge.queryKey());
   const { topic, en, hi, hiEn } = entry ?? { topic: '', en: '', hi: '', hiEn: '' };
+  const [draft, setDraft] = useState<Omit<Knowledge, 'version'> | null>(null);
   const words = [
     { name: 'en' as const, kind: 'long' as const, max: 600, lang: 'en' as const, label: t('en') },
     { name: 'hi' as const, kind: 'long' as const, max: 600, lang: 'hi' as const, label: t('hi') },
@@ -100,6 +103,11 @@ function EntrySheet({ entry, onClose }: { entry: Knowledge | null; onClose: () =
             const which = entry === null ? {} : { topic: entry.topic, version: entry.version };
             if (await act.run(() => client.settings.saveKnowledge.mutate({ ...values, ...which }))) onClose();
           }}
+          extra={(current) => (
+            <Button onClick={() => setDraft({ ...current(), ...(entry === null ? {} : { topic: entry.topic }) })}>
+              {tTry('draft')}
+            </Button>
+          )}
           fields={
             entry === null
               ? [{ name: 'topic', kind: 'text', max: 60, label: t('topic'), hint: 'parking' }, ...words]
@@ -107,6 +115,14 @@ function EntrySheet({ entry, onClose }: { entry: Knowledge | null; onClose: () =
           }
         />
       </div>
+      {draft === null ? null : (
+        <section aria-label={tTry('draft')} className="border-line border-t">
+          <p className="px-4 pt-3 text-ink-soft text-sm">{tTry('draftNote')}</p>
+          <div className="h-112">
+            <TryCall open={() => client.tryCall.openDraft.mutate({ knowledge: draft })} />
+          </div>
+        </section>
+      )}
     </Sheet>
   );
 }

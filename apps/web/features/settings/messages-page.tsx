@@ -24,7 +24,7 @@ export function MessageSettingsPage() {
   return (
     <SettingsPage title={t('title')} lead={t('lead')}>
       <Loaded query={query}>
-        {({ routes, quietFromMin, quietToMin, templates }) => {
+        {({ routes, quietFromMin, quietToMin, templates, version }) => {
           const of = (channel: Channel) => routes.find((route) => route.channel === channel);
           return (
             <>
@@ -62,6 +62,7 @@ export function MessageSettingsPage() {
                     }));
                     void act.run(() =>
                       client.messages.saveSettings.mutate({
+                        version,
                         routes: next,
                         quietFromMin: values.quietFromMin,
                         // The end of a day is its first minute here: messages go by minutes of a clock.

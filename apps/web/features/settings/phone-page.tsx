@@ -22,11 +22,11 @@ export function PhonePage() {
     <SettingsPage title={t('title')} lead={t('lead')}>
       <Part title={t('answering')}>
         <Loaded query={query}>
-          {(settings) => (
+          {({ version, ...settings }) => (
             <RecordForm
               values={settings}
               act={act}
-              onSave={(values) => void act.run(() => client.phone.saveSettings.mutate(values))}
+              onSave={(values) => void act.run(() => client.phone.saveSettings.mutate({ ...values, version }))}
               fields={[
                 {
                   name: 'answers',

@@ -7,6 +7,7 @@ import { usePerson } from '../shell/person.tsx';
 import { useTrpc } from '../trpc/client.ts';
 import { Loaded } from './loaded.tsx';
 import { PlayButton } from './play-button.tsx';
+import { ProbePart } from './probe-part.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
 
 const stages = ['stt', 'llm', 'tts'] as const;
@@ -47,6 +48,7 @@ export function ProvidersPage() {
           }
         </Loaded>
       </Part>
+      <ProbePart />
       <LatencyPart />
       <Part title={t('test')} lead={t('testLead')}>
         <div className="flex flex-wrap items-center gap-3">

@@ -12,3 +12,6 @@ export const placeOf = {
   'test-call': '/try',
   'second-person': '/settings/people',
 } as const;
+
+/** Where many are brought along at once, tried line by line before anything is written. */
+export const doctorsFromFile = '/patients?show=import&kind=doctors';

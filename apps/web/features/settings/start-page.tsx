@@ -11,7 +11,7 @@ import { Loaded } from './loaded.tsx';
 import { SettingsPage } from './section.tsx';
 import type { Section } from './sections.ts';
 import { SectionLinks } from './settings-frame.tsx';
-import { placeOf } from './setup-places.ts';
+import { doctorsFromFile, placeOf } from './setup-places.ts';
 
 /** What is still missing before the phone can be answered, each with the page where it is done. */
 export function StartPage({ sections }: { sections: readonly Section[] }) {
@@ -39,10 +39,10 @@ function Missing() {
           <p className="font-medium">{t('missing', { count: missing })}</p>
           <ol className="divide-y divide-line border-line border-y">
             {steps.map(({ step, isDone }) => (
-              <li key={step}>
+              <li key={step} className="flex items-center gap-4">
                 <Link
                   href={placeOf[step]}
-                  className="flex items-center gap-3 py-2.5 hover:bg-sunken pointer-coarse:min-h-11"
+                  className="flex flex-1 items-center gap-3 py-2.5 hover:bg-sunken pointer-coarse:min-h-11"
                 >
                   {isDone ? (
                     <Check aria-hidden className="size-4 shrink-0 text-live" />
@@ -54,6 +54,11 @@ function Missing() {
                     {t(isDone ? 'done' : 'open')}
                   </span>
                 </Link>
+                {step === 'doctor' && !isDone ? (
+                  <Link href={doctorsFromFile} className="py-2.5 text-brand text-sm underline">
+                    {t('fromFile')}
+                  </Link>
+                ) : null}
               </li>
             ))}
           </ol>

@@ -43,13 +43,7 @@ export function TransferForm({
   const prefix = `entries.${index}.`;
   const { failure } = act;
   const own =
-    failure?.field?.startsWith(prefix) === true
-      ? {
-          ...failure,
-          field: failure.field.slice(prefix.length),
-          sentence: failure.sentence.startsWith(prefix) ? failure.sentence.slice(prefix.length) : failure.sentence,
-        }
-      : failure;
+    failure?.field?.startsWith(prefix) === true ? { ...failure, field: failure.field.slice(prefix.length) } : failure;
   return (
     <div className="p-4">
       <RecordForm

@@ -26,7 +26,8 @@ export function TransfersPage() {
   const query = useQuery(trpc.phone.directory.queryOptions());
   const [open, setOpen] = useState<number | 'new' | null>(null);
   const act = useAct(trpc.phone.directory.queryKey());
-  const save = (entries: TransferEntry[]) => act.run(() => client.phone.saveDirectory.mutate({ entries }));
+  const version = query.data?.version ?? '';
+  const save = (entries: TransferEntry[]) => act.run(() => client.phone.saveDirectory.mutate({ entries, version }));
   const noteOf = ({ phone, reasons, weekdays, fromMin, toMin, isWarm }: TransferEntry) =>
     [
       phone,

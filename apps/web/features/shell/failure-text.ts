@@ -1,20 +1,10 @@
 'use client';
 
-import { isTRPCClientError } from '@trpc/client';
-import { useLocale, useTranslations } from 'next-intl';
-import type { AppRouter } from '../../server/routers/index.ts';
+import { useTranslations } from 'next-intl';
+import { refusalOf } from '../trpc/refusal.ts';
 
-const codes = ['bad-input', 'not-found', 'not-allowed', 'conflict', 'busy', 'unavailable'] as const;
-
-/** What to say of a procedure that failed: the domain's own sentence where the page is in its language, else what it amounts to. */
+/** What to say of a procedure that failed: the server's sentence, which is in the page's language, or that nobody expected it. */
 export function useFailureText(): (error: unknown) => string {
   const t = useTranslations('schedule.failure');
-  const isEnglish = useLocale() === 'en';
-  return (error) => {
-    const reason = isTRPCClientError<AppRouter>(error) ? error.data?.reason : undefined;
-    if (reason === undefined) return t('other');
-    if (isEnglish) return reason.sentence;
-    const code = codes.find((known) => known === reason.code);
-    return t(code ?? 'other');
-  };
+  return (error) => refusalOf(error) ?? t('other');
 }

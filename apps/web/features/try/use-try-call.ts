@@ -1,5 +1,6 @@
 'use client';
 
+import { useLocale } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { askForMicrophone } from '../voice-line/microphone.ts';
 import { openVoiceLine, type VoiceLine } from '../voice-line/open-voice-line.ts';
@@ -34,6 +35,7 @@ const idle = {
 /** @param open fetches the worker's address and a ticket for it; called once the microphone is ours. */
 export function useTryCall(open: () => Promise<{ url: string; ticket: string }>): TryCall {
   const words = useLineWords();
+  const language = useLocale();
   const [shown, setShown] = useState(idle);
   const line = useRef<VoiceLine | null>(null);
   const leaving = useRef<AbortController | null>(null);
@@ -49,7 +51,7 @@ export function useTryCall(open: () => Promise<{ url: string; ticket: string }>)
       if (hasMicrophone) await askForMicrophone(own.signal);
       const { url, ticket } = await open();
       line.current = await openVoiceLine({
-        ...{ url, ticket, hasMicrophone, signal: own.signal },
+        ...{ url, ticket, hasMicrophone, language, signal: own.signal },
         onEvent(event) {
           if (event.event === 'ready') show({ state: 'talking', callId: event.callId ?? null });
           if (event.event === 'level') show({ loudness: event.loudness });

@@ -32,6 +32,8 @@ export interface VoiceLineOptions {
   ticket: string;
   /** Does the person speak, or only listen? */
   hasMicrophone: boolean;
+  /** Of the page: in it the worker says why a line ends. English where it is not said. */
+  language?: string;
   onEvent: (event: VoiceLineEvent) => void;
   /** Ends the line, or the opening of it. */
   signal: AbortSignal;
@@ -92,7 +94,7 @@ interface Wire {
 
 /** The socket, once the worker is ready. From then on it plays what comes, and says once how it ended. */
 function openWire(
-  { url, ticket, signal, onEvent, isLeaving = false }: VoiceLineOptions,
+  { url, ticket, language, signal, onEvent, isLeaving = false }: VoiceLineOptions,
   audio: LineAudio,
 ): Promise<Wire> {
   return new Promise((resolve, reject) => {
@@ -125,7 +127,7 @@ function openWire(
     const deadline = setTimeout(() => end(null, new LineFailure('unreachable')), OPEN_DEADLINE_MS);
     signal.addEventListener('abort', onAbort);
 
-    socket.onopen = () => send({ event: 'open', ticket });
+    socket.onopen = () => send({ event: 'open', ticket, language });
     socket.onclose = ({ code }) =>
       end(code === 1000 ? { event: 'ended', sentence: '' } : { event: 'lost' }, new LineFailure('unreachable'));
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {

@@ -1,5 +1,12 @@
 import 'server-only';
-import { getClinicProfile, getSpeechSettings, saveSpeechSettings, speechSettingsSchema } from '@vaani/clinic';
+import {
+  getClinicProfile,
+  getSpeechSettings,
+  saveSpeechSettings,
+  speechSettingsSchema,
+  versionedSchema,
+  versionOf,
+} from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 
@@ -18,10 +25,13 @@ export const clinicRouter = router({
 
   /** How the AI speaks, by language. */
   speech: procedureFor('settings.write')
-    .output(speechSettingsSchema)
-    .query(({ ctx }) => getSpeechSettings(ctx.clinic)),
+    .output(z.object({ speech: speechSettingsSchema, version: z.string() }))
+    .query(async ({ ctx }) => {
+      const speech = await getSpeechSettings(ctx.clinic);
+      return { speech, version: versionOf(speech) };
+    }),
   saveSpeech: procedureFor('settings.write')
-    .input(speechSettingsSchema)
+    .input(z.object({ speech: speechSettingsSchema, ...versionedSchema.shape }))
     .output(z.void())
-    .mutation(({ ctx, input }) => saveSpeechSettings(ctx.clinic, input)),
+    .mutation(({ ctx, input: { speech, version } }) => saveSpeechSettings(ctx.clinic, speech, version)),
 });

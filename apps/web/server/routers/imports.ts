@@ -1,6 +1,7 @@
 import 'server-only';
 import {
   getImport,
+  type ImportReport,
   importFileSchema,
   importIdSchema,
   importSchema,
@@ -8,8 +9,10 @@ import {
   previewImport,
   runImport,
   undoImport,
+  wordRefusal,
 } from '@vaani/clinic';
 import { z } from 'zod';
+import type { Locale } from '../../i18n/locales.ts';
 import { procedureFor, router } from '../trpc/base.ts';
 import {
   importDetailsOutput,
@@ -25,13 +28,16 @@ export const importsRouter = router({
   preview: procedureFor('imports.write')
     .input(importFileSchema)
     .output(importReportOutput)
-    .mutation(({ ctx, input }) => previewImport(ctx.clinic, input)),
+    .mutation(async ({ ctx, input }) => inWords(await previewImport(ctx.clinic, input), ctx.locale)),
 
   /** Takes a file on; a job writes it. */
   run: procedureFor('imports.write')
     .input(importSchema)
     .output(importResultOutput)
-    .mutation(({ ctx, input }) => runImport(ctx.clinic, input)),
+    .mutation(async ({ ctx, input }) => {
+      const result = await runImport(ctx.clinic, input);
+      return result.ok ? result : { ...result, report: inWords(result.report, ctx.locale) };
+    }),
 
   list: procedureFor('imports.write')
     .output(z.array(importOutput))
@@ -49,3 +55,12 @@ export const importsRouter = router({
     .output(undoneImportOutput)
     .mutation(({ ctx, input }) => undoImport(ctx.clinic, input)),
 });
+
+/** What is wrong with each line, in the language of the page. */
+function inWords(report: ImportReport, locale: Locale): ImportReport {
+  const word = ({ line, field, reason }: ImportReport['problems'][number]) => {
+    const { about, sentence } = wordRefusal({ sentence: `${field} ${reason}.`, field }, locale, () => null);
+    return { line, field, reason: about ?? sentence };
+  };
+  return { ...report, problems: report.problems.map(word) };
+}

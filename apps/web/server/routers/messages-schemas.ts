@@ -1,4 +1,10 @@
-import { channelNames, messageKinds, messageSettingsSchema, messageTemplateSchema } from '@vaani/clinic';
+import {
+  channelNames,
+  messageKinds,
+  messageSettingsSchema,
+  messageTemplateSchema,
+  versionedSchema,
+} from '@vaani/clinic';
 import { z } from 'zod';
 
 const id = z.uuid();
@@ -54,5 +60,6 @@ export const messageWaysOutput = z.object({ channels: z.array(channel), isDemo: 
 
 export const messageSettingsOutput = z.object({
   ...messageSettingsSchema.shape,
+  ...versionedSchema.shape,
   templates: z.array(messageTemplateSchema),
 });

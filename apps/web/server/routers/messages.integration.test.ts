@@ -94,7 +94,8 @@ describe('the desk', () => {
   it('reads answers, and is told by what messages leave', async () => {
     const admin = as('admin');
     const own = { channel: 'whatsapp' as const, sender: '+14155238887', entityId: null };
-    await admin.saveSettings({ routes: [own], quietFromMin: 1_260, quietToMin: 480 });
+    const { version } = await admin.settings();
+    await admin.saveSettings({ routes: [own], quietFromMin: 1_260, quietToMin: 480, version });
     await receiveReply(house.deps, {
       channel: 'whatsapp',
       from: '+916000111001',
@@ -135,9 +136,11 @@ describe('the desk', () => {
     const admin = as('admin');
     const key = { kind: 'booking', channel: 'sms', language: 'en' } as const;
     const routes = [{ channel: 'sms' as const, sender: 'ASHACL', entityId: null }];
-    await admin.saveSettings({ routes, quietFromMin: 1_200, quietToMin: 540 });
+    const before = await admin.settings();
+    await admin.saveSettings({ routes, quietFromMin: 1_200, quietToMin: 540, version: before.version });
     await admin.saveTemplate({ ...key, templateId: '1107161234567890123', text: null });
-    expect(await admin.settings()).toEqual({
+    const { version, ...saved } = await admin.settings();
+    expect(saved).toEqual({
       routes,
       quietFromMin: 1_200,
       quietToMin: 540,
@@ -145,7 +148,7 @@ describe('the desk', () => {
     });
     await admin.removeTemplate(key);
     expect((await admin.settings()).templates).toEqual([]);
-    const wrong = admin.saveSettings({ routes, quietFromMin: 1_440, quietToMin: 0 });
+    const wrong = admin.saveSettings({ routes, quietFromMin: 1_440, quietToMin: 0, version });
     await expect(wrong).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
@@ -174,7 +177,7 @@ describe('who may not', () => {
       ['counts', () => doctor.counts()],
       ['ways', () => doctor.ways()],
       ['settings', () => receptionist.settings()],
-      ['saveSettings', () => receptionist.saveSettings({ routes: [], quietFromMin: 0, quietToMin: 0 })],
+      ['saveSettings', () => receptionist.saveSettings({ routes: [], quietFromMin: 0, quietToMin: 0, version: 'x' })],
       ['saveTemplate', () => receptionist.saveTemplate({ ...key, templateId: '1107161234567890123', text: null })],
       ['removeTemplate', () => receptionist.removeTemplate(key)],
     ];

@@ -19,6 +19,8 @@ import {
   retryMessage,
   saveMessageSettings,
   saveMessageTemplate,
+  versioned,
+  versionedSchema,
 } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
@@ -67,11 +69,15 @@ export const messagesRouter = router({
     .output(messageWaysOutput)
     .query(({ ctx }) => messageWays(ctx.clinic, ctx.deps.settings.messageAccounts)),
 
-  settings: setting.output(messageSettingsOutput).query(({ ctx }) => getMessageSettings(ctx.clinic)),
+  /** The version is that of channels and quiet hours: templates are changed one by one. */
+  settings: setting.output(messageSettingsOutput).query(async ({ ctx }) => {
+    const { templates, ...channels } = await getMessageSettings(ctx.clinic);
+    return { ...versioned(channels), templates };
+  }),
   saveSettings: setting
-    .input(messageSettingsSchema)
+    .input(messageSettingsSchema.and(versionedSchema))
     .output(z.void())
-    .mutation(({ ctx, input }) => saveMessageSettings(ctx.clinic, input)),
+    .mutation(({ ctx, input: { version, ...settings } }) => saveMessageSettings(ctx.clinic, settings, version)),
   saveTemplate: setting
     .input(messageTemplateSchema)
     .output(z.void())

@@ -22,15 +22,17 @@ const as = (role: Role) => createCallerFactory(phoneRouter)(deskContext(house, c
 describe('an admin', () => {
   it('sets when the AI answers and to whom callers go', async () => {
     const before = await as('admin').settings();
-    await as('admin').saveSettings({ ...before, answers: 'after-hours', monthlyCapPaise: 100_000 });
-    expect(await as('admin').settings()).toEqual({ ...before, answers: 'after-hours', monthlyCapPaise: 100_000 });
+    const wanted = { ...before, answers: 'after-hours' as const, monthlyCapPaise: 100_000 };
+    await as('admin').saveSettings(wanted);
+    expect(await as('admin').settings()).toEqual({ ...wanted, version: expect.any(String) });
     expect(await as('admin').spend()).toEqual({ spentPaise: 0, capPaise: 100_000 });
     const entry = {
       ...{ label: 'Desk', phone: '+912066000011', reasons: [], weekdays: [], fromMin: 0, toMin: 1_440, group: null },
       ...{ userId: clinic.admin.userId, doctorId: null, languages: ['ta'], isWarm: true, ringSeconds: 20 },
     };
-    await as('admin').saveDirectory({ entries: [entry] });
-    expect(await as('admin').directory()).toEqual({ entries: [entry] });
+    const { version } = await as('admin').directory();
+    await as('admin').saveDirectory({ entries: [entry], version });
+    expect(await as('admin').directory()).toMatchObject({ entries: [entry] });
     await as('admin').setOnDuty({ isOnDuty: true });
   });
 
@@ -46,7 +48,7 @@ describe('others', () => {
   it('may not, and that is audited', async () => {
     for (const role of ['receptionist', 'doctor'] as const) {
       await expect(as(role).settings()).rejects.toMatchObject({ code: 'FORBIDDEN' });
-      await expect(as(role).saveDirectory({ entries: [] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      await expect(as(role).saveDirectory({ entries: [], version: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(as(role).spend()).rejects.toMatchObject({ code: 'FORBIDDEN' });
     }
     const { rows } = await house.owner.query(`SELECT action FROM audit_entries WHERE outcome = 'denied'`);

@@ -11,6 +11,8 @@ import {
   saveTransferDirectory,
   setOnDuty,
   transferDirectorySchema,
+  versioned,
+  versionedSchema,
 } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
@@ -25,17 +27,21 @@ const attemptOutput = z.object({
 
 /** The clinic's phone: when the AI answers it, to whom callers are handed, and calls that it places. */
 export const phoneRouter = router({
-  settings: setting.output(phoneSettingsSchema).query(({ ctx }) => getPhoneSettings(ctx.clinic)),
+  settings: setting
+    .output(phoneSettingsSchema.and(versionedSchema))
+    .query(async ({ ctx }) => versioned(await getPhoneSettings(ctx.clinic))),
   saveSettings: setting
-    .input(phoneSettingsSchema)
+    .input(phoneSettingsSchema.and(versionedSchema))
     .output(z.void())
-    .mutation(({ ctx, input }) => savePhoneSettings(ctx.clinic, input)),
+    .mutation(({ ctx, input: { version, ...settings } }) => savePhoneSettings(ctx.clinic, settings, version)),
 
-  directory: setting.output(transferDirectorySchema).query(({ ctx }) => getTransferDirectory(ctx.clinic)),
+  directory: setting
+    .output(transferDirectorySchema.and(versionedSchema))
+    .query(async ({ ctx }) => versioned(await getTransferDirectory(ctx.clinic))),
   saveDirectory: setting
-    .input(transferDirectorySchema)
+    .input(transferDirectorySchema.and(versionedSchema))
     .output(z.void())
-    .mutation(({ ctx, input }) => saveTransferDirectory(ctx.clinic, input)),
+    .mutation(({ ctx, input: { version, ...directory } }) => saveTransferDirectory(ctx.clinic, directory, version)),
 
   /** Whoever asks is there for calls from now on, or no longer. */
   setOnDuty: procedureFor('schedule.read')

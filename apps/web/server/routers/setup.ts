@@ -2,6 +2,7 @@ import 'server-only';
 import { setupProgress, setupSteps } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
+import { probedSchema, probeVoice } from '../voice-probe.ts';
 import { providersSchema, voiceProviders } from '../voice-providers.ts';
 
 const setting = procedureFor('settings.write');
@@ -31,6 +32,12 @@ export const setupRouter = router({
 
   /** What hears, thinks and speaks in calls now; null where the voice service does not answer. */
   providers: setting.output(providersSchema.nullable()).query(({ ctx }) => voiceProviders(ctx.deps)),
+
+  /** Asks each of them once for real: who answers, and how soon. */
+  probe: setting
+    .input(z.object({}))
+    .output(z.array(probedSchema))
+    .mutation(({ ctx }) => probeVoice(ctx.deps, { userId: ctx.session.userId, clinicId: ctx.session.clinicId })),
 });
 
 /** Twilio asks over the internet, and over TLS. */

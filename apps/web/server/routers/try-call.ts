@@ -1,5 +1,5 @@
 import 'server-only';
-import { noteGreetingHeard, speechSettingsSchema } from '@vaani/clinic';
+import { draftSchema, noteGreetingHeard, speechSettingsSchema } from '@vaani/clinic';
 import { z } from 'zod';
 import { procedureFor, router } from '../trpc/base.ts';
 import { playGreeting } from '../voice-greeting.ts';
@@ -20,15 +20,16 @@ export const tryCallRouter = router({
       return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
     }),
 
-  /** The same on which the AI speaks as on the page, before that is saved. */
+  /** The same on which the AI behaves as on the page, before that is saved. Nothing that is done in it stays. */
   openDraft: procedureFor('settings.write')
-    .input(z.object({ speech: speechSettingsSchema, language }))
+    .input(draftSchema.extend({ language: language.optional() }))
     .output(z.object({ url: z.string(), ticket: z.string() }))
     .mutation(async ({ ctx, input }) => {
       const { deps, session } = ctx;
       const { userId, clinicId } = session;
-      await keepDraft(deps, { userId, clinicId, speech: input.speech });
-      const ticket = await issueTicket(deps, { userId, clinicId, purpose: 'draft', language: input.language });
+      const { language: spoken, ...draft } = input;
+      await keepDraft(deps, { userId, clinicId, draft });
+      const ticket = await issueTicket(deps, { userId, clinicId, purpose: 'draft', language: spoken });
       return { url: deskLineUrl(deps.settings.voiceUrl), ticket };
     }),
 

@@ -29,5 +29,6 @@ export function deskContext(house: House, clinic: TestClinic, role: Role): Reque
     address: '127.0.0.1',
     agent: 'test',
   };
-  return { deps: { ...house.deps, settings, logger, metrics: createMetrics({ service: 'web' }), jobs }, session };
+  const deps = { ...house.deps, settings, logger, metrics: createMetrics({ service: 'web' }), jobs };
+  return { deps, session, locale: 'en' };
 }

@@ -7,18 +7,22 @@ import {
   type ClinicErrorCode,
   may,
   type Permission,
-  recordAudit,
+  recordRefusal,
 } from '@vaani/clinic';
 import superjson from 'superjson';
 import { ZodError } from 'zod';
+import type { Locale } from '../../i18n/locales.ts';
 import type { DeskSession } from '../auth/session.ts';
 import type { WebDeps } from '../deps.ts';
 import { observeRequest } from '../observe.ts';
+import { wordFailure } from '../word-failure.ts';
 
 /** What every procedure is given. */
 export interface RequestContext {
   deps: WebDeps;
   session: DeskSession | null;
+  /** The language of the page: in it refusals are worded. */
+  locale: Locale;
 }
 
 const t = initTRPC.context<RequestContext>().create({
@@ -28,13 +32,13 @@ const t = initTRPC.context<RequestContext>().create({
     ping: { enabled: true, intervalMs: 15_000 },
     client: { reconnectAfterInactivityMs: 40_000 },
   },
-  /** Tells a page the code and, for expected failures, the sentence; never a stack or a message made for logs. */
-  errorFormatter({ shape, error }) {
+  /** Tells a page the code and, for expected failures, the sentence in the page's language; never a stack or a message made for logs. */
+  errorFormatter({ shape, error, ctx }) {
     const { stack: _stack, ...data } = shape.data;
     const failure = error.cause instanceof ZodError ? badInput(error.cause) : error.cause;
     if (failure instanceof ClinicError) {
-      const { code, sentence, field } = failure;
-      return { ...shape, message: sentence, data: { ...data, reason: { code, sentence, field } } };
+      const reason = wordFailure(failure, ctx?.locale ?? 'en');
+      return { ...shape, message: failure.sentence, data: { ...data, reason } };
     }
     return { ...shape, message: error.code, data: { ...data, reason: undefined } };
   },
@@ -85,9 +89,7 @@ export const procedureFor = (permission: Permission) =>
   signedIn.use(async ({ ctx, next, path }) => {
     if (may(ctx.session.role, permission)) return next({ ctx });
     const { clinic, deps } = ctx;
-    await deps.db.withTenant(clinic.clinicId, (tenant) =>
-      recordAudit(tenant, clinic.actor, { action: path, objectKind: 'procedure', outcome: 'denied' }),
-    );
+    await deps.db.withTenant(clinic.clinicId, (tenant) => recordRefusal(tenant, clinic.actor, path));
     throw new TRPCError({ code: 'FORBIDDEN' });
   });
 

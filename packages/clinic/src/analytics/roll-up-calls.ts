@@ -37,7 +37,7 @@ export async function rollUpCalls({ tx, clinicId }: Tenant, days: Days, zone: st
         coalesce(c.outcome::text, 'failed') AS outcome, c.language::text AS language, coalesce(c.sentiment::text, 'unknown') AS mood,
         c.wishes, c.turn_count, c.interruptions, c.has_fallen_back, coalesce(c.duration_seconds, 0) AS seconds, c.cost_paise, c.usage
       FROM call_logs c
-      WHERE c.clinic_id = ${clinicId}::uuid AND c.started_at >= ${from} AND c.started_at < ${to} AND c.ended_at IS NOT NULL
+      WHERE c.clinic_id = ${clinicId}::uuid AND c.started_at >= ${from} AND c.started_at < ${to} AND c.ended_at IS NOT NULL AND NOT c.is_draft
     ),
     totals AS (
       SELECT day, count(*) FILTER (WHERE turn_count > 0) AS answered, sum(seconds) AS seconds, sum(interruptions) AS barge_ins,

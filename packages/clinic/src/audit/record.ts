@@ -1,9 +1,10 @@
 import { newId, type Tenant } from '@vaani/db';
 import type { Actor } from '../context.ts';
+import type { AuditAction } from './actions.ts';
 
 export interface AuditInput {
   /** What was done: `appointment.book`, `patient.read`, … */
-  action: string;
+  action: AuditAction;
   objectKind: string;
   objectId?: string;
   outcome?: 'done' | 'denied';
@@ -24,7 +25,13 @@ export async function recordAudits(tenant: Tenant, actor: Actor, entries: readon
   await tenant.tx.auditEntry.createMany({ data: entries.map((entry) => rowOf(tenant, actor, entry)) });
 }
 
-function rowOf({ cipher, clinicId }: Tenant, actor: Actor, entry: AuditInput) {
+/** Writes down that somebody asked for a procedure that their role does not allow: it is named by its own name. */
+export async function recordRefusal(tenant: Tenant, actor: Actor, procedure: string): Promise<void> {
+  const entry = { action: procedure, objectKind: 'procedure', outcome: 'denied' as const };
+  await tenant.tx.auditEntry.create({ data: rowOf(tenant, actor, entry), select: { id: true } });
+}
+
+function rowOf({ cipher, clinicId }: Tenant, actor: Actor, entry: Omit<AuditInput, 'action'> & { action: string }) {
   const id = newId();
   const seal = (column: string, value: Record<string, unknown> | undefined) =>
     value === undefined ? null : cipher.sealJson('audit_entries', column, id, value);

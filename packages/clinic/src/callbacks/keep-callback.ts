@@ -1,5 +1,6 @@
 import type { Tenant } from '@vaani/db';
 import { z } from 'zod';
+import type { AuditAction } from '../audit/actions.ts';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
@@ -125,7 +126,7 @@ interface Change {
 async function change(
   ctx: ClinicContext,
   callbackId: string,
-  action: string,
+  action: AuditAction,
   decide: (before: State, userId: string) => Change,
 ): Promise<CallbackView> {
   authoriseStaff(ctx, 'calls.write');

@@ -5,6 +5,7 @@ import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { authorise, authoriseStaff } from '../people/authorise.ts';
 import { clockOf, nextCallingTime } from '../phone/calling-hours.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import { againstRinging, type NotToRing } from './may-ring.ts';
 import { tellCallback } from './tell-callback.ts';
 
@@ -13,7 +14,7 @@ export const callRequestSchema = z.object({ callbackId: z.uuid('is not an id') }
 /** So often a callback is rung, whoever asks. */
 export const MOST_ATTEMPTS = 5;
 
-const sentences: Record<NotToRing, string> = {
+const sentences: Record<NotToRing, Refusal> = {
   'no-number': 'This callback has no number that can be rung.',
   blocked: 'This phone is blocked.',
   'opted-out': 'Whoever has this phone does not want to hear from the clinic by it.',
@@ -64,8 +65,8 @@ async function openAttempt(
         throw new ClinicError('conflict', 'This callback is closed.', 'callbackId');
       const clinic = await callingRules(tenant);
       if (nextCallingTime(now, clinic.zone, clinic) !== now) {
-        const hours = `${clockOf(clinic.callingFromMin)} and ${clockOf(clinic.callingToMin)}`;
-        throw new ClinicError('conflict', `People are rung between ${hours} only.`);
+        const [from, to] = [clockOf(clinic.callingFromMin), clockOf(clinic.callingToMin)];
+        throw new ClinicError('conflict', `People are rung between ${from} and ${to} only.`);
       }
       const phone = callback.phone === null ? null : cipher.open('callbacks', 'phone', callbackId, callback.phone);
       const against = await againstRinging(tenant, phone, clinic.country);

@@ -2,6 +2,7 @@ import type { CommandAck, LiveCommand } from '@vaani/live';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError, type ClinicErrorCode } from '../context.ts';
 import { authoriseStaff } from '../people/authorise.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 
 /** So long may a worker take to say that it has done it. */
 const ACK_MS = 300;
@@ -33,7 +34,7 @@ export async function actOnCall(
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new ClinicError('not-allowed', 'Only staff may do this.');
   const { kind, ...values } = act;
-  const entry = { action: `live.${kind}`, objectKind: 'call', objectId: callId };
+  const entry = { action: `live.${kind}` as const, objectKind: 'call', objectId: callId };
   const audit = (more: { outcome?: 'denied'; new?: Record<string, unknown> }) =>
     ctx.db.withTenant(ctx.clinicId, (tenant) => recordAudit(tenant, actor, { ...entry, ...more }));
   await audit({ new: values });
@@ -42,5 +43,6 @@ export async function actOnCall(
   });
   if (ack.ok) return { url: ack.url ?? null };
   await audit({ outcome: 'denied', new: { code: ack.code } });
-  throw new ClinicError(codes[ack.code], ack.sentence);
+  // A worker of an older release may say what is in no list: then a Hindi page says in general words that it was not done.
+  throw new ClinicError(codes[ack.code], ack.sentence as Refusal);
 }

@@ -92,7 +92,7 @@ export function conditionsOf(
   q: CallQuery,
   { clinicId, zone, only }: { clinicId: string; zone: string; only: string | null },
 ): Prisma.Sql[] {
-  const all: Prisma.Sql[] = [Prisma.sql`c.clinic_id = ${clinicId}::uuid`];
+  const all: Prisma.Sql[] = [Prisma.sql`c.clinic_id = ${clinicId}::uuid`, Prisma.sql`NOT c.is_draft`];
   const add = (isAsked: boolean, condition: Prisma.Sql) => void (isAsked && all.push(condition));
   const local = Prisma.sql`(c.started_at AT TIME ZONE ${zone})`;
   const oneOf = q.outcomes ?? (q.outcome === undefined ? [] : [q.outcome]);

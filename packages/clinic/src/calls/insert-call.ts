@@ -6,6 +6,8 @@ export interface CallStart {
   /** Twilio's name of the first leg; a browser call has none. */
   callSid?: string;
   direction: 'inbound' | 'outbound' | 'browser';
+  /** What is not saved yet is tried in it: it changes nothing, and stands in no list and no figure. */
+  isDraft?: boolean;
   /** Who rang, as the number came; null where it is withheld. */
   from: string | null;
   /** Who was rung: a number of the clinic's, or of an outbound call the person's. */
@@ -33,6 +35,7 @@ export async function insertCall(
       clinicId,
       callSid: start.callSid ?? null,
       direction: start.direction,
+      isDraft: start.isDraft ?? false,
       fromNumber: seal('from_number', start.from),
       toNumber: seal('to_number', start.to),
       forwardedFrom: seal('forwarded_from', start.forwardedFrom),

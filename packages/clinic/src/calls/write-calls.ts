@@ -9,7 +9,7 @@ import { lockLivePatient } from '../patients/live-patient.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
 import { indexCall } from './index-call.ts';
 import { type CallStart, insertCall } from './insert-call.ts';
-import { ofCall, requireCall } from './require-call.ts';
+import { isDraftCall, ofCall, requireCall } from './require-call.ts';
 import type { CallEnd, CallTurnInput } from './types.ts';
 
 /** How often it is looked whether a call still has its worker. */
@@ -92,7 +92,8 @@ export async function linkCaller(
 ): Promise<void> {
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
-    await requireCall(tenant, callId);
+    // A draft finds patients that it has made up, and nobody was seen in it.
+    if (await isDraftCall(tenant, callId)) return;
     const live = await lockLivePatient(tenant, patientId);
     await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
@@ -133,7 +134,7 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
     });
     const texts = turns.map((turn) => cipher.open('call_turns', 'text', turn.id, turn.text));
     const transcript = turns.map((turn, index) => `${turn.who}: ${texts[index]}`).join('\n');
-    const { startedAt } = await tx.callLog.update({
+    const { startedAt, isDraft } = await tx.callLog.update({
       where: { clinicId_id: { clinicId, id: callId } },
       data: {
         durationSeconds: Math.round(end.durationMs / 1_000),
@@ -146,7 +147,7 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
         interruptions: turns.filter((turn) => turn.isInterrupted).length,
         transcript: turns.length === 0 ? null : cipher.seal('call_logs', 'transcript', callId, transcript),
       },
-      select: { startedAt: true },
+      select: { startedAt: true, isDraft: true },
     });
     await indexCall(tenant, { id: callId, startedAt, outcome: end.outcome, texts }, ctx.clock.now());
     await tx.callLeg.updateMany({
@@ -161,8 +162,10 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
     });
     const isDropped = end.outcome === 'abandoned' || end.outcome === 'failed';
     const callbackId = isDropped ? await promiseAfterMissedCall(tenant, ctx, callId) : null;
-    await ctx.jobs.enqueue(tenant, 'call.summarise', { clinicId, callId });
-    await queueWebhooks(tenant, ctx, [{ event: 'call.ended', callId }]);
+    if (!isDraft) {
+      await ctx.jobs.enqueue(tenant, 'call.summarise', { clinicId, callId });
+      await queueWebhooks(tenant, ctx, [{ event: 'call.ended', callId }]);
+    }
     return { callbackId };
   });
   if (closed === null) return false;

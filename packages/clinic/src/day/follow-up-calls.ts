@@ -1,5 +1,6 @@
 import type { Tenant } from '@vaani/db';
 import { z } from 'zod';
+import type { AuditAction } from '../audit/actions.ts';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
@@ -96,7 +97,7 @@ interface Change {
 async function change(
   ctx: ClinicContext,
   id: string,
-  action: string,
+  action: AuditAction,
   to: (tenant: Tenant) => Change,
 ): Promise<FollowUpCall> {
   const { view, open } = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {

@@ -89,6 +89,14 @@ const headers = {
   },
 } as const satisfies Record<ImportKind, Record<string, readonly string[]>>;
 
+/** What a column is called in a file of ours: its first name in the language. */
+export function headerOf<K extends ImportKind>(kind: K, field: Field<K>, language: 'en' | 'hi'): string {
+  const names: readonly string[] = headers[kind][field as keyof (typeof headers)[K]] as readonly string[];
+  const isHindi = (name: string) => /\p{Script=Devanagari}/u.test(name);
+  const [first = field] = names.filter((name) => isHindi(name) === (language === 'hi'));
+  return first.charAt(0).toUpperCase() + first.slice(1);
+}
+
 /** Columns without which a file of the kind means nothing. */
 const required = {
   patients: ['name'],

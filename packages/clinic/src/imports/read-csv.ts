@@ -1,6 +1,7 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { ClinicError } from '../context.ts';
+import type { Predicate } from '../refusals/refusal.ts';
 
 /** One line of a file; a cell with line ends in it makes it span several, and it is named by its first. */
 export interface CsvLine {
@@ -64,4 +65,4 @@ function likeliestDelimiter(body: string): string {
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-const badFile = (reason: string): ClinicError => new ClinicError('bad-input', `The file ${reason}.`, 'csv');
+const badFile = (reason: Predicate): ClinicError => new ClinicError('bad-input', `The file ${reason}.`, 'csv');

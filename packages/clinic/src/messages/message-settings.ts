@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { authorise } from '../people/authorise.ts';
+import { lockSetting, requireSame, versionOf } from '../settings/version.ts';
 import { chosenChannels, hasLink, messageKinds } from './kinds.ts';
 import { placeholders } from './texts.ts';
 
@@ -80,25 +81,15 @@ export async function getMessageSettings(
   ctx: ClinicContext,
 ): Promise<MessageSettings & { templates: MessageTemplate[] }> {
   authorise(ctx, 'settings.write');
-  return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
-    const { quietFromMin, quietToMin } = await tx.clinic.findUniqueOrThrow({
-      where: { id: clinicId },
-      select: { quietFromMin: true, quietToMin: true },
-    });
-    const routes = await tx.messageRoute.findMany({
-      where: { clinicId, isActive: true },
-      select: { channel: true, sender: true, entityId: true },
-      orderBy: { order: 'asc' },
-    });
+  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    const { tx, clinicId } = tenant;
     const templates = await tx.messageTemplate.findMany({
       where: { clinicId },
       select: { kind: true, channel: true, language: true, templateId: true, text: true },
       orderBy: [{ kind: 'asc' }, { channel: 'asc' }, { language: 'asc' }],
     });
     return {
-      routes: routes.flatMap(({ channel, ...route }) => (channel === 'local' ? [] : [{ channel, ...route }])),
-      quietFromMin,
-      quietToMin,
+      ...(await readChannels(tenant)),
       templates: templates.flatMap(({ channel, language, ...template }) =>
         (channel === 'sms' || channel === 'whatsapp') && language !== 'hi_en'
           ? [{ channel, language, ...template }]
@@ -110,17 +101,21 @@ export async function getMessageSettings(
 
 /**
  * Sets by which channels a clinic writes, from which senders, and when it is quiet. No channel at all: the installation's own order.
- * @throws {ClinicError} for bad input; `conflict` where another clinic writes from that sender.
+ * @param version of what was looked at; without it nobody looked, as where a clinic is made.
+ * @throws {ClinicError} for bad input; `conflict` for an older version, and where another clinic writes from that sender.
  */
 export async function saveMessageSettings(
   ctx: ClinicContext,
   request: z.input<typeof messageSettingsSchema>,
+  version?: string,
 ): Promise<void> {
   authorise(ctx, 'settings.write');
   const { routes, quietFromMin, quietToMin } = parseInput(messageSettingsSchema, request);
   try {
     await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
       const { tx, clinicId } = tenant;
+      await lockSetting(tenant, 'messages');
+      if (version !== undefined) requireSame(versionOf(await readChannels(tenant)), version);
       await tx.messageRoute.deleteMany({ where: { clinicId } });
       await tx.messageRoute.createMany({
         data: routes.map((route, order) => ({ id: newId(), clinicId, order, ...route })),
@@ -165,6 +160,24 @@ export async function removeMessageTemplate(
     const { count } = await tx.messageTemplate.deleteMany({ where: { clinicId, kind, channel, language } });
     if (count > 0) await auditSettings(tenant, ctx, { kind, channel, language, templateId: null });
   });
+}
+
+/** The channels of a clinic and its quiet hours: what `saveMessageSettings` replaces. */
+async function readChannels({ tx, clinicId }: Tenant): Promise<MessageSettings> {
+  const { quietFromMin, quietToMin } = await tx.clinic.findUniqueOrThrow({
+    where: { id: clinicId },
+    select: { quietFromMin: true, quietToMin: true },
+  });
+  const routes = await tx.messageRoute.findMany({
+    where: { clinicId, isActive: true },
+    select: { channel: true, sender: true, entityId: true },
+    orderBy: { order: 'asc' },
+  });
+  return {
+    routes: routes.flatMap(({ channel, ...route }) => (channel === 'local' ? [] : [{ channel, ...route }])),
+    quietFromMin,
+    quietToMin,
+  };
 }
 
 function auditSettings(tenant: Tenant, ctx: ClinicContext, value: Record<string, unknown>): Promise<void> {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { ClinicError } from '../context.ts';
+import type { Predicate } from '../refusals/refusal.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** Whether this is a developer's machine, where other systems are on loopback too. */
@@ -17,7 +18,7 @@ const privateName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|priv
  * again at each connection. @returns it in its canonical spelling. @throws {ClinicError} `bad-input` naming `field`.
  */
 export function checkOutsideUrl(text: string, policy: OutsidePolicy, field: string): string {
-  const refuse = (why: string) => new ClinicError('bad-input', `${field} ${why}.`, field);
+  const refuse = (why: Predicate) => new ClinicError('bad-input', `${field} ${why}.`, field);
   if (text.length > LONGEST) throw refuse(`is longer than ${LONGEST} characters`);
   if (!URL.canParse(text)) throw refuse('is not an address as https://example.org/path');
   const url = new URL(text);

@@ -131,7 +131,7 @@ async function merge(
     select: { id: true },
   });
   const entry = {
-    action: 'patient.merge',
+    action: 'patient.merge' as const,
     objectKind: 'patient',
     new: { mergeId: id, keepId: to, mergedId: from, ...record },
   };

@@ -70,7 +70,7 @@ async function undo(
   await renewTokens(tenant, mergedId);
   await tx.patientMerge.update({ where, data: { undoneAt: new Date(ctx.clock.now()) }, select: { id: true } });
   const entry = {
-    action: 'patient.unmerge',
+    action: 'patient.unmerge' as const,
     objectKind: 'patient',
     new: { mergeId, keepId, mergedId, moved: returned, emptied },
   };

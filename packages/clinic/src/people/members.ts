@@ -1,5 +1,6 @@
 import { endSessions, membershipsOf, setUserDisabled, type Tenant } from '@vaani/db';
 import { z } from 'zod';
+import type { AuditAction } from '../audit/actions.ts';
 import { recordAudit } from '../audit/record.ts';
 import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
@@ -136,7 +137,7 @@ async function changeOne(
   change: (
     tenant: Tenant,
     before: Before,
-  ) => Promise<{ action: string; old?: Record<string, unknown>; new?: Record<string, unknown> }>,
+  ) => Promise<{ action: AuditAction; old?: Record<string, unknown>; new?: Record<string, unknown> }>,
 ): Promise<void> {
   authoriseStaff(ctx, 'users.write');
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {

@@ -1,9 +1,11 @@
+import type { Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import type { ClinicContext } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { requirePhone } from '../patients/required-phone.ts';
 import { authorise } from '../people/authorise.ts';
+import { lockSetting, requireSame, versionOf } from '../settings/version.ts';
 import { answerModes, fromMode, toMode } from './answer-modes.ts';
 
 const minute = z.int('is not a number of minutes').min(0, 'is before midnight').max(1_440, 'is after midnight');
@@ -53,21 +55,24 @@ const columns = {
 /** How the clinic's phone is answered, and how it rings others. Nothing in it is about a patient. */
 export async function getPhoneSettings(ctx: ClinicContext): Promise<PhoneSettings> {
   authorise(ctx, 'schedule.read');
-  return ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
-    const row = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: columns });
-    const { answerMode, answerAfterRings, ...rest } = row;
-    return { answers: fromMode[answerMode], afterRings: answerAfterRings, ...rest };
-  });
+  return ctx.db.withTenant(ctx.clinicId, read);
 }
 
-/** Sets them. Calls see it within seconds. @throws {ClinicError} for bad input. */
+/**
+ * Sets them. Calls see it within seconds.
+ * @param version of what was looked at; without it nobody looked, as where a clinic is made.
+ * @throws {ClinicError} for bad input; `conflict` for an older version.
+ */
 export async function savePhoneSettings(
   ctx: ClinicContext,
   request: z.input<typeof phoneSettingsSchema>,
+  version?: string,
 ): Promise<void> {
   authorise(ctx, 'settings.write');
   const { answers, afterRings, callerId, ...rest } = parseInput(phoneSettingsSchema, request);
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
+    await lockSetting(tenant, 'phone');
+    if (version !== undefined) requireSame(versionOf(await read(tenant)), version);
     const where = { id: tenant.clinicId };
     const old = await tenant.tx.clinic.findUniqueOrThrow({ where, select: { ...columns, country: true } });
     const { country, ...before } = old;
@@ -86,4 +91,10 @@ export async function savePhoneSettings(
       new: data,
     });
   });
+}
+
+async function read({ tx, clinicId }: Tenant): Promise<PhoneSettings> {
+  const row = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: columns });
+  const { answerMode, answerAfterRings, ...rest } = row;
+  return { answers: fromMode[answerMode], afterRings: answerAfterRings, ...rest };
 }

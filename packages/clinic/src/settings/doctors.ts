@@ -122,7 +122,9 @@ async function requireFree({ tx, clinicId }: Tenant, doctorId: string, now: numb
   if (booked > 0)
     throw new ClinicError(
       'conflict',
-      `${booked === 1 ? 'One appointment is' : `${booked} appointments are`} still to come: move or cancel them first.`,
+      booked === 1
+        ? 'One appointment is still to come: move or cancel it first.'
+        : `${booked} appointments are still to come: move or cancel them first.`,
       'isActive',
     );
 }

@@ -17,12 +17,11 @@ const topicText = z
 const sentence = z.string().trim().max(600, 'is longer than 600 characters');
 
 /** What the AI may say about one topic, in each language; empty where it says nothing in it. */
+export const knowledgeTextsSchema = z.object({ topic: topicText, en: sentence, hi: sentence, hiEn: sentence });
+
 export const knowledgeChangeSchema = z
   .object({
-    topic: topicText,
-    en: sentence,
-    hi: sentence,
-    hiEn: sentence,
+    ...knowledgeTextsSchema.shape,
     /** Missing for a topic that is new. */
     version: versionSchema.optional(),
   })

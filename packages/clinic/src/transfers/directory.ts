@@ -1,4 +1,4 @@
-import { newId } from '@vaani/db';
+import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
 import { recordAudit } from '../audit/record.ts';
 import { forgetClinicProfile } from '../clinic/profile.ts';
@@ -7,6 +7,7 @@ import { type ClinicContext, ClinicError } from '../context.ts';
 import { parseInput } from '../input.ts';
 import { requirePhone } from '../patients/required-phone.ts';
 import { authorise } from '../people/authorise.ts';
+import { lockSetting, requireSame, versionOf } from '../settings/version.ts';
 import { loadDirectory } from './load-directory.ts';
 
 const minute = z.int('is not a number of minutes').min(0, 'is before midnight').max(1_440, 'is after midnight');
@@ -33,26 +34,25 @@ export type TransferDirectory = z.output<typeof transferDirectorySchema>;
 /** Whom callers may be handed to, in the order in which they are tried. */
 export async function getTransferDirectory(ctx: ClinicContext): Promise<TransferDirectory> {
   authorise(ctx, 'settings.write');
-  return ctx.db.withTenant(ctx.clinicId, async (tenant) => {
-    const { entries } = await loadDirectory(tenant);
-    return {
-      entries: entries.map(({ id: _, reasons, weekdays, languages, ...entry }) => ({
-        ...entry,
-        ...{ reasons: [...reasons], weekdays: [...weekdays], languages: [...languages] },
-      })),
-    };
-  });
+  return ctx.db.withTenant(ctx.clinicId, read);
 }
 
-/** Replaces the directory: callers are handed to these phones and no others. @throws {ClinicError} for bad input. */
+/**
+ * Replaces the directory: callers are handed to these phones and no others.
+ * @param version of what was looked at; without it nobody looked, as where a clinic is made.
+ * @throws {ClinicError} for bad input; `conflict` for an older version.
+ */
 export async function saveTransferDirectory(
   ctx: ClinicContext,
   request: z.input<typeof transferDirectorySchema>,
+  version?: string,
 ): Promise<void> {
   authorise(ctx, 'settings.write');
   const { entries } = parseInput(transferDirectorySchema, request);
   await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId } = tenant;
+    await lockSetting(tenant, 'transfers');
+    if (version !== undefined) requireSame(versionOf(await read(tenant)), version);
     const { country } = await settingsOf(tenant);
     const users = await tx.membership.findMany({ where: { clinicId }, select: { userId: true } });
     const doctors = await tx.doctor.findMany({ where: { clinicId }, select: { id: true } });
@@ -84,4 +84,14 @@ export async function saveTransferDirectory(
     });
   });
   forgetClinicProfile(ctx);
+}
+
+async function read(tenant: Tenant): Promise<TransferDirectory> {
+  const { entries } = await loadDirectory(tenant);
+  return {
+    entries: entries.map(({ id: _, reasons, weekdays, languages, ...entry }) => ({
+      ...entry,
+      ...{ reasons: [...reasons], weekdays: [...weekdays], languages: [...languages] },
+    })),
+  };
 }

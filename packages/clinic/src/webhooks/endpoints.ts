@@ -208,7 +208,7 @@ export async function requireWebhook({ tx, clinicId, cipher }: Tenant, id: strin
 const audit = (
   tenant: Tenant,
   ctx: ClinicContext,
-  what: string,
+  what: 'create' | 'update' | 'remove' | 'rotate',
   objectId: string,
   values: { old?: Record<string, unknown>; new?: Record<string, unknown> },
 ) => recordAudit(tenant, ctx.actor, { action: `webhook.${what}`, objectKind: 'webhook', objectId, ...values });

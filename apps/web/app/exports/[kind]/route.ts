@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { currentSession } from '../../../server/auth/session.ts';
 import { webDeps } from '../../../server/deps.ts';
 import { clinicContext } from '../../../server/trpc/base.ts';
+import { localeOf, wordFailure } from '../../../server/word-failure.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -32,7 +33,8 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
     });
   } catch (error) {
     if (!(error instanceof ClinicError)) throw error;
-    return new Response(error.sentence, { status: error.code === 'not-allowed' ? 403 : 400 });
+    const { sentence } = wordFailure(error, localeOf(request.headers));
+    return new Response(sentence, { status: error.code === 'not-allowed' ? 403 : 400 });
   }
 }
 

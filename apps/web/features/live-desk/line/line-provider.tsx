@@ -1,5 +1,6 @@
 'use client';
 
+import { useLocale } from 'next-intl';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useTrpcClient } from '../../trpc/client.ts';
 import { createLine, type Line, type LineState } from './line.ts';
@@ -11,6 +12,10 @@ const LineContext = createContext<{ line: Line; state: LineState } | null>(null)
  */
 export function LineProvider({ children }: { children: ReactNode }) {
   const client = useTrpcClient();
+  const locale = useLocale();
+  // The line outlives a change of the language.
+  const language = useRef(locale);
+  language.current = locale;
   const [state, setState] = useState<LineState>({ phase: 'off' });
   const kept = useRef<Line | null>(null);
   kept.current ??= createLine({
@@ -21,7 +26,8 @@ export function LineProvider({ children }: { children: ReactNode }) {
       'call-back': (callbackId) => client.callbacks.callBack.mutate({ callbackId }),
     },
     // Fetched when somebody first speaks or listens: most pages never do.
-    open: async (options) => (await import('../../voice-line/open-voice-line.ts')).openVoiceLine(options),
+    open: async (options) =>
+      (await import('../../voice-line/open-voice-line.ts')).openVoiceLine({ ...options, language: language.current }),
     askMicrophone: async (signal) => (await import('../../voice-line/microphone.ts')).askForMicrophone(signal),
     handBack: (callId) => void client.live.handBack.mutate({ callId }).catch(() => undefined),
     now: Date.now,

@@ -108,8 +108,10 @@ export async function applyMove(
   });
   const { claimId } = before;
   const freed = isLeaving && claimId !== null ? await releaseClaims(tenant, ctx, { id: claimId }) : [];
+  const name = moveBetween(before.status, to);
+  if (name === null) throw new Error(`an appointment does not go from ${before.status} to ${to}`);
   await recordAudit(tenant, ctx.actor, {
-    action: `appointment.${moveBetween(before.status, to)}`,
+    action: `appointment.${name}`,
     objectKind: 'appointment',
     objectId: before.id,
     old: { status: before.status },

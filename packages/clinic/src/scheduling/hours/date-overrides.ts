@@ -1,5 +1,6 @@
 import { newId, type Tenant } from '@vaani/db';
 import { z } from 'zod';
+import type { AuditAction } from '../../audit/actions.ts';
 import { recordAudit } from '../../audit/record.ts';
 import { settingsOf } from '../../clinic/settings-of.ts';
 import { type ClinicContext, ClinicError } from '../../context.ts';
@@ -72,7 +73,7 @@ interface Change {
   /** Null: the week's again. */
   hours: (Omit<Hours, 'branchId'> & { branchId?: string | undefined })[] | null;
   key: string | undefined;
-  action: string;
+  action: AuditAction;
   body: unknown;
 }
 

@@ -3,6 +3,7 @@ import { isOwnOrigin } from '../../../../server/auth/request.ts';
 import { currentSession } from '../../../../server/auth/session.ts';
 import { webDeps } from '../../../../server/deps.ts';
 import { appRouter } from '../../../../server/routers/index.ts';
+import { localeOf } from '../../../../server/word-failure.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -23,7 +24,7 @@ async function handle(request: Request): Promise<Response> {
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
-    createContext: async () => ({ deps, session: await currentSession() }),
+    createContext: async () => ({ deps, session: await currentSession(), locale: localeOf(request.headers) }),
     onError({ error, path }) {
       if (error.code === 'INTERNAL_SERVER_ERROR') {
         deps.logger.error('a procedure failed', { operation: path ?? 'unknown', error });
