@@ -42,7 +42,7 @@ export function SearchField({
   });
 
   return (
-    <search className="min-w-0 flex-1 sm:max-w-90">
+    <search className="min-w-0 flex-[1_1_12rem] sm:max-w-90">
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -14,8 +14,13 @@ export function Sentence({ text, parts }: { text: string; parts: Record<string, 
     <span className="leading-8 pointer-coarse:leading-10">
       {splitSentence(text).map(({ words, name }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change their order
-        <Fragment key={index}>{name === null ? words : (parts[name] ?? null)}</Fragment>
+        <Fragment key={index}>{name === null ? <Words text={words} /> : (parts[name] ?? null)}</Fragment>
       ))}
     </span>
   );
+}
+
+/** What ends a sentence stands close to the control before it, which keeps a space of its own. */
+function Words({ text }: { text: string }) {
+  return /^[.,।]/.test(text) ? <span className="-ml-1">{text}</span> : text;
 }

@@ -26,7 +26,6 @@ export function BarList({
 }) {
   const t = useTranslations('analytics.calls');
   const { number, percent } = useFigures();
-  const most = Math.max(1, ...rows.map(({ now }) => now));
   return (
     <ChartFrame
       title={title}
@@ -51,7 +50,10 @@ export function BarList({
               {label}
             </span>
             <span className="h-3 overflow-hidden rounded-sm bg-sunken">
-              <span className="block h-full rounded-sm bg-brand" style={{ width: `${(now / most) * 100}%` }} />
+              <span
+                className="block h-full rounded-sm bg-brand"
+                style={{ width: `${(now / Math.max(1, whole)) * 100}%` }}
+              />
             </span>
             <span className="text-right">{percent(now, whole)}</span>
           </li>

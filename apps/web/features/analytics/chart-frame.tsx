@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { csvOf } from './csv.ts';
 
@@ -20,48 +20,25 @@ export interface Column {
   isNumber?: boolean;
 }
 
-/**
- * A drawing with the same as a table beneath, for whoever can't see it or wants the calls behind a number, and as a file. Without a drawing the table
- * stands open.
- */
-export function ChartFrame({
-  title,
-  name,
-  hint,
-  columns,
-  rows,
-  children,
-}: {
+interface FrameProps {
   title: string;
   /** Of the file, without its ending. */
   name: string;
   hint?: string | undefined;
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
-  children?: ReactNode;
-}) {
+}
+
+/**
+ * A drawing with the same as a table beneath, for whoever can't see it or wants the calls behind a number, and as a file. Without a drawing the table
+ * stands open.
+ */
+export function ChartFrame({ children, ...frame }: FrameProps & { children?: ReactNode }) {
   const t = useTranslations('analytics');
-  const id = useId();
-  const download = () => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csvOf(columns, rows)], { type: 'text/csv;charset=utf-8' }));
-    link.download = `${name}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
-  const table = <FigureTable title={title} columns={columns} rows={rows} />;
+  const table = <FigureTable title={frame.title} columns={frame.columns} rows={frame.rows} />;
   return (
     <div className="mt-6 min-w-0">
-      <div className="flex items-center gap-2">
-        <h3 id={id} className="font-medium">
-          {title}
-        </h3>
-        <Button kind="quiet" aria-label={t('csvLabel', { title })} onClick={download}>
-          <Download aria-hidden className="size-3.5" />
-          {t('csv')}
-        </Button>
-      </div>
-      {hint ? <p className="text-ink-soft text-sm">{hint}</p> : null}
+      <FrameHead {...frame} />
       {children === undefined ? (
         table
       ) : (
@@ -79,15 +56,31 @@ export function ChartFrame({
   );
 }
 
-export function FigureTable({
-  title,
-  columns,
-  rows,
-}: {
-  title: string;
-  columns: readonly Column[];
-  rows: readonly (readonly Cell[])[];
-}) {
+/** What figures are called, and the press that takes them away as a file. */
+export function FrameHead({ title, name, hint, columns, rows }: FrameProps) {
+  const t = useTranslations('analytics');
+  const download = () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([csvOf(columns, rows)], { type: 'text/csv;charset=utf-8' }));
+    link.download = `${name}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        <h3 className="font-medium">{title}</h3>
+        <Button kind="quiet" aria-label={t('csvLabel', { title })} onClick={download}>
+          <Download aria-hidden className="size-3.5" />
+          {t('csv')}
+        </Button>
+      </div>
+      {hint ? <p className="text-ink-soft text-sm">{hint}</p> : null}
+    </>
+  );
+}
+
+export function FigureTable({ title, columns, rows }: Pick<FrameProps, 'title' | 'columns' | 'rows'>) {
   return (
     <section
       aria-label={title}

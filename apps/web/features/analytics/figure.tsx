@@ -41,11 +41,14 @@ export function Figure({
           )}
         </span>
         {note ? <span className="block text-ink-soft text-sm">{note}</span> : null}
-        {change ? <ChangeWords change={change} /> : null}
+        {change === undefined || isUnknown(change) ? null : <ChangeWords change={change} />}
       </dd>
     </div>
   );
 }
+
+/** A share of nothing says nothing: that there was none before stands with the count. */
+const isUnknown = ({ kind, before }: Change): boolean => kind === 'share' && before === null;
 
 /** In words and with an arrow: more calls are neither good nor bad, so that it has no colour. */
 export function ChangeWords({ change: { kind, now, before } }: { change: Change }) {

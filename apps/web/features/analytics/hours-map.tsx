@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { CallAnalytics } from '../../server/routers/analytics-schemas.ts';
 import { writeFilters } from '../calls/call-filters.ts';
+import { FrameHead } from './chart-frame.tsx';
 import { useFigures } from './use-figures.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -16,14 +17,23 @@ export function HoursMap({ data }: { data: CallAnalytics }) {
   const tOpen = useTranslations('analytics');
   const { number, weekday: weekdayName } = useFigures();
   const counts = new Map(data.hours.map(({ weekday, hour, calls }) => [`${weekday}-${hour}`, calls]));
+  const countOf = (weekday: number, hour: number) => counts.get(`${weekday}-${hour}`) ?? 0;
   const most = Math.max(1, ...data.hours.map(({ calls }) => calls));
   const used = data.hours.map(({ hour }) => hour);
   const [first, last] = [Math.min(8, ...used), Math.max(19, ...used)];
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return (
     <div className="mt-6">
-      <h3 className="font-medium">{t('hours')}</h3>
-      <p className="text-ink-soft text-sm">{t('hoursHint')}</p>
+      <FrameHead
+        title={t('hours')}
+        name={`hours-${data.from}-${data.to}`}
+        hint={t('hoursHint')}
+        columns={[{ label: t('weekday') }, ...hours.map((hour) => ({ label: String(hour), isNumber: true }))]}
+        rows={weekdays.map((weekday) => [
+          { text: weekdayName(weekday) },
+          ...hours.map((hour) => ({ text: number(countOf(weekday, hour)), plain: countOf(weekday, hour) })),
+        ])}
+      />
       <section
         aria-label={t('hours')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard
@@ -51,7 +61,7 @@ export function HoursMap({ data }: { data: CallAnalytics }) {
                   {weekdayName(weekday)}
                 </th>
                 {hours.map((hour) => {
-                  const calls = counts.get(`${weekday}-${hour}`) ?? 0;
+                  const calls = countOf(weekday, hour);
                   const share = Math.round((calls / most) * DARKEST);
                   return (
                     <td

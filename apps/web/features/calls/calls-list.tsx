@@ -58,7 +58,7 @@ export function CallsList({ serverNow }: { serverNow: number }) {
   const [firstPage] = query.data?.pages ?? [];
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <PageHead title={t('title')}>
+      <PageHead title={t('title')} isTitleInBar>
         <SearchField
           text={filters.text}
           words={{ label: t('search.label'), placeholder: t('search.placeholder') }}

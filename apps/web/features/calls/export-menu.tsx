@@ -40,7 +40,7 @@ function Exports({ filters, today }: { filters: CallFilters; today: string }) {
         side="bottom"
         align="end"
         trigger={
-          <Button disabled={lay.isPending}>
+          <Button disabled={lay.isPending} className="sm:order-last sm:ml-auto">
             <Download aria-hidden className="size-3.5" />
             {lay.isPending ? t('busy') : t('title')}
           </Button>

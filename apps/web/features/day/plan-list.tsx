@@ -31,15 +31,11 @@ export function PlanList({
       <caption className="sr-only">{t('caption')}</caption>
       <thead>
         <tr className="text-left text-ink-soft">
-          <th scope="col" className="px-4 py-1.5 font-medium">
-            {t('columns.patient')}
-          </th>
-          <th scope="col" className="px-2 py-1.5 font-medium">
-            {t('columns.when')}
-          </th>
-          <th scope="col" className="px-2 py-1.5 pr-4 font-medium">
-            {t('columns.told')}
-          </th>
+          {(['patient', 'when', 'told'] as const).map((column) => (
+            <th key={column} scope="col" className="px-2 py-1.5 font-medium first:pl-4 last:pr-4">
+              {t(`columns.${column}`)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

@@ -65,7 +65,7 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
         )}
       >
         <PageHead title={t('title')}>
-          <p className="flex-1 text-ink-soft text-sm" role="status">
+          <p className="flex-1 whitespace-nowrap text-ink-soft text-sm" role="status">
             {isLoading ? null : isUntold && underWay === 0 ? t('untold') : t('count', { count: underWay })}
           </p>
           <SoundSwitch />

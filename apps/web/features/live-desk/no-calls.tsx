@@ -27,7 +27,7 @@ export function NoCalls({ isLocal, isUntold, className }: { isLocal: boolean; is
         {isLocal ? (
           <p className="mt-4">
             {t('try')}
-            <code className="mt-1 block rounded-md border border-line bg-sunken px-3 py-2 text-ink text-sm">
+            <code className="mt-1 block overflow-x-auto whitespace-nowrap rounded-md border border-line bg-sunken px-3 py-2 text-ink text-xs">
               npm run call -- --scenario book-english
             </code>
           </p>

@@ -45,7 +45,7 @@ export function ProviderLine() {
       </dl>
       {isAllLocal ? (
         <details className="mt-0.5">
-          <summary>{t('limits')}</summary>
+          <summary className="cursor-pointer py-1">{t('limits')}</summary>
           <p>{t('hint')}</p>
         </details>
       ) : null}

@@ -28,7 +28,7 @@ export function DayLine({
       <h2 className="px-4 pt-3 pb-1 font-strong">{t('all')}</h2>
       <ul className="divide-y divide-line">
         {visitors.map((visitor) => (
-          <li key={visitor.key} className="flex items-center gap-2 pr-2">
+          <li key={visitor.key} className="flex items-center">
             <button
               type="button"
               aria-current={visitor.key === shownKey ? 'true' : undefined}
@@ -49,6 +49,7 @@ export function DayLine({
             </button>
             {visitor.token?.status === 'skipped' ? (
               <Button
+                className="mr-4"
                 disabled={acts.isBusy}
                 onClick={() => (visitor.token ? acts.recall(visitor.token) : undefined)}
                 aria-label={t('cameBackOne', { name: visitor.name ?? t('unnamed') })}

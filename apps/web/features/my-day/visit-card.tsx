@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useDirectory } from '../live-desk/use-directory.ts';
 import { usePatientWords } from '../patients/patient-words.ts';
 import type { Visitor } from '../queue/board.ts';
 import { VisitNotes } from '../schedule/visit-notes.tsx';
@@ -18,13 +19,14 @@ export function VisitCard({ visitor, now, onType }: { visitor: Visitor; now: num
   const t = useTranslations('schedule.myDay');
   const tStatus = useTranslations('schedule.status');
   const times = useTimes();
+  const directory = useDirectory();
   const { appointment, token } = visitor;
   const name = visitor.name ?? t('unnamed');
   const about = [
     t(`stage.${visitor.stage}`),
     token ? t('token', { number: token.number }) : '',
     appointment ? times.span(appointment.startsAt, appointment.endsAt) : t('walkedIn'),
-    appointment?.serviceName ?? '',
+    appointment ? directory.serviceName(appointment.serviceId) || appointment.serviceName : '',
     appointment?.status === 'no_show' ? tStatus('no_show') : '',
     visitor.stage === 'waiting' && visitor.waitingSince
       ? t('waitsFor', { minutes: Math.max(0, Math.round((now - Date.parse(visitor.waitingSince)) / 60_000)) })

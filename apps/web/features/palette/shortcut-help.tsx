@@ -36,7 +36,9 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
                       <dd className="flex gap-1">
                         <span className="sr-only">{keysOf(name).join(' + ')}</span>
                         {keysOf(name).map((key) => (
-                          <KeyCap key={key}>{key}</KeyCap>
+                          <KeyCap key={key} isAlways>
+                            {key}
+                          </KeyCap>
                         ))}
                       </dd>
                     </div>

@@ -62,7 +62,8 @@ export function PatientTable({ patients, search }: { patients: readonly PatientB
                 ) : null}
               </td>
               <td className="px-2 py-2 text-ink-soft max-sm:col-start-2 max-sm:row-start-1 max-sm:p-0 max-sm:text-right">
-                {words.birth(patient.birth)}
+                <span className="sm:hidden">{words.birth(patient.birth)}</span>
+                <span className="max-sm:hidden">{words.bornOn(patient.birth)}</span>
               </td>
               <td className="px-2 py-2 text-ink-soft max-md:hidden">{patient.uhid ?? ''}</td>
               <td className="whitespace-nowrap px-2 py-2 text-ink-soft max-sm:row-start-2 max-sm:p-0">

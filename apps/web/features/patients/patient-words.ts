@@ -18,6 +18,13 @@ export function usePatientWords() {
       if ('year' in birth) return t('birth.year', { year: String(birth.year) });
       return t('birth.age', { age: birth.age, year: birth.saidOn.slice(0, 4) });
     },
+    /** The same where "born" stands above it. */
+    bornOn: (birth: Birth | null): string => {
+      if (birth === null) return '';
+      if ('date' in birth) return times.date(birth.date);
+      if ('year' in birth) return String(birth.year);
+      return t('birth.age', { age: birth.age, year: birth.saidOn.slice(0, 4) });
+    },
   };
 }
 

@@ -46,7 +46,7 @@ export function PatientsPage() {
   };
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <PageHead title={t('title')}>
+      <PageHead title={t('title')} isTitleInBar>
         <SearchField
           text={text}
           words={{ label: t('search.label'), placeholder: t('search.placeholder') }}
@@ -54,9 +54,9 @@ export function PatientsPage() {
           maxLength={100}
           onSearch={(typed) => go('all', typed, 'replace')}
         />
-        <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+        <div className="flex max-w-full items-center gap-2 sm:ml-auto">
           {views.length > 1 ? (
-            <div className="max-w-full overflow-x-auto">
+            <div className="min-w-0 overflow-x-auto">
               <Segments
                 label={t('show')}
                 value={view}
@@ -68,7 +68,7 @@ export function PatientsPage() {
           {role === 'doctor' ? null : (
             <Button kind="primary" onClick={() => setIsNew(true)}>
               <UserPlus aria-hidden className="size-4" />
-              {t('enter')}
+              <span className="max-sm:sr-only">{t('enter')}</span>
             </Button>
           )}
         </div>

@@ -25,6 +25,15 @@ export async function DoctorDaySheet({
   const p = await getTranslations('print');
   const isHindi = (await getLocale()) === 'hi';
   const { doctor, windows, closed, appointments } = sheet;
+  const columns = [
+    { label: t('columns.time'), className: 'w-24' },
+    { label: p('token'), className: 'w-12' },
+    { label: t('columns.patient'), className: '' },
+    { label: p('uhid'), className: `w-24 ${onPaper}` },
+    { label: t('columns.service'), className: onPaper },
+    { label: t('columns.status'), className: 'w-24' },
+    { label: p('notes'), className: `w-40 ${onPaper}` },
+  ];
   const away = closed.filter(({ kind }) => kind !== 'break');
   return (
     <section className="day-sheet break-after-page last:break-after-auto" aria-label={doctor.name}>
@@ -54,27 +63,11 @@ export async function DoctorDaySheet({
         <table className="w-full border-collapse text-sm">
           <thead>
             <tr className="border-ink border-b text-left">
-              <th scope="col" className="w-24 py-1 pr-2 font-strong">
-                {t('columns.time')}
-              </th>
-              <th scope="col" className="w-12 py-1 pr-2 font-strong">
-                {p('token')}
-              </th>
-              <th scope="col" className="py-1 pr-2 font-strong">
-                {t('columns.patient')}
-              </th>
-              <th scope="col" className={`w-24 py-1 pr-2 font-strong ${onPaper}`}>
-                {p('uhid')}
-              </th>
-              <th scope="col" className={`py-1 pr-2 font-strong ${onPaper}`}>
-                {t('columns.service')}
-              </th>
-              <th scope="col" className="w-24 py-1 pr-2 font-strong">
-                {t('columns.status')}
-              </th>
-              <th scope="col" className={`w-40 py-1 font-strong ${onPaper}`}>
-                {p('notes')}
-              </th>
+              {columns.map(({ label, className }) => (
+                <th key={label} scope="col" className={`py-1 pr-2 font-strong last:pr-0 ${className}`}>
+                  {label}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

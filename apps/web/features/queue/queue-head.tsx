@@ -4,6 +4,7 @@ import { BellRing } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Token } from '../../server/routers/queue-schemas.ts';
 import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { type QueueActs, useQueueStatus } from './use-queue.ts';
 
 /** One doctor's queue in a line: who is inside, who is next, how long somebody new would wait; and the button that calls in. */
@@ -20,7 +21,7 @@ export function QueueHead({
 }) {
   const t = useTranslations('schedule.board');
   const { data: queue } = useQueueStatus(date, doctor.id);
-  if (queue === undefined) return null;
+  if (queue === undefined) return <Skeleton className="h-15 min-w-60 flex-1" />;
   const { session } = queue;
   const inside = tokens.find((token) => token.status === 'called' && token.session === session?.from);
   const words = [

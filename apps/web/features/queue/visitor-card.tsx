@@ -49,35 +49,39 @@ export function VisitorCard({
     token?.status === 'skipped' ? t('board.skipped') : '',
   ].filter(Boolean);
   return (
-    <li data-visitor={visitor.key} className="space-y-1.5 bg-surface px-3 py-2">
-      <div className="flex items-baseline gap-2">
-        {token ? (
-          <span className="min-w-7 shrink-0 rounded-sm bg-sunken px-1.5 text-center font-strong">
-            <span className="sr-only">{t('columns.token')} </span>
-            {token.number}
-          </span>
-        ) : null}
-        {appointment ? (
-          <button
-            type="button"
-            onClick={() => onOpen(appointment)}
-            className="min-w-0 truncate rounded-sm text-left font-medium hover:underline"
-          >
-            {name}
-          </button>
-        ) : token?.patientId ? (
-          <Link
-            href={`/patients/${token.patientId}`}
-            className="min-w-0 truncate rounded-sm font-medium hover:underline"
-          >
-            {name}
-          </Link>
-        ) : (
-          <span className="min-w-0 truncate font-medium">{name}</span>
-        )}
-        <Waiting visitor={visitor} now={now} />
+    <li data-visitor={visitor.key} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 bg-surface px-3 py-2">
+      <div className="min-w-40 flex-1">
+        <div className="flex items-baseline gap-2">
+          {token ? (
+            <span className="min-w-7 shrink-0 rounded-sm bg-sunken px-1.5 text-center font-strong">
+              <span className="sr-only">{t('columns.token')} </span>
+              {token.number}
+            </span>
+          ) : null}
+          {appointment ? (
+            <button
+              type="button"
+              onClick={() => onOpen(appointment)}
+              className="min-w-0 truncate rounded-sm text-left font-medium hover:underline"
+            >
+              {name}
+            </button>
+          ) : token?.patientId ? (
+            <Link
+              href={`/patients/${token.patientId}`}
+              className="min-w-0 truncate rounded-sm font-medium hover:underline"
+            >
+              {name}
+            </Link>
+          ) : (
+            <span className="min-w-0 truncate font-medium">{name}</span>
+          )}
+          <Waiting visitor={visitor} now={now} />
+        </div>
+        <p className="truncate text-ink-soft text-sm" title={facts.join(' · ')}>
+          {facts.join(' · ')}
+        </p>
       </div>
-      <p className="truncate text-ink-soft text-sm">{facts.join(' · ')}</p>
       {mayAct ? (
         <VisitorActs visitor={visitor} name={name} now={now} today={today} acts={acts} queueActs={queueActs} />
       ) : null}

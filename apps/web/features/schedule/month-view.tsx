@@ -51,7 +51,7 @@ export function MonthView({
       tabIndex={0}
       className="h-full overflow-auto bg-surface outline-offset-[-2px]"
     >
-      <table className="w-full min-w-80 table-fixed border-collapse text-sm">
+      <table className="h-full w-full min-w-80 table-fixed border-collapse text-sm">
         <caption className="sr-only">{t('month.caption', { month: dayText.month(date) })}</caption>
         <thead>
           <tr>

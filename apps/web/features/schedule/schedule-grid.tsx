@@ -92,7 +92,7 @@ export function ScheduleGrid({
     <div ref={box} className="h-full overflow-auto bg-ground" onKeyDown={press}>
       <div
         className="grid min-w-max"
-        style={{ gridTemplateColumns: `3.5rem repeat(${columns.length}, minmax(${isWeek ? 7 : 10}rem, 1fr))` }}
+        style={{ gridTemplateColumns: `3.5rem repeat(${columns.length}, minmax(${isWeek ? 7 : 9}rem, 1fr))` }}
       >
         <div className="sticky top-0 left-0 z-30 border-line border-b bg-surface" />
         {columns.map((column) =>

@@ -9,7 +9,8 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { keep } from '../shell/kept.ts';
 import { BranchFilter } from './branch-filter.tsx';
-import { addDays, mondayOf, readDate } from './dates.ts';
+import { addDays, mondayOf } from './dates.ts';
+import { DayChooser } from './day-chooser.tsx';
 import { useDayText } from './day-text.ts';
 import { step } from './layout.ts';
 import { type Place, views } from './use-place.ts';
@@ -54,7 +55,7 @@ export function ScheduleHead({
         ? dayText.month(place.date)
         : dayText.long(place.date);
   return (
-    <PageHead title={t('title')}>
+    <PageHead title={t('title')} isTitleInBar>
       <div className="flex items-center gap-1">
         <Button isSquare aria-label={t(`${by}Before`)} onClick={() => onGo({ date: step(place.view, place.date, -1) })}>
           <ChevronLeft aria-hidden className="size-4" />
@@ -66,21 +67,15 @@ export function ScheduleHead({
           <ChevronRight aria-hidden className="size-4" />
         </Button>
       </div>
-      <label className="relative inline-flex items-center">
-        <span className="sr-only">{t('chooseDate')}</span>
-        <input
-          type="date"
-          value={place.date}
-          onChange={(event) => {
-            const date = readDate(event.target.value);
-            if (date) onGo({ date });
-          }}
-          className="h-8 rounded-md border border-line-strong/60 bg-surface px-2 text-sm pointer-coarse:h-10"
-        />
-      </label>
-      <p className="min-w-0 truncate font-medium" role="status" suppressHydrationWarning>
-        {when}
-        {booked === null ? null : <span className="font-normal text-ink-soft"> · {t('load', { count: booked })}</span>}
+      <DayChooser
+        date={place.date}
+        words={when}
+        shortWords={by === 'day' ? dayText.short(place.date) : when}
+        onChoose={(date) => onGo({ date })}
+      />
+      <p className="text-ink-soft max-xl:sr-only" role="status" suppressHydrationWarning>
+        <span className="sr-only">{when}: </span>
+        {booked === null ? null : t('load', { count: booked })}
       </p>
       <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
         {toRing > 0 ? (

@@ -44,7 +44,7 @@ export function ScheduleList({
             {own.length === 0 ? (
               <p className="px-4 py-3 text-ink-soft">{t('noneOfDoctor')}</p>
             ) : (
-              <table className="w-full text-sm">
+              <table className="w-full table-fixed text-sm">
                 <caption className="sr-only">{isHindi ? doctor.nameHindi : doctor.name}</caption>
                 <thead className="sr-only">
                   <tr>
@@ -77,10 +77,10 @@ export function ScheduleList({
                           ) : null}
                         </button>
                       </td>
-                      <td className="py-1.5 pr-3 text-ink-soft max-sm:hidden">
+                      <td className="w-2/5 py-1.5 pr-3 text-ink-soft max-sm:hidden">
                         {directory.serviceName(appointment.serviceId) || appointment.serviceName}
                       </td>
-                      <td className="py-1.5 pr-4 text-right text-ink-soft">{t(`status.${appointment.status}`)}</td>
+                      <td className="w-32 py-1.5 pr-4 text-right text-ink-soft">{t(`status.${appointment.status}`)}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -10,6 +10,7 @@ import { useBranch } from '../shell/use-branch.ts';
 import { useNow } from '../shell/use-now.ts';
 import { useTrpc } from '../trpc/client.ts';
 import { ActNoteBar } from './act-note-bar.tsx';
+import type { BookingStart } from './booking-sheet.tsx';
 import { mondayOf } from './dates.ts';
 import { inBranch, rangeOf } from './layout.ts';
 import { ScheduleBody } from './schedule-body.tsx';
@@ -51,26 +52,21 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
   };
   const acts = useActs((previousId) => (previousId === appointmentId ? close() : undefined));
   const opened = useOpened(appointmentId, data?.appointments);
-  const bookFor = useBookFor(mayAct ? patientId : null, date < today ? today : date);
+  const bookableDate = date < today ? today : date;
+  const bookFor = useBookFor(mayAct ? patientId : null, bookableDate);
   const booked = data && !isPlaceholderData && place.view !== 'month' ? data.appointments.length : null;
+  const book = (start: BookingStart) => setSheet({ kind: 'book', start });
+  const common = { place, today, mayAct, onGo: go };
 
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ScheduleHead
-        place={place}
-        today={today}
+        {...common}
         doctors={doctors}
         shownDoctorId={weekDoctorId}
         booked={booked}
         toRing={toRing}
-        mayAct={mayAct}
-        onGo={go}
-        onBook={() =>
-          setSheet({
-            kind: 'book',
-            start: { doctorId: place.doctorId, date: date < today ? today : date, minute: null },
-          })
-        }
+        onBook={() => book({ doctorId: place.doctorId, date: bookableDate, minute: null })}
         onRing={() => setSheet({ kind: 'ring' })}
         onWaitlist={() => setSheet({ kind: 'waitlist' })}
       />
@@ -78,19 +74,13 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
       <ActNoteBar note={opened === null ? acts.note : null} onDismiss={acts.dismiss} />
       <div className="min-h-0 flex-1" aria-busy={schedule.isPending || isPlaceholderData}>
         <ScheduleBody
-          place={place}
-          today={today}
-          now={now}
-          schedule={{ ...schedule, data }}
-          directory={directory}
-          acts={acts}
-          mayAct={mayAct}
-          onGo={go}
+          {...common}
+          {...{ now, schedule: { ...schedule, data }, directory, acts }}
           onOpen={(appointment, moveTo) => {
             setSheet({ kind: 'appointment', moveTo: moveTo ?? null });
             go({ appointmentId: appointment.id });
           }}
-          onBook={(start) => setSheet({ kind: 'book', start })}
+          onBook={book}
           onColumn={(kind, doctorId, of) => setSheet({ kind, doctorId, date: of })}
         />
       </div>

@@ -18,7 +18,10 @@ export function SettingsFrame({ sections, children }: { sections: readonly Secti
     <div className="flex h-full min-h-0 flex-col">
       <PageHead title={t('title')}>
         {isIndex ? null : (
-          <Link href="/settings" className="inline-flex items-center gap-1 text-brand md:hidden">
+          <Link
+            href="/settings"
+            className="inline-flex min-h-8 items-center gap-1 text-brand md:hidden pointer-coarse:min-h-10"
+          >
             <ChevronLeft aria-hidden className="size-4" />
             {t('all')}
           </Link>

@@ -6,6 +6,7 @@ it('takes first and last word, without titles', () => {
   expect(initialsOf('Asha')).toBe('A');
 });
 
-it('keeps a Devanagari letter whole', () => {
-  expect(initialsOf('डॉ. मीरा राव')).toBe('मीरा');
+it('keeps a Devanagari letter whole, and takes one', () => {
+  expect(initialsOf('डॉ. मीरा राव')).toBe('मी');
+  expect(initialsOf('आशा क्लिनिक')).toBe('आ');
 });

@@ -40,7 +40,7 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
             </span>
             {isBar && person.pages.includes('messages') ? <WaitingBadge /> : null}
           </span>
-          <span className="max-w-full truncate">{isBar ? t('rail.you') : person.name}</span>
+          <span className="line-clamp-2 max-w-full">{isBar ? t('rail.you') : person.name}</span>
         </button>
       }
     >
