@@ -23,6 +23,9 @@ export async function openNewCall(page: Page, before: readonly string[]): Promis
   return id ?? '';
 }
 
+/** What can be done in the open call. */
+export const actsOn = (page: Page) => page.getByRole('region', { name: 'What you can do in this call' });
+
 /** The clinic of the people who sign in here. */
 export async function clinicOf(domain: ClinicDeps): Promise<string> {
   const found = await findClinicByNumber(domain, demoNumbers.asha);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import { findBrowser } from './browser.ts';
 export interface Place {
   home: string;
   webUrl: string;
+  /** Where the product believes Twilio to be: nobody is there but in tests that start it (`telephone.ts`). */
+  twilioPort: number;
   /** The environment of the product and of the calls placed to it. */
   env: Record<string, string>;
   browser: Browser;
@@ -34,7 +37,7 @@ export async function findPlace(): Promise<Place> {
   const told = process.env.VAANI_E2E_PLACE;
   if (told !== undefined) return JSON.parse(told) as Place;
   const home = mkdtempSync(join(tmpdir(), 'vaani-e2e-'));
-  const ports = await freePorts(portNames.length);
+  const [twilioPort = 0, ...ports] = await freePorts(portNames.length + 1);
   const env: Record<string, string> = { VAANI_HOME: home, VAANI_ENV: 'local' };
   portNames.forEach((name, index) => {
     env[name] = String(ports[index]);
@@ -44,7 +47,10 @@ export async function findPlace(): Promise<Place> {
   const webUrl = `http://localhost:${env.VAANI_WEB_PORT}`;
   env.VAANI_WEB_URL = webUrl;
   env.VAANI_VOICE_URL = `http://localhost:${env.VAANI_VOICE_PORT}`;
-  const place: Place = { home, webUrl, env, browser: await findBrowser(process.env, home) };
+  env.TWILIO_ACCOUNT_SID = `AC${'e2'.repeat(16)}`;
+  env.TWILIO_AUTH_TOKEN = randomBytes(16).toString('hex');
+  env.VAANI_TWILIO_API_URL = `http://127.0.0.1:${twilioPort}`;
+  const place: Place = { home, webUrl, twilioPort, env, browser: await findBrowser(process.env, home) };
   process.env.VAANI_E2E_PLACE = JSON.stringify(place);
   return place;
 }

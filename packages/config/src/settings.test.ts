@@ -87,6 +87,17 @@ describe('one machine', () => {
   });
 });
 
+describe('where voice workers are reached', () => {
+  const web = (VAANI_VOICE_ORIGINS: string) =>
+    webSettings({ ...good, NEXTAUTH_URL: good.VAANI_WEB_URL, VAANI_VOICE_ORIGINS });
+
+  it('may be several, over TLS in production', () => {
+    expect(web('https://voice-2.clinic.in').voiceOrigins).toEqual(['https://voice-2.clinic.in']);
+    expect(messageOf(() => web('http://voice-2.clinic.in'))).toMatch(/^VAANI_VOICE_ORIGINS has an http:/);
+    expect(messageOf(() => web('voice-2'))).toMatch(/^VAANI_VOICE_ORIGINS has voice-2, which is not an origin/);
+  });
+});
+
 describe('a bucket for exports', () => {
   const web = (more: Environment) => webSettings({ ...good, NEXTAUTH_URL: good.VAANI_WEB_URL, ...more });
   const whole = {

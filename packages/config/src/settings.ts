@@ -5,6 +5,7 @@ import { type KeyRing, parseKeyRing } from './key-ring.ts';
 import { messageAccounts, messageShape, twilioShape } from './message-accounts.ts';
 import { SettingsError, trimSlash, url } from './settings-parts.ts';
 import { voiceAccounts, voiceAccountsShape } from './voice-accounts.ts';
+import { voiceOriginsShape } from './voice-origins.ts';
 import { voicePricesShape } from './voice-prices.ts';
 
 export { SettingsError };
@@ -75,6 +76,7 @@ const webShape = {
   ...databaseShape,
   ...redisShape,
   ...publicShape,
+  ...voiceOriginsShape,
   ...messageShape,
   ...voicePricesShape,
   ...exportBucketShape,
@@ -161,6 +163,9 @@ function refusePlainConnections(environment: Environment, names: string[]): void
       throw new SettingsError(`${name} is not an https:// address: production sends what callers say over TLS only.`);
     }
   }
+  if (names.includes('VAANI_VOICE_ORIGINS') && environment.VAANI_VOICE_ORIGINS?.includes('http:')) {
+    throw new SettingsError('VAANI_VOICE_ORIGINS has an http:// origin: production takes headsets over TLS only.');
+  }
   if (names.includes('REDIS_URL') && environment.REDIS_URL?.startsWith('redis:')) {
     throw new SettingsError('REDIS_URL is not a rediss:// address: production talks to Redis over TLS only.');
   }
@@ -229,6 +234,8 @@ export function webSettings(environment: Environment) {
     port: s.VAANI_WEB_PORT,
     webUrl: trimSlash(s.NEXTAUTH_URL ?? s.VAANI_WEB_URL),
     voiceUrl: trimSlash(s.VAANI_VOICE_URL),
+    /** Where voice workers are reached beside that one. */
+    voiceOrigins: s.VAANI_VOICE_ORIGINS,
     authSecret: s.NEXTAUTH_SECRET,
     /** Makes the first admin; none: nobody can. */
     setupCode: s.VAANI_SETUP_CODE,

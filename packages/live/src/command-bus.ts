@@ -7,6 +7,7 @@ import { type CommandAck, commandAckSchema, type LiveCommand, liveCommandSchema 
 import { withDeadline } from './deadline.ts';
 import { keys } from './keys.ts';
 import type { CallRegistry } from './registry.ts';
+import { runTake } from './scripts.ts';
 import type { LiveCipher } from './wire.ts';
 
 /** Who acts and what is to be said is personal: command and answer are sealed under the clinic's key. */
@@ -16,6 +17,8 @@ const requestSchema = z.object({
   clinicId: z.uuid(),
   callId: z.uuid(),
   sealed: z.string(),
+  /** It lies in Redis too, to be taken: by the worker who does it, or by the asker who has waited long enough. */
+  isToBeTaken: z.boolean().default(false),
 });
 const replySchema = z.object({ id: z.string(), sealed: z.string() });
 
@@ -30,13 +33,20 @@ export type CommandHandler = (
 
 /** Commands from the desk to the worker that owns a call, and its answers. */
 export interface CommandBus {
-  /** Never throws: what went wrong is in the answer. Two seconds, unless told otherwise. */
+  /**
+   * Never throws: what went wrong is in the answer. Two seconds, unless told otherwise; a command that no worker has taken by then is taken back, so that
+   * nothing is done of which was said that it was not.
+   */
   send(clinicId: string, callId: string, command: LiveCommand, options?: { timeoutMs?: number }): Promise<CommandAck>;
   /** Answers commands for the calls of a worker until stopped. */
   serve(workerId: string, handler: CommandHandler): Promise<() => Promise<void>>;
 }
 
 const TIMEOUT_MS = 2_000;
+/** A worker that has taken a command is doing it: its answer is waited for so much longer. */
+const TAKEN_MS = 2_000;
+/** Longer than anybody waits. */
+const KEPT_MS = 60_000;
 
 const late: CommandAck = { ok: false, code: 'timeout', sentence: 'The worker did not answer in time.' };
 const gone: CommandAck = { ok: false, code: 'no-owner', sentence: 'The call is over, or its worker is gone.' };
@@ -68,7 +78,11 @@ export function createCommandBus(deps: {
     if (ack.success) asked?.answer(ack.data);
   }
 
-  async function ask(id: string, clinicId: string, callId: string, command: LiveCommand): Promise<CommandAck> {
+  async function ask(
+    { id, clinicId, callId }: { id: string; clinicId: string; callId: string },
+    command: LiveCommand,
+    isWanted: () => boolean,
+  ): Promise<CommandAck> {
     listening ??= hub.listen(keys.acknowledgements(asker), onReply);
     await listening;
     const owner = await deps.registry.owner(clinicId, callId);
@@ -77,7 +91,9 @@ export function createCommandBus(deps: {
     const cipher = await cipherFor(clinicId);
     waiting.set(id, { cipher, answer: resolve });
     const sealed = cipher.sealText(requestContext(id), JSON.stringify(command));
-    const request = JSON.stringify({ id, replyTo: asker, clinicId, callId, sealed });
+    const request = JSON.stringify({ id, replyTo: asker, clinicId, callId, sealed, isToBeTaken: true });
+    await redis.set(keys.command(id), '1', 'PX', KEPT_MS);
+    if (!isWanted()) return late;
     const heardBy = await redis.publish(keys.commands(owner), request);
     return heardBy === 0 ? gone : promise;
   }
@@ -87,8 +103,15 @@ export function createCommandBus(deps: {
       if (redis.status !== 'ready') return down;
       const id = randomUUID();
       const timeoutMs = options?.timeoutMs ?? TIMEOUT_MS;
+      let isWanted = true;
       try {
-        return await withDeadline(clock, timeoutMs, ask(id, clinicId, callId, command), () => late);
+        const asking = ask({ id, clinicId, callId }, command, () => isWanted);
+        const ack = await withDeadline(clock, timeoutMs, asking, () => {
+          isWanted = false;
+          return late;
+        });
+        if (ack !== late || (await runTake(redis, keys.command(id))) !== null) return ack;
+        return await withDeadline(clock, TAKEN_MS, asking, () => late);
       } catch {
         listening = undefined;
         return down;
@@ -100,7 +123,9 @@ export function createCommandBus(deps: {
       async function answer(line: string): Promise<void> {
         const request = requestSchema.safeParse(parseJson(line));
         if (!request.success) return;
-        const { id, replyTo, clinicId, callId, sealed } = request.data;
+        const { id, replyTo, clinicId, callId, sealed, isToBeTaken } = request.data;
+        // A worker that stood still finds what was asked of it meanwhile, and nobody waits for it any more.
+        if (isToBeTaken && (await runTake(redis, keys.command(id))) === null) return;
         const cipher = await cipherFor(clinicId);
         const command = liveCommandSchema.safeParse(opened(cipher, requestContext(id), sealed));
         const ack = command.success

@@ -7,6 +7,7 @@ export const keys = {
   calls: (clinicId: string) => `vaani:${clinicId}:calls`,
   call: (clinicId: string, callId: string) => `vaani:${clinicId}:call:${callId}`,
   commands: (workerId: string) => `vaani:worker:${workerId}:commands`,
+  command: (id: string) => `vaani:command:${id}`,
   acknowledgements: (asker: string) => `vaani:acks:${asker}`,
   ticket: (hash: string) => `vaani:ticket:${hash}`,
   rate: (key: string) => `vaani:rate:${key}`,

@@ -1,5 +1,6 @@
 // What goes through Redis beside the events: the registry, commands, tickets, limits, the cache. On the stand-in and on a real Redis alike.
 import { randomUUID } from 'node:crypto';
+import { systemClock } from '@vaani/config';
 import { ownRedis, redisKinds } from '@vaani/services/testing';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -84,6 +85,40 @@ describe.each(redisKinds())('over $kind', ({ url }) => {
       onTestFinished(await live.serveCommands(workerId, () => (answers.shift() ?? (() => never.promise))()));
       expect(await ask(150)).toMatchObject({ ok: false, code: 'timeout' });
       expect(await ask()).toMatchObject({ ok: false, code: 'refused' });
+    });
+
+    it('that no worker has taken in time is taken back: one that stood still does not do it afterwards', async () => {
+      const [worker, desk] = [await connect(url), await connect(url)];
+      const [clinicId, callId, userId, workerId] = [randomUUID(), randomUUID(), randomUUID(), `w-${randomUUID()}`];
+      await desk.calls.put(clinicId, snapshotOf(callId, workerId));
+      const raw = rawRedis(url);
+      const requests: string[] = [];
+      // Somebody who hears what is asked and does nothing, as a worker that stands still.
+      await raw.subscribe(keys.commands(workerId));
+      raw.on('message', (_, request: string) => void requests.push(request));
+      const hold = { kind: 'hold', userId, name: 'Asha', isOnHold: true } as const;
+      expect(await desk.command(clinicId, callId, hold, { timeoutMs: 150 })).toMatchObject({ code: 'timeout' });
+      const done: string[] = [];
+      onTestFinished(
+        await worker.serveCommands(workerId, async (_target, { kind }) => {
+          done.push(kind);
+          return { ok: true };
+        }),
+      );
+      await rawRedis(url).publish(keys.commands(workerId), requests[0] ?? '');
+      expect(await desk.command(clinicId, callId, { kind: 'own', userId, name: 'Asha' })).toEqual({ ok: true });
+      expect(done).toEqual(['own']);
+    });
+
+    it('that a worker has taken and takes long about is waited for: it is done', async () => {
+      const live = await connect(url);
+      const [clinicId, callId, userId, workerId] = [randomUUID(), randomUUID(), randomUUID(), `w-${randomUUID()}`];
+      await live.calls.put(clinicId, snapshotOf(callId, workerId));
+      const working = Promise.withResolvers<CommandAck>();
+      onTestFinished(await live.serveCommands(workerId, () => working.promise));
+      const asked = live.command(clinicId, callId, { kind: 'own', userId, name: 'Asha' }, { timeoutMs: 100 });
+      systemClock.after(400, () => working.resolve({ ok: true }));
+      expect(await asked).toEqual({ ok: true });
     });
 
     it('of a kind that a worker does not know is answered, and rubbish is passed over', async () => {

@@ -31,11 +31,22 @@ export function LineProvider({ children }: { children: ReactNode }) {
     askMicrophone: async (signal) => (await import('../../voice-line/microphone.ts')).askForMicrophone(signal),
     handBack: (callId) => void client.live.handBack.mutate({ callId }).catch(() => undefined),
     now: Date.now,
+    wait: pause,
   });
   const line = kept.current;
   useEffect(() => () => line.close(), [line]);
   const value = useMemo(() => ({ line, state }), [line, state]);
   return <LineContext value={value}>{children}</LineContext>;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** @throws where it is used outside of the desk, which is a mistake in the code. */

@@ -9,6 +9,7 @@ const callId = '018f6a00-0000-7000-8000-0000000000c1';
 function desk(over: Partial<LineDeps> = {}) {
   const states: LineState[] = [];
   const handedBack: string[] = [];
+  const pauses: number[] = [];
   const opened: (VoiceLineOptions & { isClosed: boolean; isMuted: boolean })[] = [];
   const ticket = async () => ({ url: 'wss://worker.test/api/v1/voice/desk', ticket: `t${opened.length}` });
   const line = createLine({
@@ -31,11 +32,12 @@ function desk(over: Partial<LineDeps> = {}) {
     askMicrophone: async () => undefined,
     handBack: (id) => void handedBack.push(id),
     now: () => 1_000,
+    wait: async (ms) => void pauses.push(ms),
     ...over,
   });
   const last = () => states.at(-1);
   const tell = (event: VoiceLineEvent) => opened.at(-1)?.onEvent(event);
-  return { line, states, opened, handedBack, last, tell };
+  return { line, states, opened, handedBack, pauses, last, tell };
 }
 const ready = { event: 'ready', purpose: 'take-over' } as const;
 
@@ -82,11 +84,11 @@ it('says why the worker refused', async () => {
   expect(last()).toMatchObject({ phase: 'failed', fault: 'refused', sentence: 'The call is over.' });
 });
 
-it('opens a take-over again when it is lost, twice and no more', async () => {
-  const { line, opened, last, tell } = desk();
+it('opens a take-over again at once when it is lost, and not for ever', async () => {
+  const { line, opened, last, tell, pauses } = desk();
   await line.open('take-over', callId);
   tell(ready);
-  for (const tries of [2, 3]) {
+  for (const tries of [2, 3, 4, 5, 6, 7]) {
     tell({ event: 'lost' });
     expect(last()).toMatchObject({ phase: 'again' });
     await expect.poll(() => opened.length).toBe(tries);
@@ -95,7 +97,60 @@ it('opens a take-over again when it is lost, twice and no more', async () => {
   }
   tell({ event: 'lost' });
   expect(last()).toMatchObject({ phase: 'failed', fault: 'lost' });
-  expect(opened).toHaveLength(3);
+  expect(opened).toHaveLength(7);
+  expect(pauses[0]).toBe(0);
+});
+
+it('keeps trying while the network is away, for less than the caller hears music', async () => {
+  const pauses: number[] = [];
+  /** The network is back with this pause. */
+  let isBackAt = 4;
+  const { line, states, opened, last, tell } = desk({
+    askMicrophone: async () => {
+      if (pauses.length > 0 && pauses.length < isBackAt) throw new LineFailure('unreachable');
+    },
+    wait: async (ms) => void pauses.push(ms),
+  });
+  await line.open('take-over', callId);
+  tell(ready);
+  tell({ event: 'lost' });
+  await expect.poll(() => opened.length).toBe(2);
+  expect(pauses).toHaveLength(4);
+  expect(new Set(states.slice(2).map(({ phase }) => phase))).toEqual(new Set(['again']));
+  tell(ready);
+  expect(last()).toMatchObject({ phase: 'open' });
+  isBackAt = Number.POSITIVE_INFINITY;
+  tell({ event: 'lost' });
+  await expect.poll(() => last()).toMatchObject({ phase: 'failed', fault: 'lost' });
+  expect(pauses.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(10_000);
+});
+
+it('a line that stood for long has all its tries again', async () => {
+  let now = 0;
+  const { line, opened, last, tell } = desk({ now: () => now });
+  await line.open('take-over', callId);
+  for (let losses = 1; losses <= 20; losses++) {
+    tell(ready);
+    now += 10_000;
+    tell({ event: 'lost' });
+    await expect.poll(() => opened.length).toBe(losses + 1);
+  }
+  expect(last()).toMatchObject({ phase: 'again' });
+});
+
+it('a worker that refuses whoever comes back is not asked again', async () => {
+  let isOver = false;
+  const { line, last, tell, pauses } = desk({
+    askMicrophone: async () => {
+      if (isOver) throw new LineFailure('refused', 'The call is over.');
+    },
+  });
+  await line.open('take-over', callId);
+  tell(ready);
+  isOver = true;
+  tell({ event: 'lost' });
+  await expect.poll(() => last()).toMatchObject({ phase: 'failed', fault: 'refused', sentence: 'The call is over.' });
+  expect(pauses).toEqual([0]);
 });
 
 it('learns the call of a call-back, and keeps it when it is over', async () => {

@@ -41,17 +41,24 @@ export interface LineDeps {
   /** Gives a call back to the AI; whether it could is the worker's to say on the call itself. */
   handBack: (callId: string) => void;
   now: () => number;
+  /** Resolves after so long, or when the signal aborts. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** While the socket of whoever speaks with a caller is lost, the caller hears hold music for ten seconds: so often it is tried again. */
-const TRIES_AGAIN = 2;
+/** While the socket of whoever speaks with a caller is lost, the caller hears hold music for ten seconds: it is tried again after each of these pauses, ms. */
+const AGAIN_AFTER_MS = [0, 500, 1_000, 2_000, 2_500, 2_500];
+/** A line that has stood so long has all its tries again. */
+const STEADY_MS = 10_000;
 
 /** One line from its opening to its end. */
 interface Current {
   stop: AbortController;
   state: LineState;
   voice: VoiceLine | null;
-  triesLeft: number;
+  /** Pauses before the tries that are left. */
+  again: number[];
+  /** It stood, and broke. */
+  isLost: boolean;
 }
 
 /** The browser's one line to a call: asked for, opened, muted, lost and opened again, ended. A new one ends the one before. */
@@ -80,8 +87,21 @@ export function createLine(deps: LineDeps): Line {
       const known = error instanceof LineFailure ? error : null;
       const sentence = known === null ? refusalOf(error) : known.sentence;
       const fault = known?.code ?? (sentence === null ? 'unreachable' : 'refused');
-      show(mine, { phase: 'failed', ...about, fault, sentence });
+      if (!mine.isLost || fault !== 'unreachable') show(mine, { phase: 'failed', ...about, fault, sentence });
+      else if (!connectAgain(mine, about)) show(mine, { phase: 'failed', ...about, fault: 'lost', sentence: null });
     }
+  }
+
+  /** Where a network was away for a moment. False where there is no try left. */
+  function connectAgain(mine: Current, about: About): boolean {
+    const pauseMs = mine.again.shift();
+    if (about.purpose !== 'take-over' || pauseMs === undefined) return false;
+    const { signal } = mine.stop;
+    show(mine, { phase: 'again', ...about });
+    void deps.wait(pauseMs, signal).then(() => {
+      if (!signal.aborted) void connect(mine, about);
+    });
+    return true;
   }
 
   function hear(mine: Current, about: About, event: Parameters<VoiceLineOptions['onEvent']>[0]): void {
@@ -100,13 +120,10 @@ export function createLine(deps: LineDeps): Line {
         show(mine, { phase: 'over', ...aboutOf(state, about), sentence: event.sentence || null });
         break;
       case 'lost':
-        if (about.purpose === 'take-over' && mine.triesLeft > 0) {
-          mine.triesLeft -= 1;
-          show(mine, { phase: 'again', ...about });
-          void connect(mine, about);
-        } else {
+        if (state.phase === 'open' && deps.now() - state.since >= STEADY_MS) mine.again = [...AGAIN_AFTER_MS];
+        mine.isLost = true;
+        if (!connectAgain(mine, about))
           show(mine, { phase: 'failed', ...aboutOf(state, about), fault: 'lost', sentence: null });
-        }
     }
   }
 
@@ -131,7 +148,8 @@ export function createLine(deps: LineDeps): Line {
         stop: new AbortController(),
         state: { phase: 'off' },
         voice: null,
-        triesLeft: TRIES_AGAIN,
+        again: [...AGAIN_AFTER_MS],
+        isLost: false,
       };
       current = mine;
       show(mine, { phase: 'connecting', ...about });

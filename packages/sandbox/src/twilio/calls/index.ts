@@ -35,6 +35,8 @@ export interface TwilioCallsOptions extends RoomOptions {
   deliveries?: (callback: Callback) => Delivery;
   /** Told what a call is to do from now on. */
   onInstructions?: (callSid: string, twiml: string) => void;
+  /** What whoever holds a call hears on its media stream: 20 ms of mu-law, as they are played. */
+  onHeard?: (callSid: string, frame: Uint8Array) => void;
 }
 
 /** Twilio's Calls and Conferences on loopback. */
@@ -75,7 +77,7 @@ export async function startTwilioCalls(options: TwilioCallsOptions): Promise<Twi
 }
 
 export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk & { provider: Provider } {
-  const { accountSid, authToken, clock, ringMs = 0, answers = () => 'human', onInstructions } = options;
+  const { accountSid, authToken, clock, ringMs = 0, answers = () => 'human', onInstructions, onHeard } = options;
   const numbers = new Set(options.numbers);
   const held = new Map<string, SandboxCall>();
   const endings = new Map<string, (() => void)[]>();
@@ -89,6 +91,7 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
   const player = createPlayer({
     ...{ clock, authToken, callbacks, conferences, end, ended, newSid, answers, ringMs },
     ...(onInstructions === undefined ? {} : { onInstructions }),
+    ...(onHeard === undefined ? {} : { onHeard }),
     hold: (leg) => void held.set(leg.sid, leg),
     now: () => clock.now(),
   });

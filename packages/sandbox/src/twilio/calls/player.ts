@@ -18,6 +18,7 @@ export interface PlayerOptions extends DialedLegs {
   conferences: Conferences;
   end(callSid: string, status?: CallStatus): Promise<void>;
   onInstructions?: (callSid: string, twiml: string) => void;
+  onHeard?: (callSid: string, frame: Uint8Array) => void;
 }
 
 /** Does what calls are told by TwiML: speaks, asks for keys, dials, joins rooms, opens media streams, and asks what comes next. */
@@ -140,7 +141,12 @@ export function createPlayer(options: PlayerOptions) {
       const client = await openMediaStream({
         ...{ url, callSid: call.sid, parameters: Object.fromEntries(parameters) },
         signature: twilio.getExpectedTwilioSignature(options.authToken, url, {}),
-        events: { onClose: () => resolve() },
+        events: {
+          onClose: () => resolve(),
+          onTick({ heard }) {
+            if (heard !== null) options.onHeard?.(call.sid, heard);
+          },
+        },
       });
       streams.set(call.sid, client);
       const leave = () => client.hangUp();
