@@ -66,4 +66,8 @@ export const callSentences = {
   'You speak with the caller: hand the call back first.': 'आप कॉलर से बात कर रहे हैं: पहले कॉल वापस दें।',
   '{name} has this call.': 'यह कॉल {name} के पास है।',
   '{name} has this callback.': 'यह कॉल-बैक {name} के पास है।',
+  'This call has no number that can be rung back.': 'इस कॉल का कोई ऐसा नंबर नहीं है जिस पर फ़ोन किया जा सके।',
+  'They cannot ring anybody back here.': 'वे यहाँ से किसी को वापस फ़ोन नहीं कर सकते।',
+  'This call has no number: it was withheld, or came from a browser.':
+    'इस कॉल का नंबर नहीं है: छिपा हुआ था, या कॉल ब्राउज़र से आई थी।',
 } as const;

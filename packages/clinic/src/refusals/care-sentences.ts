@@ -64,4 +64,7 @@ export const careSentences = {
   'This patient has no such phone.': 'इस मरीज़ का ऐसा कोई फ़ोन नहीं है।',
   'This patient is being merged just now. Please try again.': 'यह मरीज़ अभी मिलाया जा रहा है। फिर कोशिश करें।',
   'This phone is not blocked.': 'यह फ़ोन ब्लॉक नहीं है।',
+  'This patient has no phone: add one first.': 'इस मरीज़ का कोई फ़ोन नहीं है: पहले एक जोड़ें।',
+  'This patient has no such address.': 'इस मरीज़ का ऐसा कोई पता नहीं है।',
+  'Nobody noted that they agreed: there is nothing to take back.': 'सहमति दर्ज ही नहीं है: वापस लेने को कुछ नहीं है।',
 } as const;
