@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { useTrpcClient } from '../trpc/client.ts';
 import { decodeMuLaw } from '../voice-line/mu-law.ts';
 
-type SpeechSettings = inferRouterInputs<AppRouter>['clinic']['saveSpeech'];
+type SpeechSettings = inferRouterInputs<AppRouter>['clinic']['saveSpeech']['speech'];
 
 const PHONE_HZ = 8_000;
 
