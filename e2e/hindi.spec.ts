@@ -51,7 +51,7 @@ test.describe('an admin', () => {
     await page.getByRole('button', { name: 'नंबर जोड़ें' }).click();
     await expect(page.getByText('नंबर सही फ़ोन नंबर नहीं है।')).toBeVisible();
     await page.goto('/patients?show=import&kind=doctors');
-    await page.getByLabel('फ़ाइल').setInputFiles({
+    await page.getByLabel('फ़ाइल', { exact: true }).setInputFiles({
       ...{ name: 'doctors.csv', mimeType: 'text/csv' },
       buffer: Buffer.from('नाम,समय\nDr Asha Rao,कभी भी\n'),
     });
