@@ -24,12 +24,12 @@ test('consent is taken back, and messages and calls are stopped and allowed agai
 
   const reach = sheet.getByRole('region', { name: 'Messages and calls from us' });
   await expect(reach).toContainText('gets messages and calls');
-  await reach.getByRole('button', { name: /^Stop messages and calls/ }).click();
+  await reach.getByRole('button', { name: /^Stop: messages and calls/ }).click();
   await expect(reach).toContainText('wants no messages and no calls');
   await page.reload();
   await expect(reach).toContainText('noted at the desk');
   expect(await findings(page)).toEqual([]);
-  await reach.getByRole('button', { name: /^Allow messages and calls again/ }).click();
+  await reach.getByRole('button', { name: /^Allow again: messages and calls/ }).click();
   await expect(reach).toContainText('gets messages and calls');
 });
 

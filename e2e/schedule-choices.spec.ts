@@ -15,12 +15,12 @@ test('a desk of one branch sees its doctors, on the schedule and on the board, a
   await expect(columns).toHaveCount(6);
   const rail = page.getByRole('banner').first();
   await expect(rail).not.toContainText('Kothrud');
-  const filter = page.getByLabel('Branch', { exact: true });
+  const filter = page.getByRole('combobox', { name: 'Branch' });
   await filter.selectOption({ label: 'Kothrud' });
   await expect(columns).toHaveCount(3);
   await expect(rail).toContainText('Kothrud');
   await page.getByRole('radio', { name: 'Check-in' }).click();
-  await expect(page.getByLabel('Doctor').locator('option')).toHaveCount(4);
+  await expect(page.getByRole('combobox', { name: 'Doctor' }).locator('option')).toHaveCount(4);
   expect(await findings(page)).toEqual([]);
 
   await page.goto('/schedule?view=day');

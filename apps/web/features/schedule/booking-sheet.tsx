@@ -123,7 +123,13 @@ function BookingForm({
       />
       {doctor && serviceId ? (
         <>
-          <SlotPicker wanted={wanted} chosen={slot} onChoose={setSlot} onDate={setDate} />
+          <SlotPicker
+            wanted={wanted}
+            chosen={slot}
+            onChoose={setSlot}
+            onDate={setDate}
+            patientId={patient?.id ?? null}
+          />
           <OnTop
             doctor={doctor}
             service={services.find(({ id }) => id === serviceId)}
