@@ -55,6 +55,7 @@ export async function putCall(domain: ClinicDeps, clinicId: string, caller: stri
   const data = { callId, direction: 'inbound' as const, language: 'en' as const, startedAt, workerId: 'nobody' };
   await live.publish(clinicId, { type: 'call.started', at: startedAt, data, personal: { caller } });
   const heartbeat = setInterval(() => void live.calls.touch(clinicId, [callId]), HEARTBEAT_MS);
+  heartbeat.unref();
   return {
     callId,
     async tell(event) {
