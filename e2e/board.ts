@@ -33,6 +33,9 @@ export async function clinicOf(domain: ClinicDeps): Promise<string> {
   return found.clinicId;
 }
 
+/** As a worker does: a call that nobody touches for half a minute is gone. */
+const HEARTBEAT_MS = 10_000;
+
 /** A call on the board that no worker has: for what a page does with states that a real call seldom comes to. */
 export interface BoardCall {
   callId: string;
@@ -54,6 +57,8 @@ export async function putCall(domain: ClinicDeps, clinicId: string, caller: stri
   await live.calls.put(clinicId, snapshot);
   const data = { callId, direction: 'inbound' as const, language: 'en' as const, startedAt, workerId: 'nobody' };
   await live.publish(clinicId, { type: 'call.started', at: startedAt, data, personal: { caller } });
+  const heartbeat = setInterval(() => void live.calls.touch(clinicId, [callId]), HEARTBEAT_MS);
+  heartbeat.unref();
   return {
     callId,
     async tell(event) {
@@ -68,6 +73,7 @@ export async function putCall(domain: ClinicDeps, clinicId: string, caller: stri
     },
     async end() {
       const ended = { callId, outcome: 'informed', durationMs: 1_000, endedAt: at() };
+      clearInterval(heartbeat);
       await live.publish(clinicId, { type: 'call.ended', at: at(), data: ended, personal: {} });
       await live.calls.remove(clinicId, callId);
     },

@@ -164,12 +164,14 @@ test('the palette finds a page, a doctor, a call and a patient, and does things'
   await open('Sharma');
   await expect(page.getByRole('option', { name: /Sharma/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox')).toHaveCount(0);
   await open('Kulkarni');
   await expect(
     page.getByRole('group', { name: 'Patients' }).or(page.getByText('Patients', { exact: true })),
   ).toBeVisible();
   await expect(page.getByRole('option', { name: /Kulkarni/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox')).toHaveCount(0);
 
   await open('Messages');
   await page.keyboard.press('Enter');

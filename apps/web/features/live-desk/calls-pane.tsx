@@ -58,17 +58,6 @@ export function CallsPane({
 
   return (
     <>
-      {entering + rising > 0 ? (
-        <button
-          type="button"
-          onClick={showWaiting}
-          className="border-line border-b bg-brand-wash px-4 py-1.5 text-left text-sm"
-        >
-          {[entering > 0 ? t('waiting', { count: entering }) : '', rising > 0 ? t('rising', { count: rising }) : '']
-            .filter(Boolean)
-            .join(' · ')}
-        </button>
-      ) : null}
       <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
         {isLoading ? <RowsLoading /> : null}
         {isFailed ? (
@@ -109,6 +98,18 @@ export function CallsPane({
           })}
         </ul>
       </div>
+      {/* Below the rows: above them it would push them from under the hand. */}
+      {entering + rising > 0 ? (
+        <button
+          type="button"
+          onClick={showWaiting}
+          className="border-line border-t bg-brand-wash px-4 py-1.5 text-left text-sm"
+        >
+          {[entering > 0 ? t('waiting', { count: entering }) : '', rising > 0 ? t('rising', { count: rising }) : '']
+            .filter(Boolean)
+            .join(' · ')}
+        </button>
+      ) : null}
     </>
   );
 }
