@@ -68,7 +68,8 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const ways = createWays({ voiceUrl: settings.voiceUrl });
   const handOver = createHandOver({
-    ...{ promises, logger, telephony, legUrls: ways.legUrls, signal: stopping.signal },
+    ...{ promises, logger, telephony, clock, legUrls: ways.legUrls, afterUrl: ways.afterDialUrl },
+    signal: stopping.signal,
   });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   });
   let isWarm = false;
   const server = await createVoiceServer({
-    ...{ deps, directory, promises, switchboard, tokens, handOver, ways, telephony, tts, metrics, registry, logger },
+    ...{ deps, directory, promises, switchboard, handOver, ways, tts, metrics, registry, logger },
     authToken,
     ...{ voiceUrl: settings.voiceUrl, webUrl: settings.webUrl, probe: providers.probe },
     providers: () => ({ stt: stt.name, llm: describeProviders({ stt, llm, tts }).thinking.provider, tts: tts.name }),
