@@ -129,6 +129,25 @@ describe('a call-back in which a person speaks', () => {
     await expect.poll(() => attempts(on, callbackId), patient).toEqual(['answered']);
   });
 
+  it('that a mailbox picks up is none that reached anybody, however long the person listens', async () => {
+    const on = await lineWith({ detectionMs: 2_500 });
+    const phone = somebody();
+    on.plans.set(phone, 'machine');
+    const { browser, callbackId } = await callBack(on, phone);
+    await expect.poll(() => attempts(on, callbackId), patient).toEqual(['talking']);
+    await expect.poll(() => attempts(on, callbackId), patient).toEqual(['voicemail']);
+    // They hear it themselves, and hang up when they like.
+    expect(on.callTo(phone)?.status).toBe('in-progress');
+    browser.send({ event: 'hang-up' });
+    expect(await browser.closed).toBe(1000);
+    await expect.poll(() => on.callTo(phone)?.status, patient).toBe('completed');
+    expect(await attempts(on, callbackId)).toEqual(['voicemail']);
+    const row = await on.ctx.db.withTenant(on.ctx.clinicId, ({ tx }) =>
+      tx.callback.findFirst({ where: { id: callbackId }, select: { status: true } }),
+    );
+    expect(row?.status).toBe('open');
+  });
+
   it('is told that the phone is busy, and the callback is open again', async () => {
     const on = await lineWith();
     const phone = somebody();
@@ -146,6 +165,6 @@ describe('a call-back in which a person speaks', () => {
     await expect.poll(() => browser.messages[0]?.event, patient).toBe('ready');
     browser.cut();
     await expect.poll(() => on.callTo(phone)?.status, patient).toMatch(/completed|canceled/);
-    await expect.poll(async () => (await attempts(on, callbackId))[0], patient).not.toMatch(/waiting|placing|ringing/);
+    await expect.poll(() => attempts(on, callbackId), patient).toEqual(['failed']);
   });
 });

@@ -1,6 +1,14 @@
 // Guards both doors: what is not from Twilio, not expected, malformed, too large or too much is refused, and the service is well afterwards.
 import { randomBytes } from 'node:crypto';
-import { blockCaller, findCallBySid, findClinicByNumber, getCall, getCallState, unblockCaller } from '@vaani/clinic';
+import {
+  blockCaller,
+  findCallBySid,
+  findClinicByNumber,
+  getCall,
+  getCallState,
+  startCall,
+  unblockCaller,
+} from '@vaani/clinic';
 import { createTwilioDoor } from '@vaani/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumbers } from '../../../prisma/seed.ts';
@@ -56,17 +64,20 @@ const counted = async (name: string): Promise<number> => {
 };
 
 describe('the webhooks', () => {
-  it.each(['incoming', 'status', 'after-stream', 'after-dial'])('refuse what Twilio did not sign: %s', async (name) => {
-    const before = await counted('voice_bad_signatures_total');
-    const stranger = createTwilioDoor({ authToken: randomBytes(16).toString('hex') });
-    const answer = await stranger.post(`${worker.voiceUrl}${path}/${name}`, {
-      CallSid: stranger.callSid,
-      To: demoNumbers.asha,
-    });
-    expect(answer).toMatchObject({ verb: 'reject', status: 403 });
-    expect((await fetch(`${worker.voiceUrl}${path}/${name}`, { method: 'POST' })).status).toBe(403);
-    expect(await counted('voice_bad_signatures_total')).toBe(before + 2);
-  });
+  it.each(['incoming', 'status', 'after-stream', 'after-dial', 'stream-status'])(
+    'refuse what Twilio did not sign: %s',
+    async (name) => {
+      const before = await counted('voice_bad_signatures_total');
+      const stranger = createTwilioDoor({ authToken: randomBytes(16).toString('hex') });
+      const answer = await stranger.post(`${worker.voiceUrl}${path}/${name}`, {
+        CallSid: stranger.callSid,
+        To: demoNumbers.asha,
+      });
+      expect(answer).toMatchObject({ verb: 'reject', status: 403 });
+      expect((await fetch(`${worker.voiceUrl}${path}/${name}`, { method: 'POST' })).status).toBe(403);
+      expect(await counted('voice_bad_signatures_total')).toBe(before + 2);
+    },
+  );
 
   it('refuse what was signed with other words than it brings', async () => {
     const door = createTwilioDoor({ authToken: world.authToken });
@@ -83,6 +94,42 @@ describe('the webhooks', () => {
     const door = createTwilioDoor({ authToken: world.authToken });
     const params = { CallSid: door.callSid, To: demoNumbers.asha, CallStatus: 'completed', DialCallStatus: 'busy' };
     expect(await door.post(`${worker.voiceUrl}${path}/${name}`, params)).toMatchObject({ verb: 'reject', status: 404 });
+  });
+
+  it('count what Twilio says went wrong with a media stream, and nothing of what it quotes', async () => {
+    const door = createTwilioDoor({ authToken: world.authToken });
+    const tell = (StreamEvent: string, StreamError?: string) =>
+      door.post(`${worker.voiceUrl}${path}/stream-status`, {
+        ...{ CallSid: door.callSid, StreamSid: `MZ${'0'.repeat(32)}`, StreamEvent },
+        ...(StreamError === undefined ? {} : { StreamError }),
+      });
+    await tell('stream-started');
+    await tell('stream-error', 'Stream - WebSocket - Protocol Error (31924): said Neha');
+    await tell('stream-error', 'no number at all');
+    await tell('stream-stopped');
+    expect(await counted('voice_stream_errors_total{code="31924"')).toBe(1);
+    expect(await counted('voice_stream_errors_total')).toBe(2);
+    expect(world.log.join('')).not.toMatch(/said Neha/);
+  });
+
+  it('tell the desk that a call is over which its worker lost', async () => {
+    const clinic = await findClinicByNumber(world.deps, demoNumbers.asha);
+    const ctx = { ...world.deps, clinicId: clinic?.clinicId ?? '', actor: { kind: 'system' as const } };
+    const door = createTwilioDoor({ authToken: world.authToken });
+    const { callId } = await startCall(ctx, {
+      ...{ callSid: door.callSid, direction: 'inbound', from: '+916000100071', to: demoNumbers.asha, language: 'hi' },
+      workerId: 'gone',
+    });
+    const watching = new AbortController();
+    const ended: unknown[] = [];
+    const watched = (async () => {
+      for await (const item of world.deps.live.subscribe(ctx.clinicId, { signal: watching.signal }))
+        if ('event' in item && item.event.type === 'call.ended') ended.push(item.event.data);
+    })();
+    await door.post(`${worker.voiceUrl}${path}/status`, { CallSid: door.callSid, CallStatus: 'completed' });
+    await expect.poll(() => ended).toMatchObject([{ callId, outcome: 'abandoned' }]);
+    watching.abort();
+    await watched;
   });
 
   it.each(['+912000000000', 'client:nobody'])('answer 404 to a number that is no clinic’s: %s', async (To) => {

@@ -17,7 +17,7 @@ import { createDirectory } from './call/directory.ts';
 import { createHandOver } from './call/hand-over.ts';
 import { createProviderWatch } from './call/provider-watch.ts';
 import { createSwitchboard } from './call/switchboard.ts';
-import { warmGreetings } from './call/warm-greetings.ts';
+import { createWarmGreetings } from './call/warm-greetings.ts';
 import { warmRecogniser } from './call/warm-recogniser.ts';
 import { createVoiceMetrics } from './metrics.ts';
 import { createVoiceServer } from './telephony/server.ts';
@@ -25,7 +25,7 @@ import { createStreamTokens } from './telephony/stream-token.ts';
 import { createWays } from './telephony/ways.ts';
 import { createSileroVad } from './turn/silero/silero.ts';
 
-/** Of so many clinics the greetings are bought ahead at each start: three short sentences each. */
+/** Of so many clinics the greetings are bought ahead at each start: three languages, by day and when closed. */
 const MOST_GREETINGS = 50;
 
 async function main(): Promise<void> {
@@ -68,7 +68,8 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const ways = createWays({ voiceUrl: settings.voiceUrl });
   const handOver = createHandOver({
-    ...{ promises, logger, telephony, legUrls: ways.legUrls, signal: stopping.signal },
+    ...{ promises, logger, telephony, clock, legUrls: ways.legUrls, afterUrl: ways.afterDialUrl },
+    signal: stopping.signal,
   });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   });
   let isWarm = false;
   const server = await createVoiceServer({
-    ...{ deps, directory, promises, switchboard, tokens, handOver, ways, telephony, tts, metrics, registry, logger },
+    ...{ deps, directory, promises, switchboard, handOver, ways, tts, metrics, registry, logger },
     authToken,
     ...{ voiceUrl: settings.voiceUrl, webUrl: settings.webUrl, probe: providers.probe },
     providers: () => ({ stt: stt.name, llm: describeProviders({ stt, llm, tts }).thinking.provider, tts: tts.name }),
@@ -89,10 +90,12 @@ async function main(): Promise<void> {
   logger.info('listening', { port: settings.port, workerId });
 
   let isStopping = false;
+  let stopWarming = (): void => undefined;
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     logger.info('stopping', { signal });
+    stopWarming();
     await server.close();
     stopping.abort();
     await providers.close();
@@ -106,10 +109,14 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
   // By the voice of this machine: it costs nothing, and is there when the others are not.
-  await warmGreetings({ deps, tts: local.tts, logger });
+  const localGreetings = createWarmGreetings({ deps, tts: local.tts, logger });
+  await localGreetings.warm();
   isWarm = true;
   // By the provider's, where there is one: a greeting that is kept needs nobody when a call comes.
-  if (tts !== local.tts) await warmGreetings({ deps, tts, logger, most: MOST_GREETINGS });
+  const greetings =
+    tts === local.tts ? localGreetings : createWarmGreetings({ deps, tts, logger, most: MOST_GREETINGS });
+  await greetings.warm();
+  stopWarming = greetings.keepWarm(clock);
   await warmRecogniser({ stt: local.stt, logger });
 }
 

@@ -88,6 +88,11 @@ export function createVoiceMetrics(metrics: Metrics) {
     malformedFrames: metrics.counter('voice_malformed_messages_total', 'Messages on media streams that were none'),
     badSignatures: metrics.counter('voice_bad_signatures_total', 'Requests that Twilio did not sign', ['door']),
     refusedStreams: metrics.counter('voice_refused_streams_total', 'Media streams that were refused', ['reason']),
+    streamErrors: metrics.counter(
+      'voice_stream_errors_total',
+      'What Twilio says went wrong with media streams, by its number',
+      ['code'],
+    ),
     callsFull: metrics.counter('voice_calls_refused_full_total', 'Calls that found no place'),
     callsBlocked: metrics.counter('voice_calls_blocked_total', 'Calls from phones that their clinic blocked'),
     callsLimited: metrics.counter('voice_calls_limited_total', 'Calls from phones that rang too often within an hour'),

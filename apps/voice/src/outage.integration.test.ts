@@ -147,6 +147,7 @@ describe('Postgres is lost in mid-call', () => {
   it('and a caller who asked for a person is put through; one who just rings goes to the clinic’s phone', async () => {
     const call = await phone.call();
     await expect.poll(() => call.client.lastHeardAtMs, { timeout: 10_000 }).not.toBeNull();
+    const lostClinic = (await recordOf(call.door.callSid)).clinicId;
     postgres.cut();
     call.client.press('0');
     expect(await call.closed).toBe(1000);
@@ -162,11 +163,16 @@ describe('Postgres is lost in mid-call', () => {
     const looping = await phone.ring('+916000100002', { ForwardedFrom: '+912066000099' });
     expect(looping.action).toMatchObject({ verb: 'say' });
     expect(await lost.post(url, { ...going, ForwardedFrom: '+912066000099' })).toMatchObject({ verb: 'say' });
+    // Somebody whom we rang back picks up: nobody knows why, and no place is kept for them.
+    const about = `clinic=${lostClinic}&attempt=01900000-0000-7000-8000-0000000000ff`;
+    const picked = createTwilioDoor({ authToken: world.authToken });
+    const answer = await picked.post(`${worker.voiceUrl}${path}/outbound?${about}`, { CallSid: picked.callSid });
+    expect(answer).toEqual({ verb: 'hangup' });
+    expect(worker.switchboard.admission.taken).toBe(0);
     postgres.mend();
     await takesCalls();
     const promised = () =>
       world.deps.db.withTenant(lostClinic, ({ tx }) => tx.callback.count({ where: { status: 'open', callId: null } }));
-    const lostClinic = (await recordOf(call.door.callSid)).clinicId;
     await expect.poll(promised, { timeout: 20_000 }).toBe(2);
   }, 120_000);
 });

@@ -5,7 +5,7 @@ import { twilioCalls } from '@vaani/providers';
 import { createTwilioDoor, type Delivery } from '@vaani/sandbox';
 import { describe, expect, it } from 'vitest';
 import { placerBy } from '../../worker/src/calls.ts';
-import { abroad, type PhoneLine } from './testing/phone-line.ts';
+import { abroad, entry, type PhoneLine } from './testing/phone-line.ts';
 import { phoneLines } from './testing/phone-lines.ts';
 
 const patient = { timeout: 15_000 };
@@ -71,8 +71,36 @@ describe('somebody who was promised a call', () => {
     await expect.poll(() => on.callTo('+912066000099')?.from, patient).toBe(abroad);
   });
 
+  it('whose mailbox picks up: the AI stops as soon as that is known, and nobody is taken for reached', async () => {
+    const on = await lineWith({ detectionMs: 2_500 });
+    const phone = somebody();
+    on.plans.set(phone, 'machine');
+    const { callbackId } = await ringBack(on, phone);
+    // Whoever it is, nobody waits for the verdict.
+    await expect.poll(() => on.voice.said.join(' '), patient).toMatch(/आशा क्लिनिक से बोल रही हूँ/);
+    expect(await attempts(on, callbackId)).toEqual(['talking']);
+    await expect.poll(() => attempts(on, callbackId), patient).toEqual(['voicemail']);
+    await expect.poll(() => on.callTo(phone)?.status, patient).toBe('completed');
+    expect(await statusOf(on, callbackId)).toBe('open');
+    await expect.poll(() => on.worker.switchboard.admission.taken).toBe(0);
+    expect(on.callTo('+912066000099')).toBeUndefined();
+  });
+
+  it('and leaves while somebody is being rung for them: whoever is rung is rung no more', async () => {
+    const desk = '+912066000011';
+    const on = await lineWith({ directory: [entry('Desk', desk, { isWarm: true })] });
+    const phone = somebody();
+    on.plans.set(desk, { answer: 'human', keys: [] });
+    await ringBack(on, phone);
+    await expect.poll(() => on.voice.said.length, patient).toBeGreaterThan(0);
+    const sid = on.callTo(phone)?.sid ?? '';
+    on.twilio.press(sid, '0');
+    await expect.poll(() => on.callTo(desk)?.status, patient).toBe('in-progress');
+    await on.twilio.end(sid);
+    await expect.poll(() => on.steps(sid), patient).toEqual(['Desk: gone']);
+  });
+
   it.each([
-    ['machine', 'voicemail'],
     ['busy', 'busy'],
     ['no-answer', 'no_answer'],
     ['failed', 'failed'],
@@ -116,7 +144,7 @@ describe('the doors of calls that are placed', () => {
     const about = `clinic=${on.ctx.clinicId}&attempt=01900000-0000-7000-8000-0000000000ff`;
     const door = createTwilioDoor({ authToken: lines.world.authToken });
     const stranger = createTwilioDoor({ authToken: 'f'.repeat(32) });
-    for (const name of ['outbound', 'outbound-status']) {
+    for (const name of ['outbound', 'outbound-status', 'outbound-machine']) {
       const url = `${on.worker.voiceUrl}/api/v1/voice/${name}`;
       const params = { CallSid: door.callSid, CallStatus: 'completed', From: abroad };
       expect(await stranger.post(`${url}?${about}`, params)).toMatchObject({ status: 403 });

@@ -1,7 +1,10 @@
 // Guards a caller's way from the AI to a person, with Twilio's real library and an emulated phone network: who is rung, what is heard, and that nobody is left hanging.
-import { describe, expect, it } from 'vitest';
+import { findClinicByNumber } from '@vaani/clinic';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { demoNumbers } from '../../../prisma/seed.ts';
 import { entry, type PhoneLine } from './testing/phone-line.ts';
 import { phoneLines } from './testing/phone-lines.ts';
+import { wordyRecogniser } from './testing/stand-ins.ts';
 
 const [desk, billing, nurse, own] = ['+912066000011', '+912066000012', '+912066000013', '+912066000099'];
 const patient = { timeout: 15_000 };
@@ -19,6 +22,36 @@ async function asking(on: PhoneLine, from = somebody()): Promise<string> {
   on.twilio.press(sid, '0');
   return sid;
 }
+
+async function aReceptionist(): Promise<string | null> {
+  const clinic = await findClinicByNumber(lines.world.deps, demoNumbers.asha);
+  return lines.world.deps.db.withTenant(clinic?.clinicId ?? '', async ({ tx }) => {
+    const found = await tx.membership.findFirst({ where: { role: 'receptionist' }, select: { userId: true } });
+    return found?.userId ?? null;
+  });
+}
+const ownPhone = (on: PhoneLine, phone: string | null) =>
+  on.ctx.db.withTenant(on.ctx.clinicId, ({ tx }) =>
+    tx.clinic.update({ where: { id: on.ctx.clinicId }, data: { ownPhone: phone }, select: { id: true } }),
+  );
+
+describe('a language that the agent does not speak', () => {
+  it('leads to whoever speaks it, after it was said which we speak', async () => {
+    const tamil = '+912066000014';
+    const on = await lineWith({
+      directory: [entry('Desk', desk), entry('Meena', tamil, { languages: ['ta'] })],
+      stt: wordyRecogniser('எனக்கு தமிழ் மட்டும் தெரியும்'),
+    });
+    const sid = await on.talk(somebody());
+    const words = await lines.world.voice.speak({ text: 'I speak only Tamil.', language: 'en', voice: 'caller' });
+    await expect.poll(() => on.twilio.streamOf(sid)?.isAgentSilent, patient).toBe(true);
+    await on.twilio.streamOf(sid)?.speak(words);
+    await expect.poll(() => on.callTo(tamil)?.status, patient).toBe('in-progress');
+    expect(on.voice.said.join(' ')).toMatch(/English|अंग्रेज़ी|इंग्लिश/);
+    expect(await on.steps(sid)).toEqual(['Meena: ringing']);
+    expect(on.callTo(desk)).toBeUndefined();
+  });
+});
 
 describe('put through at once', () => {
   it('the caller talks to who picks up, and when they are done the call is over', async () => {
@@ -50,6 +83,23 @@ describe('put through at once', () => {
     expect(await on.steps(sid)).toEqual(['Desk: no_answer', 'Clinic: failed']);
     expect(await on.callback(sid)).toMatchObject({ status: 'open', phone: '+916000100002' });
     expect((await on.callback(sid))?.reason).toMatch(/could not be put through. \(asked\)/);
+  });
+
+  it('nobody who could even be rung: the agent takes the caller back in the same breath, once', async () => {
+    const userId = await aReceptionist();
+    const on = await lineWith({ directory: [entry('Asha, who is off duty', desk, { userId })] });
+    await ownPhone(on, null);
+    onTestFinished(async () => void (await ownPhone(on, own)));
+    const sid = await asking(on);
+    await expect.poll(() => on.voice.said.join(' '), patient).toMatch(/वापस फ़ोन करेंगे/);
+    expect(on.call(sid)).toMatchObject({ status: 'in-progress', heard: [] });
+    expect(await on.steps(sid)).toEqual([]);
+    await expect.poll(() => on.callback(sid)).toMatchObject({ status: 'open' });
+    // Asked for again, there is still nobody: Twilio's voice says so.
+    await expect.poll(() => on.twilio.streamOf(sid)?.isAgentSilent, patient).toBe(true);
+    on.twilio.press(sid, '0');
+    await expect.poll(() => on.call(sid).status, patient).toBe('completed');
+    expect(on.call(sid).heard.join(' ')).toMatch(/ring you back/);
   });
 
   it('and whose number is withheld keys it, to be rung back there', async () => {

@@ -63,7 +63,8 @@ async function ringBack(phone: string): Promise<string> {
 it('places the call once, shows the clinic’s number, and asks the voice service what to say', async () => {
   await ringBack('+919820004001');
   await expect.poll(() => twilio.calls().length, { timeout: 20_000 }).toBe(1);
-  expect(twilio.calls()[0]).toMatchObject({ to: '+919820004001', from: callerId, detectsMachine: true });
+  expect(twilio.calls()[0]).toMatchObject({ to: '+919820004001', from: callerId });
+  expect(twilio.calls()[0]?.machineCallback).toMatch(/\/api\/v1\/voice\/outbound-machine\?clinic=/);
   expect(twilio.calls()[0]?.url).toMatch(/\/api\/v1\/voice\/outbound\?clinic=[\w-]+&attempt=[\w-]+$/);
 });
 

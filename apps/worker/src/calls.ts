@@ -27,8 +27,8 @@ export function placerBy(telephony: Telephony, voiceUrl: string): CallPlacer {
       try {
         const { callSid } = await telephony.place(
           {
-            ...{ to, from, ringS: RING_S, detectsMachine: true },
-            instructions: { url: door('outbound') },
+            ...{ to, from, ringS: RING_S, instructions: { url: door('outbound') } },
+            machineUrl: door('outbound-machine'),
             statusUrl: door('outbound-status'),
           },
           signal,

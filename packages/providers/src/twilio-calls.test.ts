@@ -62,50 +62,13 @@ const call = (over: Partial<PlacedCall> = {}): PlacedCall => ({
   instructions: { twiml: '<Response><Pause length="1"/></Response>' },
   statusUrl: 'http://127.0.0.1:9/status',
   ringS: 25,
-  detectsMachine: false,
+  machineUrl: null,
   ...over,
 });
 
 const callOf = (sandbox: TwilioCalls, sid: string) => sandbox.calls().find((one) => one.sid === sid);
 
 describe('a call under way', () => {
-  it('is put through to another phone', async () => {
-    const { sandbox, telephony } = await start();
-    const sid = sandbox.begin({ from: '+919820000001', to: ours });
-    const dial = { to: '+912266000002', callerId: ours, ringS: 20, actionUrl: 'https://voice.test/after?a=1&b=2' };
-    expect(await telephony.transfer(sid, dial, signal)).toBe(true);
-    expect(callOf(sandbox, sid)?.instructions).toEqual([
-      '<?xml version="1.0" encoding="UTF-8"?><Response><Dial action="https://voice.test/after?a=1&amp;b=2" method="POST" timeout="20" callerId="+14155550100">+912266000002</Dial></Response>',
-    ]);
-  });
-
-  it('waits in a room with music, is joined there, held and let back', async () => {
-    const { sandbox, telephony } = await start();
-    const caller = sandbox.begin({ from: '+919820000001', to: ours });
-    const staff = sandbox.begin({ from: ours, to: '+912266000002' });
-    const room = {
-      name: 'call-018f',
-      musicUrl: 'https://voice.test/music',
-      statusUrl: 'https://voice.test/room',
-      endsWithThisOne: true,
-    };
-    expect(await telephony.join(caller, room, signal)).toBe(true);
-    expect(sandbox.conferences()).toMatchObject([{ name: 'call-018f', status: 'init' }]);
-    expect(await telephony.join(staff, { ...room, endsWithThisOne: false }, signal)).toBe(true);
-    expect(sandbox.conferences()).toMatchObject([
-      { status: 'in-progress', participants: [{ callSid: caller }, { callSid: staff }] },
-    ]);
-    expect(await telephony.setHold(caller, room, true, signal)).toBe(true);
-    const one = () => sandbox.conferences()[0]?.participants[0];
-    expect(one()).toMatchObject({ isOnHold: true, holdUrl: 'https://voice.test/music' });
-    expect(await telephony.setHold(caller, room, false, signal)).toBe(true);
-    expect(one()).toMatchObject({ isOnHold: false });
-    await sandbox.end(caller);
-    expect(sandbox.conferences()).toMatchObject([{ status: 'completed', participants: [] }]);
-    await expect.poll(() => callOf(sandbox, staff)?.status).toBe('completed');
-    expect(await telephony.setHold(caller, room, true, signal)).toBe(false);
-  });
-
   it('is ended, and one that is over already is as good', async () => {
     const { sandbox, telephony } = await start();
     const sid = sandbox.begin({ from: '+919820000001', to: ours });
@@ -135,13 +98,18 @@ describe('a call that is placed', () => {
   it('reports how far it is, and follows what it was told once it is answered', async () => {
     const { url, posted } = await startHooks();
     const { sandbox, telephony } = await start();
-    const { callSid } = await telephony.place(call({ statusUrl: `${url}/status`, detectsMachine: true }), signal);
+    const { callSid } = await telephony.place(call({ statusUrl: `${url}/status`, machineUrl: `${url}/who` }), signal);
     await expect.poll(() => callOf(sandbox, callSid)?.instructions.length).toBe(1);
-    await telephony.hangUp(callSid, signal);
     await expect
-      .poll(() => posted.map(({ CallStatus }) => CallStatus))
+      .poll(() => posted.some(({ MachineDetectionDuration }) => MachineDetectionDuration !== undefined))
+      .toBe(true);
+    await telephony.hangUp(callSid, signal);
+    const statuses = () => posted.filter((one) => one.MachineDetectionDuration === undefined);
+    await expect
+      .poll(() => statuses().map(({ CallStatus }) => CallStatus))
       .toEqual(['queued', 'ringing', 'in-progress', 'completed']);
-    expect(posted[2]).toMatchObject({ CallSid: callSid, AnsweredBy: 'human', Direction: 'outbound-api' });
+    const verdict = posted.find((one) => one.MachineDetectionDuration !== undefined);
+    expect(verdict).toMatchObject({ CallSid: callSid, AnsweredBy: 'human', Direction: 'outbound-api' });
     expect(callOf(sandbox, callSid)).toMatchObject({ ringS: 25, from: ours, to: '+919820000001' });
   });
 
@@ -152,13 +120,16 @@ describe('a call that is placed', () => {
     await expect.poll(() => posted.at(-1)?.CallStatus).toBe(answered);
   });
 
-  it('is answered by a machine, and says so', async () => {
+  it('is answered by a machine, and says so while it goes on', async () => {
     const { url, posted } = await startHooks();
-    const { telephony } = await start({ answers: () => 'machine' });
-    await telephony.place(
-      call({ statusUrl: `${url}/status`, detectsMachine: true, instructions: { url: `${url}/first` } }),
+    const { sandbox, telephony } = await start({ answers: () => 'machine', detectionMs: 300 });
+    const first = { url: `${url}/first` };
+    const { callSid } = await telephony.place(
+      call({ statusUrl: `${url}/status`, machineUrl: `${url}/who`, instructions: first }),
       signal,
     );
+    await expect.poll(() => callOf(sandbox, callSid)?.instructions.length).toBe(1);
+    expect(posted.some(({ AnsweredBy }) => AnsweredBy !== undefined)).toBe(false);
     await expect.poll(() => posted.some(({ AnsweredBy }) => AnsweredBy === 'machine_start')).toBe(true);
   });
 

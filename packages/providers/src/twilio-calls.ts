@@ -1,9 +1,9 @@
 import type { Clock, TwilioAccount } from '@vaani/config';
-import twilio from 'twilio';
+import type twilio from 'twilio';
 import { failureOfStatus, ProviderFailure } from './failure.ts';
 import { inTime } from './in-time.ts';
 import { codeOf, retryAfterMs } from './message-provider.ts';
-import type { Dial, Instructions, PlacedCall, Telephony, WaitingRoom } from './telephony.ts';
+import type { Instructions, PlacedCall, Telephony } from './telephony.ts';
 import { createTwilioClient, type TwilioClient } from './twilio-client.ts';
 
 const NAME = 'twilio';
@@ -46,14 +46,20 @@ export function twilioCalls(options: { account: () => Promise<Account>; clock: C
     );
   }
 
-  /** Runs what changes a call: `false` where it is over. */
-  async function change(
+  /** Changes a call: `false` where it is over. */
+  async function update(
     operation: string,
+    callSid: string,
+    instructions: Instructions | { status: 'completed' },
     signal: AbortSignal,
-    work: (calls: twilio.Twilio) => Promise<unknown>,
   ): Promise<boolean> {
     try {
-      await ask(operation, signal, work);
+      await ask(operation, signal, async (calls) => {
+        const { sid } = await calls
+          .calls(callSid)
+          .update('url' in instructions ? { ...instructions, method: 'POST' } : instructions);
+        if (!isCallSid(sid)) throw garbled(operation);
+      });
       return true;
     } catch (error) {
       if (error instanceof ProviderFailure && over.has(Number(codeOf(error.cause)))) return false;
@@ -61,39 +67,10 @@ export function twilioCalls(options: { account: () => Promise<Account>; clock: C
     }
   }
 
-  const update = (
-    operation: string,
-    callSid: string,
-    instructions: Instructions | { status: 'completed' },
-    signal: AbortSignal,
-  ) =>
-    change(operation, signal, async (calls) => {
-      const { sid } = await calls
-        .calls(callSid)
-        .update('url' in instructions ? { ...instructions, method: 'POST' } : instructions);
-      if (!isCallSid(sid)) throw garbled(operation);
-    });
-
   return {
     name: NAME,
-    transfer: (callSid, dial, signal) => update('transfer', callSid, { twiml: dialled(dial) }, signal),
-    join: (callSid, room, signal) => update('join', callSid, { twiml: waiting(room) }, signal),
     redirect: (callSid, instructions, signal) => update('redirect', callSid, instructions, signal),
     hangUp: (callSid, signal) => update('hang-up', callSid, { status: 'completed' }, signal),
-    setHold: (callSid, { name, musicUrl }, isOnHold, signal) =>
-      change('hold', signal, async (calls) => {
-        // A room has one life at a time; one that has not begun yet holds who is alone in it, with music.
-        const rooms = await calls.conferences.list({ friendlyName: name, limit: 20 });
-        const room = rooms.find(({ status }) => status !== 'completed');
-        if (room === undefined) throw Object.assign(new Error('no such room'), { status: 404, code: 20404 });
-        await calls
-          .conferences(room.sid)
-          .participants(callSid)
-          .update({
-            hold: isOnHold,
-            ...(isOnHold && musicUrl !== null ? { holdUrl: musicUrl, holdMethod: 'GET' } : {}),
-          });
-      }),
     place: (call, signal) =>
       ask('place', signal, async (calls) => {
         const { sid } = await calls.calls.create(placed(call));
@@ -119,29 +96,7 @@ const garbled = (operation: string) =>
     isRetryable: true,
   });
 
-function dialled({ to, callerId, ringS, actionUrl }: Dial): string {
-  const response = new twilio.twiml.VoiceResponse();
-  response.dial({ action: actionUrl, method: 'POST', timeout: ringS, ...(callerId === null ? {} : { callerId }) }, to);
-  return response.toString();
-}
-
-function waiting({ name, musicUrl, statusUrl, endsWithThisOne }: WaitingRoom): string {
-  const response = new twilio.twiml.VoiceResponse();
-  response.dial().conference(
-    {
-      beep: 'false',
-      startConferenceOnEnter: true,
-      endConferenceOnExit: endsWithThisOne,
-      statusCallback: statusUrl,
-      statusCallbackEvent: ['start', 'end', 'join', 'leave'],
-      ...(musicUrl === null ? {} : { waitUrl: musicUrl, waitMethod: 'GET' }),
-    },
-    name,
-  );
-  return response.toString();
-}
-
-const placed = ({ to, from, instructions, statusUrl, ringS, detectsMachine }: PlacedCall) => ({
+const placed = ({ to, from, instructions, statusUrl, ringS, machineUrl }: PlacedCall) => ({
   to,
   from,
   ...('twiml' in instructions ? instructions : { ...instructions, method: 'POST' }),
@@ -149,7 +104,13 @@ const placed = ({ to, from, instructions, statusUrl, ringS, detectsMachine }: Pl
   statusCallback: statusUrl,
   statusCallbackMethod: 'POST',
   statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-  ...(detectsMachine ? { machineDetection: 'Enable' } : {}),
+  // Of its own accord: a person who says hello is not kept waiting for the verdict.
+  ...(machineUrl === null
+    ? {}
+    : {
+        ...{ machineDetection: 'Enable', asyncAmd: 'true' },
+        ...{ asyncAmdStatusCallback: machineUrl, asyncAmdStatusCallbackMethod: 'POST' },
+      }),
 });
 
 function failureOf(

@@ -10,6 +10,8 @@ export interface Admission {
   /** The stream came: the place no longer expires. */
   occupy(callSid: string): void;
   release(callSid: string): void;
+  /** From now on no place is free: this worker stops. */
+  shut(): void;
   readonly taken: number;
   readonly most: number;
 }
@@ -17,6 +19,7 @@ export interface Admission {
 export function createAdmission(options: { most: number; clock: Clock }): Admission {
   const { most, clock } = options;
   const places = new Map<string, Cancel>();
+  let isShut = false;
   return {
     most,
     get taken() {
@@ -24,7 +27,7 @@ export function createAdmission(options: { most: number; clock: Clock }): Admiss
     },
     reserve(callSid, onExpired) {
       if (places.has(callSid)) return true;
-      if (places.size >= most) return false;
+      if (isShut || places.size >= most) return false;
       const cancel = clock.after(RESERVED_MS, () => {
         places.delete(callSid);
         onExpired();
@@ -33,6 +36,9 @@ export function createAdmission(options: { most: number; clock: Clock }): Admiss
       return true;
     },
     occupy: (callSid) => places.get(callSid)?.(),
+    shut() {
+      isShut = true;
+    },
     release(callSid) {
       places.get(callSid)?.();
       places.delete(callSid);

@@ -3,15 +3,17 @@ import {
   type ClinicContext,
   type ClinicDeps,
   type ClinicProfile,
-  endCall,
+  claimStep,
   findCallBySid,
   getCallState,
   getTransferStep,
   isDatabaseAway,
   normalisePhone,
 } from '@vaani/clinic';
+import { ASKED_STEP } from './bring-out.ts';
 import type { CallbackPromises } from './callback-promises.ts';
 import type { Directory } from './directory.ts';
+import { endLost } from './end-lost.ts';
 import { endOf, type HandedOver, type HandOver, type Way } from './hand-over.ts';
 import { inTime } from './in-time.ts';
 import type { ExpectedCall } from './reception.ts';
@@ -29,7 +31,11 @@ export type AfterStream =
   | { kind: 'hang-up' }
   | { kind: 'unknown-call' };
 
-export type CallerOnTheWay = HandedOver & { emergencyNumbers: readonly string[] };
+export type CallerOnTheWay = HandedOver & {
+  emergencyNumbers: readonly string[];
+  /** Dialling would bring the call back to us. */
+  isLoop?: boolean;
+};
 
 /** What Twilio says of a call when it asks where to go on. */
 export interface GoingOn {
@@ -102,7 +108,7 @@ async function onTheWay(options: AfterStreamOptions, caller: CallerOnTheWay, isL
   if (!isLoop) return { kind: 'way', caller, way: await options.handOver.wayFrom(caller, 1) };
   const { ctx, callSid, phone } = caller;
   await options.promises.make(ctx, { callSid, phone, reason: UNPLACED });
-  return { kind: 'way', caller, way: { kind: 'call-back', hasNumber: phone !== null } };
+  return { kind: 'way', caller: { ...caller, isLoop }, way: { kind: 'call-back', hasNumber: phone !== null } };
 }
 
 /** This worker held the call, and the database is away: the phone that it knows, or a promise. */
@@ -118,7 +124,7 @@ async function routeByRecord(options: AfterStreamOptions, going: GoingOn): Promi
   const known = await onRecord(options, going.callSid);
   if (known === null) return { kind: 'unknown-call' };
   const { state, caller, profile } = known;
-  if (!state.isOver) await endLost(caller.ctx, caller.callId, state);
+  if (!state.isOver) await endLost(caller.ctx, caller.callId, 'failed');
   const said = reasonOf(state.isOver ? state.outcome : 'failed');
   if (said === undefined) return { kind: 'hang-up' };
   return onTheWay(options, { ...caller, said }, isForwardingLoop({ ...state, to: going.to }, profile));
@@ -172,25 +178,6 @@ async function dialOr(
   }
   await promises.make(system(deps, caller.clinicId), { callSid, phone: caller.phone, reason: UNPLACED });
   return { kind: 'call-back' };
-}
-
-/** Closes the record of a call whose worker is gone, and tells the desk. */
-async function endLost(
-  ctx: ClinicContext,
-  callId: string,
-  state: { startedAt: string; language: 'en' | 'hi' | 'hi_en' },
-): Promise<void> {
-  const endedAt = new Date(ctx.clock.now()).toISOString();
-  const durationMs = Math.max(0, ctx.clock.now() - Date.parse(state.startedAt));
-  const language = state.language === 'hi_en' ? 'hi-en' : state.language;
-  await endCall(ctx, callId, { outcome: 'failed', durationMs, language });
-  await ctx.live.publish(ctx.clinicId, {
-    type: 'call.ended',
-    at: endedAt,
-    data: { callId, outcome: 'failed', durationMs: Math.round(durationMs), endedAt },
-    personal: {},
-  });
-  await ctx.live.calls.remove(ctx.clinicId, callId);
 }
 
 /** Why somebody must still be found for the caller of a call that another worker held; undefined where nothing is left to do. */
@@ -252,5 +239,6 @@ async function afterStep(options: AfterStreamOptions, going: GoingOn, dial: Dial
     return { kind: 'hang-up' };
   }
   await handOver.settle(caller, dial.step, isTaken(dial.status) ? 'declined' : endOf(dial.status));
+  await claimStep(ctx, caller.callSid, `${ASKED_STEP}${dial.step}`);
   return { kind: 'way', caller, way: await handOver.wayFrom(caller, dial.step + 1) };
 }

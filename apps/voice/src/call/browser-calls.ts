@@ -58,6 +58,8 @@ export function createBrowserCalls(options: {
       send: (audio) => socket.play(audio),
       mark: (name) => socket.mark(name),
       clear: () => socket.clear(),
+      // A browser that takes no sound is not waited for.
+      isStalled: () => false,
       close: (_code, reason) => socket.end(reason === 'handed over' ? HANDED_OVER : 'The call is over.'),
     };
     return {

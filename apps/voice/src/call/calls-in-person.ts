@@ -4,9 +4,12 @@ import type { Logger } from '@vaani/observability';
 import type { Telephony } from '@vaani/providers';
 import { system } from './after-stream.ts';
 import type { Headset } from './headset.ts';
+import { inTime } from './in-time.ts';
+import { insist } from './insist.ts';
 
 /** How long a phone rings before it counts as not answered. */
 const RING_S = 30;
+const DEADLINE_MS = 5_000;
 
 const ends: Record<string, Refusal> = {
   busy: 'The phone is busy.',
@@ -54,15 +57,17 @@ export function createCallsInPerson(options: {
       const about = new URLSearchParams({ clinic: clinicId, attempt: attemptId });
       const door = (name: string) => `${voiceUrl}/api/v1/voice/${name}?${about}`;
       waiting.set(attemptId, headset);
+      let placedSid: string | undefined;
       try {
         const { callSid } = await telephony.place(
           {
-            ...{ to: call.to, from: call.from, ringS: RING_S, detectsMachine: false },
+            ...{ to: call.to, from: call.from, ringS: RING_S, machineUrl: door('outbound-machine') },
             ...{ instructions: { url: door('outbound') }, statusUrl: door('outbound-status') },
           },
           signal,
         );
-        await noteCallPlaced(ctx, { attemptId, callSid });
+        placedSid = callSid;
+        await inTime(deps.clock, DEADLINE_MS, noteCallPlaced(ctx, { attemptId, callSid }));
         // Once it talks, the call's own session sees to this.
         const onGone = () => {
           if (waiting.delete(attemptId)) hangUp(telephony, callSid);
@@ -72,8 +77,10 @@ export function createCallsInPerson(options: {
         return null;
       } catch (error) {
         waiting.delete(attemptId);
+        // It rings, and is no call of ours: nobody would be there.
+        if (placedSid !== undefined) hangUp(telephony, placedSid);
         logger.warn('a call-back could not be placed', error instanceof Error ? { error } : {});
-        await settleAttempt(ctx, { attemptId, status: 'failed' });
+        void insist({ clock: deps.clock, logger }, () => settleAttempt(ctx, { attemptId, status: 'failed' }));
         return 'The call could not be placed.';
       }
     },

@@ -2,6 +2,8 @@ import {
   type ClinicContext,
   claimStep,
   countSteps,
+  getTransferStep,
+  isLegOver,
   listTransferSteps,
   noteTransferLegs,
   settleTransferStep,
@@ -9,9 +11,12 @@ import {
   type TransferStep,
   takeTransferStep,
 } from '@vaani/clinic';
+import type { Clock } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
 import type { Telephony } from '@vaani/providers';
+import { bringOut } from './bring-out.ts';
 import type { CallbackPromises } from './callback-promises.ts';
+import { insist } from './insist.ts';
 
 /** A caller on their way to a person. */
 export interface HandedOver {
@@ -35,7 +40,7 @@ export interface HandedOver {
 export type Way =
   | { kind: 'hang-up' }
   | { kind: 'dial'; step: TransferStep }
-  /** They wait in a room, and people are rung by REST. */
+  /** They wait in a room. Once they are told, people are to be rung: `HandOver.ring`. */
   | { kind: 'wait'; step: TransferStep }
   /** Nobody is left: somebody rings back, or their number is asked for first. */
   | { kind: 'call-back'; hasNumber: boolean };
@@ -48,10 +53,15 @@ export interface HandOver {
   settle(caller: HandedOver, step: number, status: Exclude<TransferStatus, 'ringing'>): Promise<boolean>;
   /** Somebody pressed the key: are they the first? */
   accept(caller: HandedOver, step: number, legSid: string): Promise<boolean>;
-  /** One of the legs of a step that are rung by REST has ended. True where it was the last, and nobody took the caller. */
-  legOver(caller: HandedOver, step: number, leg: number, status: string): Promise<boolean>;
-  /** The caller hung up: nobody is rung for them any more. */
-  gone(caller: HandedOver): Promise<boolean>;
+  /** Rings everybody of a step at once, for a caller who was told to wait. Asked again the phones are ringing. Never throws. */
+  ring(caller: HandedOver, step: TransferStep): Promise<void>;
+  /** One of the legs of a step that are rung by REST has ended. After the last, where nobody took the caller, they go on. Never throws. */
+  legOver(caller: HandedOver, step: number, leg: number, status: string): Promise<void>;
+  /**
+   * The caller hung up: nobody is rung for them any more.
+   * @param isUntold before they were told where they go: nothing was dialled either.
+   */
+  gone(caller: HandedOver, isUntold?: boolean): Promise<boolean>;
 }
 
 export interface HandOverOptions {
@@ -61,11 +71,20 @@ export interface HandOverOptions {
   telephony: Telephony | null;
   /** The addresses that a leg to a person is asked at, and reports to. */
   legUrls(caller: HandedOver, step: number, leg: number): { whisperUrl: string; statusUrl: string };
+  /** Where Twilio asks what a caller does after a step. */
+  afterUrl(step: number): string;
+  clock: Clock;
   signal: AbortSignal;
 }
 
 /** Claimed each time that a caller comes back from people to the agent. */
 export const BACK_STEP = 'back:';
+
+/** The legs of a step: those that ring, and which could not be placed. */
+interface Placed {
+  legSids: string[];
+  lost: number[];
+}
 
 const UNPLACED = 'The call could not be put through.';
 const GONE = 'Hung up while waiting for a person.';
@@ -80,7 +99,8 @@ const endsOf: Record<string, Exclude<TransferStatus, 'ringing'>> = {
 export const endOf = (status: string): Exclude<TransferStatus, 'ringing'> => endsOf[status] ?? 'declined';
 
 export function createHandOver(options: HandOverOptions): HandOver {
-  const { promises, logger, telephony, signal } = options;
+  const { promises, logger, telephony, clock, signal } = options;
+  const errorIn = (error: unknown) => (error instanceof Error ? { error } : {});
 
   async function wayFrom(caller: HandedOver, step: number): Promise<Way> {
     const { ctx, callId, said, isPassedOn = false } = caller;
@@ -98,15 +118,44 @@ export function createHandOver(options: HandOverOptions): HandOver {
     if (taken.status === 'accepted' || taken.status === 'gone') return { kind: 'hang-up' };
     // Twilio asks again for a step that has come to nothing since.
     if (taken.status !== 'ringing') return wayFrom(caller, step + 1);
-    if (!taken.isWarm || telephony === null) return { kind: 'dial', step: taken };
-    // Whoever claims it rings; a repeated question finds the phones ringing.
-    const isRinging =
-      !(await claimStep(ctx, caller.callSid, `ring:${step}`)) || (await ringLegs(caller, taken, telephony));
-    return isRinging ? { kind: 'wait', step: taken } : wayFrom(caller, step + 1);
+    return { kind: isRungByRest(taken) ? 'wait' : 'dial', step: taken };
   }
 
-  /** Rings everybody of a step at once. A leg that cannot be placed is one that has ended. False where none could. */
-  async function ringLegs(caller: HandedOver, step: TransferStep, line: Telephony): Promise<boolean> {
+  const isRungByRest = ({ isWarm }: TransferStep): boolean => isWarm && telephony !== null;
+
+  async function ring(caller: HandedOver, step: TransferStep): Promise<void> {
+    if (telephony === null) return;
+    const { ctx, callId, callSid } = caller;
+    let isOurs: boolean | undefined;
+    let placing: Promise<Placed> | undefined;
+    await insist({ clock, logger, callId }, async () => {
+      isOurs ??= await claimStep(ctx, callSid, `ring:${step.step}`);
+      if (!isOurs || (placing === undefined && !(await isWaiting(caller, step.step)))) return;
+      placing ??= placeLegs(caller, step, telephony);
+      const { legSids, lost } = await placing;
+      await noteTransferLegs(ctx, { callId, step: step.step, legSids });
+      // Whoever hung up, or was taken, while the phones were being rung was not known to them.
+      if (!(await isWaiting(caller, step.step))) await endOthers(caller, step.step, legSids);
+      else if (lost.length > 0) await legsOver(caller, step.step, lost, 'failed');
+    });
+  }
+
+  /** Is the caller of a step still there, and nobody else's? One who is not is not waited for. */
+  async function isWaiting(caller: HandedOver, step: number): Promise<boolean> {
+    if (await isLegOver(caller.ctx, caller.callSid)) await gone(caller, true);
+    return (await getTransferStep(caller.ctx, { callId: caller.callId, step }))?.status === 'ringing';
+  }
+
+  async function endOthers({ ctx, callId }: HandedOver, step: number, legSids: readonly string[]): Promise<void> {
+    const known = await getTransferStep(ctx, { callId, step });
+    await hangUpLegs(
+      legSids.filter((sid) => sid !== known?.acceptedSid),
+      callId,
+    );
+  }
+
+  /** A leg that cannot be placed is one that has ended. */
+  async function placeLegs(caller: HandedOver, step: TransferStep, line: Telephony): Promise<Placed> {
     const legSids: string[] = [];
     const lost: number[] = [];
     await Promise.all(
@@ -116,25 +165,47 @@ export function createHandOver(options: HandOverOptions): HandOver {
           const { callSid } = await line.place(
             {
               ...{ to, from: caller.callerId, instructions: { url: whisperUrl }, statusUrl },
-              ...{ ringS: step.ringSeconds, detectsMachine: false },
+              ...{ ringS: step.ringSeconds, machineUrl: null },
             },
             signal,
           );
           legSids.push(callSid);
         } catch (error) {
-          logger.warn('a person could not be rung', {
-            callId: caller.callId,
-            ...(error instanceof Error ? { error } : {}),
-          });
+          logger.warn('a person could not be rung', { callId: caller.callId, ...errorIn(error) });
           lost.push(leg);
         }
       }),
     );
-    await noteTransferLegs(caller.ctx, { callId: caller.callId, step: step.step, legSids });
-    for (const leg of lost) await claimStep(caller.ctx, caller.callSid, `over:${step.step}:${leg}`);
-    if (legSids.length > 0) return true;
-    await settle(caller, step.step, 'failed');
-    return false;
+    return { legSids, lost };
+  }
+
+  /** Legs of a step have ended: after the last, where nobody took the caller, they go on. */
+  async function legsOver(
+    caller: HandedOver,
+    step: number,
+    legs: readonly number[],
+    status: Exclude<TransferStatus, 'ringing'>,
+  ): Promise<void> {
+    const { ctx, callId, callSid } = caller;
+    let isOurs = false;
+    await insist({ clock, logger, callId }, async () => {
+      for (const leg of legs) await claimStep(ctx, callSid, `over:${step}:${leg}`);
+      isOurs ||= (await areAllOver(caller, step)) && (await settle(caller, step, status));
+      if (isOurs) await goOn(caller, step);
+    });
+  }
+
+  async function areAllOver({ ctx, callId, callSid }: HandedOver, step: number): Promise<boolean> {
+    const known = await getTransferStep(ctx, { callId, step });
+    return known !== null && (await countSteps(ctx, callSid, `over:${step}:`)) >= known.phones.length;
+  }
+
+  /** In their room they hear music, whoever is rung; where nobody is, they come out of it. */
+  async function goOn(caller: HandedOver, step: number): Promise<void> {
+    const way = await wayFrom(caller, step + 1);
+    if (way.kind === 'wait') void ring(caller, way.step);
+    else if (telephony !== null)
+      void bringOut({ telephony, clock, logger, signal }, caller, { step, url: options.afterUrl(step) });
   }
 
   async function settle(
@@ -150,43 +221,38 @@ export function createHandOver(options: HandOverOptions): HandOver {
     await Promise.all(
       legSids.map((sid) =>
         telephony.hangUp(sid, signal).catch((error: unknown) => {
-          logger.warn('a leg could not be ended', { callId, ...(error instanceof Error ? { error } : {}) });
+          logger.warn('a leg could not be ended', { callId, ...errorIn(error) });
         }),
       ),
     );
   }
 
+  async function gone(caller: HandedOver, isUntold = false): Promise<boolean> {
+    const { ctx, callId, callSid, phone } = caller;
+    const ringing = (await listTransferSteps(ctx, callId)).find(({ status }) => status === 'ringing');
+    // A phone that the caller's own leg dials stops ringing by itself, and Twilio tells how that ended.
+    if (ringing === undefined || !(isUntold || isRungByRest(ringing))) return false;
+    if (!(await settle(caller, ringing.step, 'gone'))) return false;
+    await hangUpLegs(ringing.legSids, callId);
+    if (phone !== null) await promises.make(ctx, { callSid, phone, reason: GONE });
+    return true;
+  }
+
   return {
     wayFrom,
     settle,
-    async accept({ ctx, callId }, step, legSid) {
-      const isFirst = await settleTransferStep(ctx, { callId, step, status: 'accepted', acceptedSid: legSid });
-      const known = (await listTransferSteps(ctx, callId)).find((one) => one.step === step);
-      if (isFirst)
-        await hangUpLegs(
-          (known?.legSids ?? []).filter((sid) => sid !== legSid),
-          callId,
-        );
+    ring,
+    async accept(caller, step, legSid) {
+      const { ctx, callId } = caller;
+      const isFirst =
+        (await isWaiting(caller, step)) &&
+        (await settleTransferStep(ctx, { callId, step, status: 'accepted', acceptedSid: legSid }));
+      const known = await getTransferStep(ctx, { callId, step });
+      if (isFirst) await endOthers(caller, step, known?.legSids ?? []);
       // Twilio repeats itself: the one who took the caller has taken them.
       return isFirst || known?.acceptedSid === legSid;
     },
-    async legOver(caller, step, leg, status) {
-      const { ctx, callId, callSid } = caller;
-      if (!(await claimStep(ctx, callSid, `over:${step}:${leg}`))) return false;
-      const known = (await listTransferSteps(ctx, callId)).find((one) => one.step === step);
-      if (known === undefined || (await countSteps(ctx, callSid, `over:${step}:`)) < known.phones.length) return false;
-      return settle(caller, step, endOf(status));
-    },
-    async gone(caller) {
-      const { ctx, callId } = caller;
-      const ringing = (await listTransferSteps(ctx, callId)).find(({ status }) => status === 'ringing');
-      // A phone that the caller's own leg dials stops ringing by itself, and Twilio tells how that ended.
-      if (ringing === undefined || ringing.legSids.length === 0) return false;
-      if (!(await settle(caller, ringing.step, 'gone'))) return false;
-      await hangUpLegs(ringing.legSids, callId);
-      if (caller.phone !== null)
-        await promises.make(ctx, { callSid: caller.callSid, phone: caller.phone, reason: GONE });
-      return true;
-    },
+    legOver: (caller, step, leg, status) => legsOver(caller, step, [leg], endOf(status)),
+    gone,
   };
 }

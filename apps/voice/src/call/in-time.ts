@@ -16,3 +16,11 @@ export async function inTime<T>(clock: Clock, deadlineMs: number, work: Promise<
     cancel();
   }
 }
+
+/** Waits for work until it is done, however it ends, and not longer than this. */
+export async function atMost(clock: Clock, ms: number, works: Iterable<Promise<unknown>>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.after(ms, resolve, { keepAlive: true });
+  await Promise.race([Promise.allSettled(works), late]);
+  cancel();
+}

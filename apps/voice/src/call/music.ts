@@ -19,6 +19,7 @@ export function createMusic(options: { line: Line; clock: Clock }): Music {
   let ticking: Cancel | undefined;
   let at = 0;
   const next = () => {
+    if (line.isStalled?.() === true) return;
     const frames = holdMusicFrames();
     const frame = frames[at++ % frames.length];
     if (frame !== undefined) line.send(frame);

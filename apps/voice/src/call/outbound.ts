@@ -46,6 +46,7 @@ export async function receivePickup(
     if (!isDatabaseAway(error)) throw error;
     // Nobody can be told why they are rung.
     deps.logger?.error('a call that was placed has no database', error instanceof Error ? { error } : {});
+    options.admission.release(callSid);
     return { kind: 'hang-up' };
   }
 

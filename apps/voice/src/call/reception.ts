@@ -110,11 +110,13 @@ export async function receiveCall(
   const isForwarded = isForwardingLoop({ from, forwardedFrom, to }, profile);
   // A call of ours that came back shows our own number: nobody can be rung back there.
   const callerPhone = from === to ? null : from;
+  let isAnswered = false;
   try {
     return await inTime(deps.clock, DEADLINE_MS, take());
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     options.logger.error('a call could not be taken: the database is away', error instanceof Error ? { error } : {});
+    isAnswered = true;
     if (!isForwarded && profile.ownPhone !== null) return { kind: 'dial', phone: profile.ownPhone, callerId: dialled };
     await options.promises.make(system, { callSid: incoming.callSid, phone: callerPhone, reason: BUSY });
     return { kind: 'call-back' };
@@ -155,7 +157,8 @@ export async function receiveCall(
       ...(forwardedFrom === null ? {} : { forwardedFrom }),
     });
     if (who === 'phone' && phone.isOverCap && !isRepeat) options.onCapped();
-    if (who !== 'phone' && options.admission.reserve(callSid, () => options.onExpired(callSid))) {
+    // Of one who was sent on meanwhile no stream comes: no place is kept for it.
+    if (who !== 'phone' && !isAnswered && options.admission.reserve(callSid, () => options.onExpired(callSid))) {
       const ctx: ClinicContext = { ...deps, clinicId, actor: { kind: 'agent', callId } };
       const known = isLoop ? withoutPhones(profile) : profile;
       return {

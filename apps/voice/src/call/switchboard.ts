@@ -11,18 +11,19 @@ import type { StreamTokens } from '../telephony/stream-token.ts';
 import type { Ways } from '../telephony/ways.ts';
 import type { SileroVad } from '../turn/silero/silero.ts';
 import { type Admission, createAdmission } from './admission.ts';
-import { type CallerOnTheWay, type EndedCall, routeAfterStream } from './after-stream.ts';
+import type { CallerOnTheWay, EndedCall } from './after-stream.ts';
 import { createBrowserCalls } from './browser-calls.ts';
 import type { CallTraces } from './call-traces.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallbackPromises } from './callback-promises.ts';
+import { createCallerTelling } from './caller-telling.ts';
 import { createCallsInPerson } from './calls-in-person.ts';
-import { comeBack } from './come-back.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { againstTransfer, serveDesk } from './desk-commands.ts';
 import { createDeskHosts } from './desk-hosts.ts';
 import type { Directory } from './directory.ts';
 import type { HandOver, Way } from './hand-over.ts';
+import { atMost } from './in-time.ts';
 import { type PickedUp, type Pickup, receivePickup } from './outbound.ts';
 import type { ProviderWatch } from './provider-watch.ts';
 import { type ExpectedCall, type IncomingCall, type Reception, receiveCall } from './reception.ts';
@@ -36,6 +37,8 @@ const HEARTBEAT_MS = 10_000;
 /** How a call ended is remembered for the question that Twilio asks next. */
 const REMEMBERED_MS = 120_000;
 const SHUTDOWN_MS = 3_000;
+/** So long Twilio's questions are waited for about callers whose agent stops. */
+const ASKED_MS = 4_000;
 
 export interface SwitchboardOptions {
   deps: ClinicDeps;
@@ -66,6 +69,8 @@ export interface SwitchboardOptions {
 interface OpenCall {
   expected: ExpectedCall;
   hasStream: boolean;
+  /** A person speaks in it, not the agent. */
+  isByPerson?: boolean;
   session?: Session;
   desk?: Desk;
 }
@@ -76,20 +81,28 @@ export interface Switchboard {
   receive(incoming: IncomingCall): Promise<Reception>;
   /** Takes a call that was placed, and picked up. */
   pickUp(pickedUp: PickedUp): Promise<Pickup>;
-  /** Takes a caller back whom nobody could take. False where Twilio's voice must do. */
-  comeBack(way: Way, caller: CallerOnTheWay): Promise<boolean>;
+  /** What a call is told to come to the agent. */
+  streamTwiml(callSid: string): string;
+  /** What a caller is told on their way to people. Whom nobody could take comes back to the agent where that is of use. */
+  twimlOf(way: Way, caller: CallerOnTheWay): Promise<string>;
   /** Who answers browsers that come for a call. */
   readonly deskHosts: ReturnType<typeof createDeskHosts> & ReturnType<typeof createBrowserCalls>;
   /** Twilio says that a call which was placed has ended. */
   attemptOver(attemptId: string, status: string): void;
+  /** A machine picked up a call that was placed: the agent ends it. A person who speaks in it hears that themselves. */
+  isMailbox(callSid: string): void;
   /** May a stream open for this call? */
   mayOpen(callSid: string): 'yes' | 'unknown' | 'taken';
   /** Takes an upgraded socket. */
   connect(socket: WebSocket, callSid: string): void;
   endingOf(callSid: string): EndedCall | undefined;
+  /** Twilio was told where a caller goes whose stream has ended. */
+  answered(callSid: string): void;
   /** Twilio says the call is over, whatever we thought. */
   over(callSid: string): void;
   readonly sessions: number;
+  readonly isStopping: boolean;
+  /** Takes no more calls, and lets go of those under way once Twilio was told where their callers go. */
   close(): Promise<void>;
 }
 
@@ -98,9 +111,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const admission = createAdmission({ most: limits.maxCalls, clock });
   const calls = new Map<string, OpenCall>();
   const endings = new Map<string, EndedCall>();
-  const writing = new Set<Promise<void>>();
+  /** What was said in calls that have ended, until it is written. */
+  const writing = new Map<string, Promise<void>>();
   const sockets = new Set<WebSocket>();
   const stopping = new AbortController();
+  /** Of callers whose agent stops: what to do once Twilio has asked. */
+  const asking = new Map<string, () => void>();
 
   const forget = (callSid: string) => {
     calls.delete(callSid);
@@ -134,6 +150,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     [...calls.values()].find(({ expected }) => expected.callId === callId && expected.ctx.clinicId === clinicId)
       ?.session;
   const commands = serveDesk({ live: deps.live, workerId, sessionOf, metrics, clock });
+  const telling = createCallerTelling({
+    ...options,
+    ...{ admission, expect, forget, signal: stopping.signal },
+    isKept: (callSid) => calls.get(callSid)?.hasStream === false,
+    written: async (callSid) => writing.get(callSid),
+  });
   const inPerson = createCallsInPerson({
     ...{ deps, telephony: options.telephony, voiceUrl: options.voiceUrl, logger, signal: stopping.signal },
   });
@@ -176,6 +198,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     const { ctx, callId, callSid, profile, candidates, callerPhone, language, direction, opening, resumed } =
       call.expected;
     const person = call.expected.attemptId === undefined ? undefined : inPerson.pickedUp(call.expected.attemptId);
+    if (person !== undefined) call.isByPerson = true;
     const trace = options.traces.begin({ callId, clinicId: ctx.clinicId, language });
     const writer = createCallWriter({ ctx, callId, clock, logger, onTurn: trace.turn });
     const desk = createDesk({
@@ -216,15 +239,17 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         remember(callSid, ended);
         forget(callSid);
         const done = Promise.all([writer.written(), desk.ended(ending.outcome, durationMs)]).then(() => undefined);
-        writing.add(done);
-        void done.finally(() => writing.delete(done));
+        writing.set(callSid, done);
+        void done.finally(() => {
+          if (writing.get(callSid) === done) writing.delete(callSid);
+        });
         const isBrowser = call.expected.direction === 'browser';
         const isHandedOver = isBrowser && ending.transferReason !== undefined;
         const close = () => line.close(1000, isHandedOver ? 'handed over' : 'the call is over');
         if (ending.transferReason === undefined || isBrowser || options.telephony === null || stopping.signal.aborted)
           close();
         // The new instructions end the stream. Where they fail, Twilio asks for them when it is closed.
-        else void handOverNow(ended, options.telephony).finally(close);
+        else void telling.handOverNow(ended, options.telephony).finally(close);
       },
     });
   }
@@ -251,26 +276,6 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     } catch (error) {
       drop();
       throw error;
-    }
-  }
-
-  /** Tells Twilio at once where the caller goes, without waiting to be asked. */
-  async function handOverNow(ended: EndedCall, telephony: Telephony): Promise<void> {
-    const { callId, callSid } = ended.call;
-    try {
-      const after = await routeAfterStream(
-        { deps, directory, promises, handOver },
-        { callSid, from: '', to: ended.call.dialled },
-        ended,
-      );
-      if (after.kind !== 'way') return;
-      const twiml = options.ways.twimlOf(after.way, after.caller);
-      await telephony.redirect(callSid, { twiml }, stopping.signal);
-    } catch (error) {
-      logger.warn('a caller could not be handed over by Twilio’s interface', {
-        callId,
-        ...(error instanceof Error ? { error } : {}),
-      });
     }
   }
 
@@ -303,19 +308,22 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       if (pickup.kind === 'talk') expect(pickup.call);
       return pickup;
     },
-    async comeBack(way, caller) {
-      // Twilio repeats itself: the place is kept already.
-      if (calls.get(caller.callSid)?.hasStream === false) return true;
-      const call = await comeBack(way, caller, { directory, admission, workerId, onExpired: forget });
-      if (call === null) return false;
-      expect(call);
-      return true;
-    },
+    streamTwiml: telling.streamTwiml,
+    twimlOf: telling.twimlOf,
     deskHosts: {
       ...createDeskHosts({ sessionOf, inPerson }),
       ...createBrowserCalls({ deps, workerId, place: placeBrowserCall }),
     },
     attemptOver: (attemptId, status) => inPerson.over(attemptId, status),
+    isMailbox(callSid) {
+      const call = calls.get(callSid);
+      if (call === undefined || call.isByPerson === true) return;
+      if (call.session !== undefined) return call.session.end({ outcome: 'abandoned', by: 'caller' });
+      forget(callSid);
+      options.telephony?.hangUp(callSid, stopping.signal).catch((error: unknown) => {
+        logger.warn('a mailbox could not be hung up on', error instanceof Error ? { error } : {});
+      });
+    },
     mayOpen(callSid) {
       const call = calls.get(callSid);
       if (call === undefined) return 'unknown';
@@ -323,7 +331,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     },
     connect,
     endingOf: (callSid) => endings.get(callSid),
+    answered: (callSid) => asking.get(callSid)?.(),
+    get isStopping() {
+      return stopping.signal.aborted;
+    },
     over(callSid) {
+      asking.get(callSid)?.();
       const call = calls.get(callSid);
       if (call === undefined) return;
       if (call.session === undefined) forget(callSid);
@@ -331,12 +344,16 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     },
     async close() {
       stopping.abort();
+      admission.shut();
       stopHeartbeat();
-      for (const { session } of [...calls.values()])
-        session?.end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
+      const asked = [...calls.values()].map(async ({ session, expected: { callSid, direction } }) => {
+        if (session === undefined) return;
+        session.end({ outcome: 'failed', transferReason: 'trouble', by: 'failure' });
+        if (direction !== 'browser') await new Promise<void>((resolve) => asking.set(callSid, resolve));
+      });
       for (const socket of sockets) socket.close(1001, 'the service stops');
-      const late = new Promise<void>((resolve) => clock.after(SHUTDOWN_MS, resolve, { keepAlive: true }));
-      await Promise.race([Promise.all([...writing, commands.then((stop) => stop())]), late]);
+      await atMost(clock, ASKED_MS, asked);
+      await atMost(clock, SHUTDOWN_MS, [...writing.values(), commands.then((stop) => stop())]);
     },
   };
 }

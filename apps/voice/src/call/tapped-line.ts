@@ -21,6 +21,7 @@ export function tapLine(line: Line): TappedLine {
       for (const tap of taps) tap.sent(audio);
     },
     mark: (name) => line.mark(name),
+    isStalled: () => line.isStalled?.() ?? false,
     clear() {
       line.clear();
       for (const tap of taps) tap.cleared();

@@ -328,3 +328,54 @@ describe('a reply that is paused', () => {
     expect(player.quietSince()).toBe(2_400);
   });
 });
+
+describe('a line that stands still', () => {
+  it('is sent nothing more, and what is heard meanwhile is not counted; then it goes on from there', () => {
+    let isStalled = false;
+    player = createPlayer(
+      {
+        ...{ send: () => sent.push('frame'), mark: (name) => sent.push(name), clear: () => sent.push('clear') },
+        isStalled: () => isStalled,
+      },
+      clock,
+    );
+    begin();
+    player.add('One two three four.', second);
+    player.finish();
+    clock.pass(400);
+    const before = frames();
+    const heard = player.heard();
+    isStalled = true;
+    clock.pass(5_000);
+    expect(frames()).toBe(before);
+    expect(player.heard()).toBe(heard);
+    expect(played).toBe(0);
+    isStalled = false;
+    clock.pass(100);
+    // No burst of all that is late.
+    expect(frames()).toBeLessThanOrEqual(before + 6);
+    clock.pass(500);
+    expect(frames()).toBe(50);
+    player.mark(sent.findLast((one) => one.includes('.')) ?? '');
+    expect(played).toBe(1);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('and is cut: only what it took was heard', () => {
+    let isStalled = false;
+    player = createPlayer(
+      {
+        ...{ send: () => sent.push('frame'), mark: (name) => sent.push(name), clear: () => sent.push('clear') },
+        isStalled: () => isStalled,
+      },
+      clock,
+    );
+    begin();
+    player.add('One two three four five six seven eight nine ten.', second);
+    clock.pass(300);
+    isStalled = true;
+    clock.pass(3_000);
+    expect(player.stop().split(' ').length).toBeLessThan(5);
+    expect(sent.at(-1)).toBe('clear');
+  });
+});

@@ -35,6 +35,8 @@ interface Reply {
   /** The one that is being sent. */
   current: number;
   isPaused: boolean;
+  /** Since when the line takes nothing. */
+  stalledAt?: number | undefined;
   sentMs: number;
   startedAt: number;
   isComplete: boolean;
@@ -67,10 +69,26 @@ export function createPlayer(line: Line, clock: Clock, onJitter: (ms: number) =>
     const now = clock.monotonic();
     if (tickedAt !== null) onJitter(Math.abs(now - tickedAt - FRAME_MS));
     tickedAt = now;
+    if (isHeldUp(current)) return;
     while (current.sentMs < now - current.startedAt + LEAD_MS && sendFrame(current));
     // Of a sentence that is being made more comes, and begins the ticking anew.
     if (isDry(current)) stopTicking();
     endIfPlayed(current);
+  }
+
+  /** What is sent to a line that takes nothing would be late, and a `clear` behind it. No time passes for the reply meanwhile. */
+  function isHeldUp(current: Reply): boolean {
+    const now = clock.monotonic();
+    if (line.isStalled?.() === true) {
+      current.stalledAt ??= now;
+      current.ledger.pause(now);
+      return true;
+    }
+    if (current.stalledAt === undefined) return false;
+    current.startedAt += now - current.stalledAt;
+    current.stalledAt = undefined;
+    current.ledger.resume(now, 0);
+    return false;
   }
 
   /** False where there is nothing to send just now. */
@@ -268,7 +286,7 @@ export function createPlayer(line: Line, clock: Clock, onJitter: (ms: number) =>
         sentence.next = Math.min(sentence.next, Math.floor((played[sentence.index] ?? 0) / FRAME_MS));
       const first = current.sentences.findIndex(({ next, frames, isWhole }) => !isWhole || next < frames.length);
       current.current = first < 0 ? current.sentences.length : first;
-      Object.assign(current, { marksOpen: 0, sentMs: 0, startedAt: now });
+      Object.assign(current, { marksOpen: 0, sentMs: 0, startedAt: now, stalledAt: undefined });
       startTicking(current);
     },
     leftMs: () => (reply === undefined ? 0 : Math.max(0, reply.ledger.endsAt() - clock.monotonic())),

@@ -4,6 +4,8 @@ export interface Line {
   send(audio: Uint8Array): void;
   mark(name: string): void;
   clear(): void;
+  /** What was sent lies in this process and does not leave: the wire is slow, or stands still. */
+  isStalled?(): boolean;
 }
 
 export interface PlayerEvents {

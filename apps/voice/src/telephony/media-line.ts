@@ -3,6 +3,8 @@ import { parseMediaMessage } from './media-messages.ts';
 
 /** So many malformed messages end a stream. */
 const MOST_MALFORMED = 50;
+/** Twenty frames, as they are on the wire: more of them in this process, and the line is stalled. */
+const MOST_WAITING_BYTES = 20 * 300;
 
 export interface MediaLineEvents {
   onStart(start: { streamSid: string; callSid: string; parameters: Record<string, string> }): void;
@@ -21,6 +23,8 @@ export interface MediaLine {
   mark(name: string): void;
   /** Empties what Twilio has not played. */
   clear(): void;
+  /** What was sent does not leave this process: whatever is sent now, `clear` too, would come behind it. */
+  isStalled(): boolean;
   close(code?: number, reason?: string): void;
 }
 
@@ -78,6 +82,7 @@ export function createMediaLine(socket: WebSocket, events: MediaLineEvents): Med
       }),
     mark: (name) => send({ event: 'mark', mark: { name } }),
     clear: () => send({ event: 'clear' }),
+    isStalled: () => socket.bufferedAmount > MOST_WAITING_BYTES,
     close: (code = 1000, reason = '') => socket.close(code, reason),
   };
 }

@@ -1,4 +1,4 @@
-import { type ClinicDeps, settleAttempt } from '@vaani/clinic';
+import { type ClinicDeps, recordLegStatus, settleAttempt } from '@vaani/clinic';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { system } from '../call/after-stream.ts';
@@ -12,6 +12,7 @@ const about = { clinic: z.uuid(), attempt: z.uuid(), CallSid: callSidSchema };
 const answeredBy = z.string().max(32).optional();
 const pickedUpSchema = z.object({ ...about, From: z.string().max(64).default(''), AnsweredBy: answeredBy });
 const statusSchema = z.object({ ...about, CallStatus: z.string().max(32), AnsweredBy: answeredBy });
+const machineSchema = z.object({ ...about, AnsweredBy: answeredBy });
 
 const ends: Record<string, 'busy' | 'no_answer' | 'failed'> = {
   busy: 'busy',
@@ -24,7 +25,7 @@ const ends: Record<string, 'busy' | 'no_answer' | 'failed'> = {
 export function openOutboundDoors(
   app: FastifyInstance,
   signed: Signed,
-  options: { deps: ClinicDeps; switchboard: Switchboard; streamTwiml: (callSid: string) => string },
+  options: { deps: ClinicDeps; switchboard: Switchboard; onLegOver: (callSid: string) => Promise<void> },
 ): void {
   const { deps, switchboard } = options;
 
@@ -35,7 +36,19 @@ export function openOutboundDoors(
       const pickup = await switchboard.pickUp({
         ...{ callSid: CallSid, clinicId: clinic, attemptId: attempt, from: From, answeredBy: AnsweredBy },
       });
-      return sendXml(reply, pickup.kind === 'talk' ? options.streamTwiml(CallSid) : hangUp());
+      return sendXml(reply, pickup.kind === 'talk' ? switchboard.streamTwiml(CallSid) : hangUp());
+    }),
+  );
+
+  /** Who picked up, once that is known: whoever it is, they are talked to by then. */
+  app.post(
+    `${base}/outbound-machine`,
+    signed(machineSchema, async ({ clinic, attempt, CallSid, AnsweredBy }, reply) => {
+      if (isMachine(AnsweredBy)) {
+        switchboard.isMailbox(CallSid);
+        await settleAttempt(system(deps, clinic), { attemptId: attempt, callSid: CallSid, status: 'voicemail' });
+      }
+      return reply.code(204).send();
     }),
   );
 
@@ -49,6 +62,8 @@ export function openOutboundDoors(
       if (end !== undefined) await settleAttempt(ctx, { ...of, status: end });
       if (CallStatus === 'completed') {
         switchboard.over(CallSid);
+        await recordLegStatus(ctx, CallSid, CallStatus);
+        await options.onLegOver(CallSid);
         await settleAttempt(ctx, { ...of, status: isMachine(AnsweredBy) ? 'voicemail' : 'answered' });
       }
       return reply.code(204).send();

@@ -1,21 +1,16 @@
 import formbody from '@fastify/formbody';
-import {
-  type ClinicContext,
-  type ClinicDeps,
-  endCall,
-  findCallBySid,
-  getCallState,
-  recordLegStatus,
-} from '@vaani/clinic';
+import { type ClinicContext, type ClinicDeps, findCallBySid, recordLegStatus } from '@vaani/clinic';
 import type { Logger, Metrics } from '@vaani/observability';
-import type { Probed, Telephony, TextToSpeech } from '@vaani/providers';
+import type { Probed, TextToSpeech } from '@vaani/providers';
 import Fastify, { type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { logAfterRing } from '../call/after-ring.ts';
-import { type AfterStream, type CallerOnTheWay, onRecord, routeAfterStream } from '../call/after-stream.ts';
+import { type AfterStream, onRecord, routeAfterStream } from '../call/after-stream.ts';
 import type { CallbackPromises } from '../call/callback-promises.ts';
 import type { Directory } from '../call/directory.ts';
-import type { HandOver, Way } from '../call/hand-over.ts';
+import { endLost } from '../call/end-lost.ts';
+import type { HandOver } from '../call/hand-over.ts';
+import { atMost } from '../call/in-time.ts';
 import type { Reception } from '../call/reception.ts';
 import type { Switchboard } from '../call/switchboard.ts';
 import type { VoiceMetrics } from '../metrics.ts';
@@ -26,13 +21,15 @@ import { openOutboundDoors } from './outbound-doors.ts';
 import { openProbeDoor } from './probe-door.ts';
 import { callSidSchema, createSigned, overStatuses, sendXml } from './signed.ts';
 import { streamDoor } from './stream-door.ts';
-import type { StreamTokens } from './stream-token.ts';
+import { openStreamStatusDoor } from './stream-status-door.ts';
 import { goingOn, openTransferDoors } from './transfer-doors.ts';
-import { connectStream, dialPhones, hangUp, refuse, sayCallback } from './twiml.ts';
+import { dialPhones, hangUp, refuse, sayCallback } from './twiml.ts';
 import { openUpgrades } from './upgrades.ts';
 import type { Ways } from './ways.ts';
 
 const base = '/api/v1/voice';
+/** So long phones that are being rung are waited for at the end. */
+const RINGING_MS = 6_000;
 const sid = callSidSchema;
 const incomingSchema = z.object({
   CallSid: sid,
@@ -59,10 +56,8 @@ export interface VoiceServerOptions {
   directory: Directory;
   promises: CallbackPromises;
   switchboard: Switchboard;
-  tokens: StreamTokens;
   handOver: HandOver;
   ways: Ways;
-  telephony: Telephony | null;
   /** What speaks in calls. */
   tts: TextToSpeech;
   authToken: string;
@@ -86,8 +81,9 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   listen(address: { host: string; port: number }): Promise<number>;
   close(): Promise<void>;
 }> {
-  const { deps, switchboard, tokens, handOver, ways, authToken, voiceUrl, metrics, logger } = options;
-  const closing = new AbortController();
+  const { deps, switchboard, handOver, ways, authToken, voiceUrl, metrics, logger } = options;
+  /** Phones that are being rung for callers who were told to wait. */
+  const ringing = new Set<Promise<void>>();
   const app = Fastify({ logger: false, bodyLimit: 64_000, requestTimeout: 15_000, forceCloseConnections: true });
   await app.register(formbody);
   const streamOrigin = voiceUrl.replace(/^http/, 'ws');
@@ -108,15 +104,6 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
   });
 
   const signed = createSigned({ authToken, voiceUrl, metrics });
-  const streamTwiml = (callSid: string) =>
-    connectStream({
-      streamUrl: `${streamOrigin}${base}/stream/${callSid}`,
-      token: tokens.issue(callSid),
-      afterUrl: `${voiceUrl}${base}/after-stream`,
-    });
-  /** Whom nobody could take comes back to the agent where that is of use. */
-  const twimlOfWay = async (way: Way, caller: CallerOnTheWay): Promise<string> =>
-    (await switchboard.comeBack(way, caller)) ? streamTwiml(caller.callSid) : ways.twimlOf(way, caller);
   const plainDial = (dial: { phone: string; callerId: string }) =>
     dialPhones({ phones: [dial.phone], callerId: dial.callerId, afterUrl: ways.afterDialUrl(0) });
   const answerAfter = async (reply: FastifyReply, after: AfterStream) => {
@@ -125,8 +112,15 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
         return reply.code(404).type('text/plain').send('There is no such call.');
       case 'hang-up':
         return sendXml(reply, hangUp());
-      case 'way':
-        return sendXml(reply, await twimlOfWay(after.way, after.caller));
+      case 'way': {
+        const { way, caller } = after;
+        await sendXml(reply, await switchboard.twimlOf(way, caller));
+        if (way.kind === 'wait') {
+          const rung = handOver.ring(caller, way.step).finally(() => ringing.delete(rung));
+          ringing.add(rung);
+        }
+        return reply;
+      }
       case 'dial':
         return sendXml(reply, plainDial(after));
       case 'call-back':
@@ -140,7 +134,7 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
       case 'blocked':
         return sendXml(reply, refuse());
       case 'talk':
-        return sendXml(reply, streamTwiml(callSid));
+        return sendXml(reply, switchboard.streamTwiml(callSid));
       case 'ring-first': {
         const { phone, callerId, ringSeconds } = reception;
         return sendXml(reply, dialPhones({ phones: [phone], callerId, ringSeconds, afterUrl: ways.afterRingUrl }));
@@ -175,14 +169,17 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     `${base}/after-stream`,
     signed(afterSchema, async (body, reply) => {
       const ended = switchboard.endingOf(body.CallSid);
-      return answerAfter(reply, await routeAfterStream(options, goingOn(body), ended));
+      await answerAfter(reply, await routeAfterStream(options, goingOn(body), ended));
+      switchboard.answered(body.CallSid);
+      return reply;
     }),
   );
 
-  openTransferDoors(app, signed, answerAfter, { ...options, twimlOfWay, signal: closing.signal });
+  openTransferDoors(app, signed, answerAfter, options);
+  openStreamStatusDoor(app, signed, { metrics, logger });
   openGreetingDoor(app, { path: `${base}/greeting`, deps, tts: options.tts, logger });
   openProbeDoor(app, { path: `${base}/probe`, deps, probe: options.probe, logger });
-  openOutboundDoors(app, signed, { deps, switchboard, streamTwiml });
+  openOutboundDoors(app, signed, { deps, switchboard, onLegOver: waitNoLonger });
 
   app.post(
     `${base}/status`,
@@ -196,17 +193,21 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
       if (call === null) return reply.code(404).type('text/plain').send('There is no such call.');
       const ctx: ClinicContext = { ...deps, clinicId: call.clinicId, actor: { kind: 'system' } };
       await recordLegStatus(ctx, CallSid, CallStatus);
-      if (isOver && !isOurs) await endLost(ctx, call.callId);
-      // Whoever waited for a person and hung up is waited for no longer.
-      const known = isOver ? await onRecord(options, CallSid) : null;
-      if (known !== null && known.caller.callSid === CallSid) await handOver.gone(known.caller);
+      if (isOver && !isOurs) await endLost(ctx, call.callId, 'abandoned');
+      if (isOver) await waitNoLonger(CallSid);
       return reply.code(204).send();
     }),
   );
 
+  /** Whoever waited for a person and hung up is waited for no longer. */
+  async function waitNoLonger(callSid: string): Promise<void> {
+    const known = await onRecord(options, callSid);
+    if (known !== null && known.caller.callSid === callSid) await handOver.gone(known.caller);
+  }
+
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
-    const readiness = await readinessOf(deps, options.isWarm());
+    const readiness = await readinessOf(deps, options.isWarm() && !switchboard.isStopping);
     const { taken, most } = switchboard.admission;
     return reply
       .code(readiness.isReady ? 200 : 503)
@@ -236,22 +237,9 @@ export async function createVoiceServer(options: VoiceServerOptions): Promise<{
     },
     async close() {
       await switchboard.close();
-      closing.abort();
+      await atMost(deps.clock, RINGING_MS, ringing);
       closeDoors();
       await app.close();
     },
   };
-}
-
-/** The call's worker is gone, and the caller too: nobody else closes it. */
-async function endLost(ctx: ClinicContext, callId: string): Promise<void> {
-  const state = await getCallState(ctx, callId);
-  if (state === null || state.isOver) return;
-  const durationMs = Math.max(0, ctx.clock.now() - Date.parse(state.startedAt));
-  await endCall(ctx, callId, {
-    outcome: 'abandoned',
-    durationMs,
-    language: state.language === 'hi_en' ? 'hi-en' : state.language,
-  });
-  await ctx.live.calls.remove(ctx.clinicId, callId);
 }

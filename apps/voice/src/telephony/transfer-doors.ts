@@ -7,20 +7,13 @@ import {
   whisperOf,
 } from '@vaani/clinic';
 import type { Logger } from '@vaani/observability';
-import type { Telephony } from '@vaani/providers';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import {
-  type AfterStream,
-  type CallerOnTheWay,
-  type GoingOn,
-  onRecord,
-  routeAfterDial,
-  system,
-} from '../call/after-stream.ts';
+import { type AfterStream, type GoingOn, onRecord, routeAfterDial, system } from '../call/after-stream.ts';
 import type { CallbackPromises } from '../call/callback-promises.ts';
 import type { Directory } from '../call/directory.ts';
-import type { HandOver, Way } from '../call/hand-over.ts';
+import type { HandOver } from '../call/hand-over.ts';
+import { insist } from '../call/insist.ts';
 import type { VoiceMetrics } from '../metrics.ts';
 import { holdMusic } from './hold-music.ts';
 import { callSidSchema, overStatuses, type Signed, sendXml } from './signed.ts';
@@ -51,12 +44,8 @@ export interface TransferDoorsOptions {
   promises: CallbackPromises;
   handOver: HandOver;
   ways: Ways;
-  /** What a caller is told to do on their way, or back with the agent. */
-  twimlOfWay(way: Way, caller: CallerOnTheWay): Promise<string>;
-  telephony: Telephony | null;
   metrics: VoiceMetrics;
   logger: Logger;
-  signal: AbortSignal;
 }
 
 /** What Twilio asks and tells while a caller is on the way to a person. */
@@ -66,12 +55,13 @@ export function openTransferDoors(
   answer: (reply: FastifyReply, after: AfterStream) => unknown,
   options: TransferDoorsOptions,
 ): void {
-  const { deps, handOver, ways, telephony, metrics } = options;
+  const { deps, handOver, ways, metrics } = options;
 
   app.post(
     `${base}/after-dial`,
     signed(afterDialSchema, async (body, reply) => {
-      metrics.transfers.inc({ result: body.DialCallStatus === '' ? 'unknown' : body.DialCallStatus });
+      // Without it nobody was dialled: a caller comes out of their room.
+      if (body.DialCallStatus !== '') metrics.transfers.inc({ result: body.DialCallStatus });
       const isCallOver = overStatuses.includes(body.CallStatus);
       const dial = { step: body.step, status: body.DialCallStatus, isCallOver };
       return answer(reply, await routeAfterDial(options, goingOn(body), dial));
@@ -107,13 +97,11 @@ export function openTransferDoors(
     signed(legStatusSchema, async (body, reply) => {
       if (!overStatuses.includes(body.CallStatus)) return reply.code(204).send();
       metrics.transfers.inc({ result: body.CallStatus });
-      const found = await callerOf(body, true);
-      if (found !== null && (await handOver.legOver(found, body.step, body.leg, body.CallStatus))) {
-        const way = await handOver.wayFrom(found, body.step + 1);
-        // In their room they hear music, whoever is rung.
-        if (way.kind !== 'wait' && telephony !== null)
-          await telephony.redirect(found.callSid, { twiml: await options.twimlOfWay(way, found) }, options.signal);
-      }
+      // It is told once: whatever is away now is waited for.
+      void insist({ clock: deps.clock, logger: options.logger, callId: body.call }, async () => {
+        const found = await callerOf(body, true);
+        if (found !== null) await handOver.legOver(found, body.step, body.leg, body.CallStatus);
+      });
       return reply.code(204).send();
     }),
   );

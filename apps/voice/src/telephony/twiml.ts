@@ -2,10 +2,20 @@ import twilio from 'twilio';
 
 const { VoiceResponse } = twilio.twiml;
 
-/** Connects the call to our media stream. The token goes as a parameter: paths reach access logs. When the stream ends Twilio asks `afterUrl`. */
-export function connectStream(options: { streamUrl: string; token: string; afterUrl: string }): string {
+/**
+ * Connects the call to our media stream. The token goes as a parameter: paths reach access logs. When the stream ends Twilio asks `afterUrl`; what goes wrong with
+ * it is told to `statusUrl`.
+ */
+export function connectStream(options: {
+  streamUrl: string;
+  statusUrl: string;
+  token: string;
+  afterUrl: string;
+}): string {
   const response = new VoiceResponse();
-  const stream = response.connect({ action: options.afterUrl, method: 'POST' }).stream({ url: options.streamUrl });
+  const stream = response.connect({ action: options.afterUrl, method: 'POST' }).stream({
+    ...{ url: options.streamUrl, statusCallback: options.statusUrl, statusCallbackMethod: 'POST' },
+  });
   stream.parameter({ name: 'token', value: options.token });
   return response.toString();
 }

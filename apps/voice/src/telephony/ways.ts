@@ -1,5 +1,5 @@
 import type { HandedOver, Way } from '../call/hand-over.ts';
-import { askNumber, dialPhones, hangUp, sayCallback, waitInRoom } from './twiml.ts';
+import { askNumber, connectStream, dialPhones, hangUp, sayCallback, waitInRoom } from './twiml.ts';
 
 const base = '/api/v1/voice';
 
@@ -12,6 +12,8 @@ export interface Ways {
   /** Where a call is asked about that rang at the clinic first. */
   afterRingUrl: string;
   roomOf(callId: string): string;
+  /** A call is connected to the agent, at this worker. */
+  streamTwiml(callSid: string, token: string): string;
   twimlOf(way: Way, caller: HandedOver & { emergencyNumbers: readonly string[] }): string;
 }
 
@@ -36,6 +38,13 @@ export function createWays({ voiceUrl }: { voiceUrl: string }): Ways {
     afterDialUrl,
     afterRingUrl: `${voiceUrl}${base}/after-ring`,
     roomOf,
+    streamTwiml: (callSid, token) =>
+      connectStream({
+        streamUrl: `${voiceUrl.replace(/^http/, 'ws')}${base}/stream/${callSid}`,
+        statusUrl: `${voiceUrl}${base}/stream-status`,
+        token,
+        afterUrl: `${voiceUrl}${base}/after-stream`,
+      }),
     twimlOf(way, caller) {
       const urgent = caller.said === 'emergency' ? { emergencyNumbers: caller.emergencyNumbers } : {};
       switch (way.kind) {

@@ -75,10 +75,13 @@ describe('TwiML', () => {
   it('puts the token into a parameter, never into the address', () => {
     const xml = connectStream({
       streamUrl: 'wss://v.example/s/CA1',
+      statusUrl: 'https://v.example/said',
       token: 'secret&"<',
       afterUrl: 'https://v.example/after',
     });
-    expect(xml).toContain('<Stream url="wss://v.example/s/CA1">');
+    expect(xml).toContain(
+      '<Stream url="wss://v.example/s/CA1" statusCallback="https://v.example/said" statusCallbackMethod="POST">',
+    );
     expect(xml).toContain('value="secret&amp;&quot;&lt;"');
     expect(xml).toContain('action="https://v.example/after"');
   });

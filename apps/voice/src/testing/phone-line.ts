@@ -10,12 +10,14 @@ import {
   type TransferDirectory,
 } from '@vaani/clinic';
 import { systemClock } from '@vaani/config';
-import { twilioCalls } from '@vaani/providers';
+import { type SpeechToText, twilioCalls } from '@vaani/providers';
 import {
   type Answered,
   type Callback,
   type Delivery,
   type Fault,
+  type FaultPlan,
+  type Latency,
   type PhonePlan,
   startTwilioCalls,
   type TwilioCalls,
@@ -72,6 +74,13 @@ export async function startPhoneLine(
     /** Without Twilio's REST interface. */
     hasRest?: boolean;
     maxCalls?: number;
+    /** What goes wrong at Twilio's interface, and how long it takes, request by request. */
+    faults?: FaultPlan;
+    latency?: Latency;
+    onRequest?: (operation: string) => void;
+    /** Between an answer and the verdict on who gave it. */
+    detectionMs?: number;
+    stt?: SpeechToText;
   } = {},
 ): Promise<PhoneLine> {
   const ctx = await clinicOf(world.deps);
@@ -80,7 +89,11 @@ export async function startPhoneLine(
   const plans = new Map<string, Answered | PhonePlan>();
   const faults = untilTold();
   const twilio = await startTwilioCalls({
-    ...{ accountSid, authToken: world.authToken, clock: systemClock, faults },
+    ...{ accountSid, authToken: world.authToken, clock: systemClock },
+    faults: { next: (operation) => options.faults?.next(operation) ?? faults.next(operation) },
+    ...(options.latency === undefined ? {} : { latency: options.latency }),
+    ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
+    ...(options.detectionMs === undefined ? {} : { detectionMs: options.detectionMs }),
     numbers: [abroad, demoNumbers.asha],
     answers: (to) => plans.get(to) ?? 'human',
     ...(options.ringMs === undefined ? {} : { ringMs: options.ringMs }),
@@ -90,6 +103,7 @@ export async function startPhoneLine(
   const voice = quickVoice(60);
   const worker = await world.startWorker({
     tts: voice,
+    ...(options.stt === undefined ? {} : { stt: options.stt }),
     ...(options.maxCalls === undefined ? {} : { maxCalls: options.maxCalls }),
     ...(options.hasRest === false
       ? {}

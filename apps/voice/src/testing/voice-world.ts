@@ -158,7 +158,8 @@ export async function startVoiceWorld(
       const stopping = new AbortController();
       const ways = createWays({ voiceUrl: url });
       const handOver = createHandOver({
-        ...{ promises, logger, telephony, legUrls: ways.legUrls, signal: stopping.signal },
+        ...{ promises, logger, telephony, clock, legUrls: ways.legUrls, afterUrl: ways.afterDialUrl },
+        signal: stopping.signal,
       });
       const tokens = createStreamTokens({ secret: streamSecret, workerId, now: clock.now });
       const watch = createProviderWatch({ metrics, logger });
@@ -206,7 +207,7 @@ export async function startVoiceWorld(
         directory,
         promises,
         switchboard,
-        ...{ tokens, handOver, ways, telephony },
+        ...{ handOver, ways },
         authToken,
         ...{ voiceUrl: url, webUrl, tts },
         metrics,

@@ -22,20 +22,24 @@ const AGAIN_MS = { busy: 10 * MINUTE_MS, other: 60 * MINUTE_MS };
  */
 export async function settleAttempt(
   ctx: ClinicContext,
-  { attemptId, status, callSid }: { attemptId: string; status: AttemptEnd; callSid?: string },
+  { attemptId, status: told, callSid }: { attemptId: string; status: AttemptEnd; callSid?: string },
 ): Promise<boolean> {
   const changed = await ctx.db.withTenant(ctx.clinicId, async (tenant) => {
     const { tx, clinicId, cipher } = tenant;
     const now = ctx.clock.now();
     const { count } = await tx.callbackAttempt.updateMany({
       where: { clinicId, id: attemptId, status: { in: [...open] } },
-      data: { status, endedAt: new Date(now), ...(callSid === undefined ? {} : { callSid }) },
+      data: { status: told, endedAt: new Date(now), ...(callSid === undefined ? {} : { callSid }) },
     });
     if (count === 0) return null;
-    const { callback } = await tx.callbackAttempt.findUniqueOrThrow({
-      where: { clinicId_id: { clinicId, id: attemptId } },
-      select: { callback: { select: { id: true, phone: true, status: true } } },
+    const where = { clinicId_id: { clinicId, id: attemptId } };
+    const { callId, callback } = await tx.callbackAttempt.findUniqueOrThrow({
+      where,
+      select: { callId: true, callback: { select: { id: true, phone: true, status: true } } },
     });
+    // A call that was ended while it rang is `completed` too: nobody was talked to in it.
+    const status = told === 'answered' && callId === null ? 'failed' : told;
+    if (status !== told) await tx.callbackAttempt.update({ where, data: { status }, select: { id: true } });
     const { id: callbackId, phone } = callback;
     await recordAudit(tenant, ctx.actor, {
       action: 'callback.called',

@@ -2,6 +2,7 @@ import { callBySid, clinicByNumber, isUnreachable, listClinicIds } from '@vaani/
 import { z } from 'zod';
 import type { ClinicContext, ClinicDeps } from '../context.ts';
 import { parseInput } from '../input.ts';
+import { isOverStatus } from './leg-status.ts';
 import type { CallOutcome } from './types.ts';
 
 /** The clinic that a dialled number belongs to. */
@@ -65,6 +66,14 @@ export async function getCallState(
       language: row.language,
     };
   });
+}
+
+/** Has Twilio said that a leg is over? Of a caller's it outlives the talk with the agent. */
+export async function isLegOver(ctx: ClinicContext, callSid: string): Promise<boolean> {
+  const leg = await ctx.db.withTenant(ctx.clinicId, ({ tx, clinicId }) =>
+    tx.callLeg.findFirst({ where: { clinicId, callSid }, select: { status: true } }),
+  );
+  return isOverStatus(leg?.status ?? '');
 }
 
 /** True where an error means that the database could not be reached: what was to be written is not lost, only late. */

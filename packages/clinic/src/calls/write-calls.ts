@@ -9,6 +9,7 @@ import { lockLivePatient } from '../patients/live-patient.ts';
 import { queueWebhooks } from '../webhooks/queue-webhooks.ts';
 import { indexCall } from './index-call.ts';
 import { type CallStart, insertCall } from './insert-call.ts';
+import { isOverStatus } from './leg-status.ts';
 import { isDraftCall, ofCall, requireCall } from './require-call.ts';
 import type { CallEnd, CallTurnInput } from './types.ts';
 
@@ -175,7 +176,7 @@ export async function endCall(ctx: ClinicContext, callId: string, end: CallEnd):
 
 /** Notes Twilio's last word on a leg. */
 export async function recordLegStatus(ctx: ClinicContext, callSid: string, status: string): Promise<void> {
-  const isOver = ['completed', 'busy', 'no-answer', 'failed', 'canceled'].includes(status);
+  const isOver = isOverStatus(status);
   await ctx.db.withTenant(ctx.clinicId, async ({ tx, clinicId }) => {
     await tx.callLeg.updateMany({
       where: { clinicId, callSid },

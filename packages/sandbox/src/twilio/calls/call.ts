@@ -28,6 +28,8 @@ export interface SandboxCall {
   statusEvents: readonly string[];
   answeredBy: 'human' | 'machine_start' | null;
   detectsMachine: boolean;
+  /** Told who picked up, where nobody waits for that. */
+  machineCallback: string | null;
   ringS: number;
   /** Somebody else does what this call is told: a simulated caller with a socket of their own. */
   isPlayedElsewhere: boolean;
@@ -41,6 +43,7 @@ export function newCall(of: Pick<SandboxCall, 'sid' | 'from' | 'to' | 'direction
     ...of,
     ...{ parentSid: null, status: 'queued', endedAt: null, instructions: [], url: null, statusCallback: null },
     ...{ statusEvents: ['completed'], answeredBy: null, detectsMachine: false, ringS: 60, heard: [] },
+    machineCallback: null,
     isPlayedElsewhere: false,
   };
 }

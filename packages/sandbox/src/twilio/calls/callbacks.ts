@@ -3,7 +3,7 @@ import type { SandboxCall } from './call.ts';
 
 /** What Twilio posts to us about a call. */
 export interface Callback {
-  kind: 'status' | 'instructions' | 'room';
+  kind: 'status' | 'instructions' | 'room' | 'machine' | 'stream';
   url: string;
   params: Record<string, string>;
 }
@@ -46,7 +46,7 @@ export function createCallbacks(options: {
     /** Tells something that nothing is answered to. */
     async tell(
       call: SandboxCall,
-      kind: 'status' | 'room',
+      kind: Exclude<Callback['kind'], 'instructions'>,
       url: string,
       more: Record<string, string> = {},
     ): Promise<void> {

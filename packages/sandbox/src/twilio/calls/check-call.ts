@@ -21,6 +21,8 @@ export interface CheckedCall {
   statusEvents: string[];
   ringS: number;
   detectsMachine: boolean;
+  /** Where it is told who picked up, while the call goes on. */
+  machineCallback: string | null;
 }
 
 export type CallChange = { kind: 'twiml'; twiml: string } | { kind: 'url'; url: string } | { kind: 'end' };
@@ -47,8 +49,11 @@ export function checkCall(form: URLSearchParams, numbers: ReadonlySet<string>): 
   if (!Number.isInteger(ringS) || ringS < 1 || ringS > 600) throw new TwilioError(20001);
   const detection = form.get('MachineDetection');
   if (detection !== null && detection !== 'Enable' && detection !== 'DetectMessageEnd') throw new TwilioError(20001);
+  const isAsync = form.get('AsyncAmd') === 'true';
+  const machineCallback = isAsync ? form.get('AsyncAmdStatusCallback') : null;
+  if (machineCallback !== null) checkUrl(machineCallback, 21609);
   return {
-    ...{ to, from, twiml, url, statusCallback, ringS },
+    ...{ to, from, twiml, url, statusCallback, ringS, machineCallback },
     statusEvents: events.length > 0 ? events : ['completed'],
     detectsMachine: detection !== null,
   };

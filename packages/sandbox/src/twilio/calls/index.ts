@@ -31,6 +31,8 @@ export interface TwilioCallsOptions extends RoomOptions {
   answers?: (to: string) => Answered | PhonePlan;
   /** Between ringing and the answer. */
   ringMs?: number;
+  /** Between the answer and the verdict on who gave it, where nobody waits for that. */
+  detectionMs?: number;
   /** How callbacks come; each once, in order, by default. */
   deliveries?: (callback: Callback) => Delivery;
   /** Told what a call is to do from now on. */
@@ -77,7 +79,8 @@ export async function startTwilioCalls(options: TwilioCallsOptions): Promise<Twi
 }
 
 export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk & { provider: Provider } {
-  const { accountSid, authToken, clock, ringMs = 0, answers = () => 'human', onInstructions, onHeard } = options;
+  const { accountSid, authToken, clock, ringMs = 0, detectionMs = 0, answers = () => 'human' } = options;
+  const { onInstructions, onHeard } = options;
   const numbers = new Set(options.numbers);
   const held = new Map<string, SandboxCall>();
   const endings = new Map<string, (() => void)[]>();
@@ -133,12 +136,21 @@ export function createTwilioCalls(options: TwilioCallsOptions): TwilioCallsDesk 
     if (hasEnded(call)) return;
     if (answered !== 'human' && answered !== 'machine') return end(call.sid, answered);
     call.status = 'in-progress';
-    if (call.detectsMachine) call.answeredBy = answered === 'human' ? 'human' : 'machine_start';
+    const answeredBy = answered === 'human' ? 'human' : 'machine_start';
+    if (call.machineCallback !== null) clock.after(detectionMs, () => void detect(call, answeredBy));
+    else if (call.detectsMachine) call.answeredBy = answeredBy;
     await report(call, 'answered');
     if (hangsUpAfterMs !== undefined) clock.after(hangsUpAfterMs, () => void end(call.sid));
     if (hasEnded(call)) return;
     if (twiml !== null) await player.instruct(call, twiml);
     else if (call.url !== null) await player.follow(call, call.url);
+  }
+
+  async function detect(call: SandboxCall, answeredBy: 'human' | 'machine_start'): Promise<void> {
+    if (call.machineCallback === null || hasEnded(call)) return;
+    call.answeredBy = answeredBy;
+    const more = { MachineDetectionDuration: String(detectionMs) };
+    await callbacks.tell(call, 'machine', call.machineCallback, more);
   }
 
   function create(form: URLSearchParams): RoomAnswer {

@@ -75,6 +75,18 @@ describe('a call that comes in', () => {
     await expect.poll(() => asked.at(-1)).toMatchObject({ path: '/status', params: { CallStatus: 'completed' } });
   });
 
+  it('whose media stream cannot be opened tells of that, and goes on behind it', async () => {
+    const { ring, call, asked } = await start({
+      '/in': '<Connect action="{url}/after"><Stream url="ws://127.0.0.1:9/s" statusCallback="{url}/stream"/></Connect>',
+      ...{ '/after': '<Say>Sorry</Say>', '/stream': '' },
+    });
+    const sid = await ring();
+    await expect.poll(() => call(sid)?.heard).toEqual(['Sorry']);
+    await expect
+      .poll(() => asked.find(({ path }) => path === '/stream')?.params)
+      .toMatchObject({ StreamEvent: 'stream-error', StreamError: expect.stringContaining('31920') });
+  });
+
   it('that is answered with no TwiML fails, and one that is rejected too', async () => {
     const { ring, call } = await start({ '/in': '<Dial>' });
     const sid = await ring();

@@ -129,6 +129,11 @@ export function createPlayer(options: PlayerOptions) {
     return digits;
   }
 
+  function tellOfStream(call: SandboxCall, { attributes }: Verb, more: Record<string, string>): void {
+    const { statusCallback } = attributes;
+    if (statusCallback !== undefined) void callbacks.tell(call, 'stream', statusCallback, more);
+  }
+
   async function connect(call: SandboxCall, verb: Verb, signal: AbortSignal): Promise<Onwards> {
     const stream = verb.children.find(({ name }) => name === 'Stream');
     const url = stream?.attributes.url;
@@ -149,15 +154,20 @@ export function createPlayer(options: PlayerOptions) {
         },
       });
       streams.set(call.sid, client);
+      tellOfStream(call, stream, { StreamEvent: 'stream-started' });
       const leave = () => client.hangUp();
       if (signal.aborted) leave();
       signal.addEventListener('abort', leave);
       await closed;
       signal.removeEventListener('abort', leave);
+      // New instructions may have opened the next one by now.
+      if (streams.get(call.sid) === client) streams.delete(call.sid);
+      tellOfStream(call, stream, { StreamEvent: 'stream-stopped' });
     } catch {
       // The stream could not be opened: the call goes on behind it, as after one that broke.
+      const StreamError = 'Stream - WebSocket - Handshake Error (31920)';
+      tellOfStream(call, stream, { StreamEvent: 'stream-error', StreamError });
     }
-    streams.delete(call.sid);
     return signal.aborted ? 'stop' : after(call, verb.attributes.action, {});
   }
 
