@@ -15,7 +15,11 @@ const environment = {
   OPENAI_API_KEY: 'openai-before',
 };
 const said: string[] = [];
-const logger = createLogger({ service: 'voice', level: 'info', destination: { write: (line) => void said.push(line) } });
+const logger = createLogger({
+  service: 'voice',
+  level: 'info',
+  destination: { write: (line) => void said.push(line) },
+});
 
 let folder: string;
 let file: string;

@@ -70,7 +70,9 @@ export function createCallerTurns(options: {
           ...{ sttMs: Math.round(heard.sttMs), asked: options.asked() },
           ...{ waitMs: Math.round(heard.waitedMs), endedBy: heard.endedBy.join('+') },
           // In the order of the words, which stand elsewhere and encrypted.
-          ...(heard.words === undefined ? {} : { wordConfidences: heard.words.map(({ confidence }) => hundredths(confidence)) }),
+          ...(heard.words === undefined
+            ? {}
+            : { wordConfidences: heard.words.map(({ confidence }) => hundredths(confidence)) }),
         },
       });
     },

@@ -55,7 +55,9 @@ it('tells the first token from the first words and the sound, where all were wai
   voice.let();
   await settled();
   await played();
-  expect(written).toMatchObject([{ text: 'At ten.', gapMs: 750, record: { firstTokenMs: 120, llmMs: 200, ttsMs: 150, characters: 7 } }]);
+  expect(written).toMatchObject([
+    { text: 'At ten.', gapMs: 750, record: { firstTokenMs: 120, llmMs: 200, ttsMs: 150, characters: 7 } },
+  ]);
 });
 
 it('counts neither where the answer was made while the caller spoke', async () => {

@@ -135,7 +135,8 @@ export function createCaller(options: {
     get keyedAt() {
       return keyedAt;
     },
-    wordsAt: (at) => (last()?.words ?? []).flatMap((word) => (word.startAt <= at && at < word.endAt ? [word.text] : [])),
+    wordsAt: (at) =>
+      (last()?.words ?? []).flatMap((word) => (word.startAt <= at && at < word.endAt ? [word.text] : [])),
     isVoiceAt: (at) => voices.some(({ from, to }) => from <= at && at < to),
     tick(isAudible) {
       const now = clock.monotonic();

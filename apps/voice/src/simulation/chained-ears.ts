@@ -75,7 +75,8 @@ export function chainedEars(options: {
           ...request,
           onEvent(event) {
             // Nobody made it out, and nobody will.
-            if (event.kind === 'failure') lose(all().filter(({ isTaken, endAt }) => !isTaken && endAt <= clock.monotonic()));
+            if (event.kind === 'failure')
+              lose(all().filter(({ isTaken, endAt }) => !isTaken && endAt <= clock.monotonic()));
             request.onEvent(event);
           },
         }),
@@ -129,11 +130,16 @@ function scriptedEar(options: {
         }),
       );
     if (dice.chance(faults.dies))
-      stops.push(clock.after(dice.between(300, 40_000), () => end(dice.pick(['closed', 'timeout', 'garbled'] as const))));
+      stops.push(
+        clock.after(dice.between(300, 40_000), () => end(dice.pick(['closed', 'timeout', 'garbled'] as const))),
+      );
 
     function conclude(words: readonly Word[], fate: number): void {
       if (!isOpen) return;
-      if (fate < faults.fails) return end('timeout', name !== 'local');
+      if (fate < faults.fails) {
+        end('timeout', name !== 'local');
+        return;
+      }
       const isRejected = words.length > 0 && fate < faults.fails + faults.rejects;
       if (isRejected) options.lose(words);
       for (const word of words) word.isTaken = true;

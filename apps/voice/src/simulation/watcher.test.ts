@@ -31,7 +31,13 @@ beforeEach(() => {
     writes: [],
     early: [],
   };
-  const caller: Caller = { utterances, keyedAt: null, isVoiceAt: () => false, wordsAt: () => [], tick: () => undefined };
+  const caller: Caller = {
+    utterances,
+    keyedAt: null,
+    isVoiceAt: () => false,
+    wordsAt: () => [],
+    tick: () => undefined,
+  };
   watcher = createWatcher({ clock, caller: () => caller, log, isAway: () => isAway });
 });
 

@@ -155,7 +155,10 @@ export function createWatcher(options: {
       return (one.isOfBefore || one.at > until) && isGood(key + 1, next);
     };
     if (!isGood(0, 0))
-      violate('no key is lost or counted twice', `${keys.map(({ digit }) => digit).join('')} was pressed, ${told} told`);
+      violate(
+        'no key is lost or counted twice',
+        `${keys.map(({ digit }) => digit).join('')} was pressed, ${told} told`,
+      );
   }
 
   return {

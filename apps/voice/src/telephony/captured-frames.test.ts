@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { openMediaStream } from '../../../../packages/sandbox/src/caller/media-client.ts';
 import { recordings, shapeOf } from '../../../../packages/providers/src/testing/recordings.ts';
+import { openMediaStream } from '../../../../packages/sandbox/src/caller/media-client.ts';
 import { parseMediaMessage } from './media-messages.ts';
 
 const sid = (letters: string) => letters + '0'.repeat(32);
@@ -41,7 +41,9 @@ it.each(frames.map((line) => [eventOf(line), line]))('%s is read', (event, line)
 });
 
 it('counts frames by twenty milliseconds, the first not at zero', () => {
-  const media = frames.map(parseMediaMessage).flatMap((one) => (typeof one !== 'string' && one.event === 'media' ? [one.media] : []));
+  const media = frames
+    .map(parseMediaMessage)
+    .flatMap((one) => (typeof one !== 'string' && one.event === 'media' ? [one.media] : []));
   expect(media.length).toBeGreaterThan(1);
   for (const { chunk = 0, timestamp = 0, payload: sound } of media) {
     expect(Math.abs(timestamp - 155 - (chunk - 1) * 20)).toBeLessThanOrEqual(20);
