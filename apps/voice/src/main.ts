@@ -20,6 +20,7 @@ import { createSwitchboard } from './call/switchboard.ts';
 import { createWarmGreetings } from './call/warm-greetings.ts';
 import { warmRecogniser } from './call/warm-recogniser.ts';
 import { createVoiceMetrics } from './metrics.ts';
+import { createProviderKeys } from './provider-keys.ts';
 import { createVoiceServer } from './telephony/server.ts';
 import { createStreamTokens } from './telephony/stream-token.ts';
 import { createWays } from './telephony/ways.ts';
@@ -50,15 +51,17 @@ async function main(): Promise<void> {
   const local = { stt: localSpeechToText(pool), tts: localTextToSpeech(voice) };
   const watch = createProviderWatch({ metrics, logger });
   const traces = createCallTraces({ clock });
+  const keys = createProviderKeys({ environment: process.env, file: settings.providerKeysFile, logger });
+  if (settings.providerKeysFile !== undefined) process.on('SIGHUP', keys.reload);
   const providers = createVoiceProviders({
-    accounts: () => settings.accounts,
+    accounts: keys.accounts,
     ...{ local, clock, random: systemRandom },
     onEvent(event) {
       watch.onEvent(event);
       traces.onEvent(event);
     },
   });
-  const { stt, llm, tts } = providers;
+  const { stt, llm, tts, chainsFor } = providers;
   const vad = await createSileroVad();
   const directory = createDirectory(deps);
   const promises = createCallbackPromises({ clock, logger });
@@ -73,7 +76,7 @@ async function main(): Promise<void> {
   });
   const tokens = createStreamTokens({ secret: settings.streamSecret, workerId, now: clock.now });
   const switchboard = createSwitchboard({
-    ...{ deps, directory, promises, workerId, vad, stt, tts, llm, watch, traces, tokens, metrics, logger, clock },
+    ...{ deps, directory, promises, workerId, vad, chainsFor, watch, traces, tokens, metrics, logger, clock },
     ...{ handOver, ways, telephony, voiceUrl: settings.voiceUrl },
     prices: settings.prices,
     limits: { maxCalls: settings.maxCalls, maxCallMs: settings.maxCallMs, audioBufferMs: settings.audioBufferMs },

@@ -86,6 +86,11 @@ export function createVoiceMetrics(metrics: Metrics) {
       ['interface', 'operation', 'status'],
     ),
     malformedFrames: metrics.counter('voice_malformed_messages_total', 'Messages on media streams that were none'),
+    framesAmiss: metrics.counter(
+      'voice_frames_amiss_total',
+      'Frames of callers that were filled with silence, or came too late',
+      ['what'],
+    ),
     badSignatures: metrics.counter('voice_bad_signatures_total', 'Requests that Twilio did not sign', ['door']),
     refusedStreams: metrics.counter('voice_refused_streams_total', 'Media streams that were refused', ['reason']),
     streamErrors: metrics.counter(

@@ -64,6 +64,8 @@ export { type CallWish, wishes, wishesOf } from './calls/wishes.ts';
 export * from './calls/write-calls.ts';
 export { type Draft, draftSchema, withDraft } from './clinic/draft.ts';
 export * from './clinic/profile.ts';
+export * from './clinic/provider-order.ts';
+export * from './clinic/provider-order-schema.ts';
 export * from './clinic/speech-schema.ts';
 export * from './clinic/speech-settings.ts';
 export * from './connect.ts';

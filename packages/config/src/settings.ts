@@ -60,6 +60,8 @@ const voiceShape = {
   ...twilioShape,
   ...voiceAccountsShape,
   ...voicePricesShape,
+  /** Lines of NAME=key for the providers of the voice, before the environment's: read anew at SIGHUP. */
+  VAANI_PROVIDER_KEYS_FILE: z.string().optional(),
   VAANI_TWILIO_API_URL: messageShape.VAANI_TWILIO_API_URL,
   VAANI_WORKER_ID: z
     .string()
@@ -202,6 +204,7 @@ export function voiceSettings(environment: Environment) {
     ...common(s),
     host: s.VAANI_HOST,
     port: s.VAANI_VOICE_PORT,
+    providerKeysFile: s.VAANI_PROVIDER_KEYS_FILE,
     /** The public origin that Twilio was given; signatures are checked against it. */
     voiceUrl: trimSlash(s.VAANI_VOICE_URL),
     webUrl: trimSlash(s.VAANI_WEB_URL),

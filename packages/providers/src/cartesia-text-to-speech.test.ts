@@ -112,6 +112,46 @@ describe('speech', () => {
     expect(new Set(pieces.map(({ context_id }) => context_id)).size).toBe(1);
   });
 
+  it('goes on in a new context with what is thought of so late that the first has expired, and loses no word of it', async () => {
+    const { tts, sandbox } = await start();
+    const { promise: said, resolve: say } = Promise.withResolvers<void>();
+    async function* more() {
+      await said;
+      yield 'Shall I book it?';
+      yield 'Or another day?';
+    }
+    const speaking = spoken(tts, { more: more() });
+    await expect.poll(() => sandbox.asked().length).toBe(1);
+    await expect.poll(() => sandbox.contexts(), { timeout: 3_000 }).toBe(0);
+    say();
+    const { audio, words } = await speaking;
+    expect(words.map(({ text }) => text).join(' ')).toBe('Dr Rao is free at ten. Shall I book it? Or another day?');
+    for (const [index, { startMs }] of words.entries())
+      expect(startMs).toBeGreaterThanOrEqual(words[index - 1]?.endMs ?? 0);
+    expect(Math.abs((words.at(-1)?.endMs ?? 0) - audio.length / 8)).toBeLessThanOrEqual(1);
+    const pieces = generated(sandbox);
+    expect(pieces.map(({ transcript }) => transcript)).toEqual([
+      'Dr Rao is free at ten.',
+      'Shall I book it?',
+      ' Or another day?',
+      '',
+    ]);
+    expect(new Set(pieces.map(({ context_id }) => context_id)).size).toBe(2);
+    await expect.poll(() => sandbox.contexts()).toBe(0);
+  });
+
+  it('that is over when its context has expired ends without asking the service again', async () => {
+    const { tts, sandbox } = await start();
+    async function* more() {
+      await expect.poll(() => sandbox.contexts()).toBe(1);
+      await expect.poll(() => sandbox.contexts(), { timeout: 3_000 }).toBe(0);
+      yield* [];
+    }
+    const { words } = await spoken(tts, { more: more() });
+    expect(words.length).toBe(6);
+    expect(sandbox.asked().length).toBe(1);
+  });
+
   it('that nobody wants any more is cancelled at the service', async () => {
     const { tts, sandbox } = await start({ pieceEveryMs: 20 });
     const leaving = new AbortController();

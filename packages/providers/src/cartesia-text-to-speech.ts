@@ -1,33 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { CartesiaAccount, Clock } from '@vaani/config';
-import { z } from 'zod';
+import { type Context, type Contexts, createContexts, type Message } from './cartesia/contexts.ts';
 import { CARTESIA } from './cartesia/line.ts';
-import { createWarmLine, type Seat } from './cartesia/warm-line.ts';
+import { createSpeech, type Event } from './cartesia/speech.ts';
+import { createWarmLine } from './cartesia/warm-line.ts';
 import { failureOfStatus, ProviderFailure } from './failure.ts';
-import { createLeadingSilence } from './leading-silence.ts';
-import { piecesOf, type SpeakRequest, type SpeechChunk, type SpokenWord, type TextToSpeech } from './text-to-speech.ts';
+import { isEnoughToSpeak, piecesOf, type SpeakRequest, type SpeechChunk, type TextToSpeech } from './text-to-speech.ts';
 
 /** What we send is to be spoken at once: how much must be known for it to sound right is decided here. */
 const BUFFER_MS = 0;
-/** So many words give a sentence its melody, or its end does. */
-const LEAST_WORDS = 4;
 /** Nothing at all for so long, and nothing will come. The chain waits less. */
 const SILENT_MS = 5_000;
-
-const eventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('chunk'), data: z.base64() }),
-  z.object({
-    type: z.literal('timestamps'),
-    word_timestamps: z
-      .object({ words: z.array(z.string()), start: z.array(z.number()), end: z.array(z.number()) })
-      .nullish(),
-  }),
-  z.object({ type: z.literal('done') }),
-  z.object({ type: z.literal('flush_done') }),
-  z.object({ type: z.literal('phoneme_timestamps') }),
-  z.object({ type: z.literal('error'), status_code: z.number() }),
-]);
-type Event = z.infer<typeof eventSchema>;
+const BYTES_A_MS = 8;
 
 /** Cartesia's voices over one warm socket: a context for each utterance, telephone sound as it comes, and when each word is heard. */
 export function cartesiaTextToSpeech(options: { account: () => Promise<CartesiaAccount>; clock: Clock }): TextToSpeech {
@@ -37,34 +20,28 @@ export function cartesiaTextToSpeech(options: { account: () => Promise<CartesiaA
   async function* speak(request: SpeakRequest): AsyncGenerator<SpeechChunk> {
     const { signal } = request;
     if (signal.aborted) return;
-    const contextId = randomUUID();
     const inbox = createInbox(clock, signal);
-    let isDone = false;
-    let seat: Seat | undefined;
+    const contexts = createContexts({ join: warmLine.join, inbox, clock, signal });
     try {
       const account = await options.account();
-      seat = await warmLine.join(contextId, inbox, signal);
-      send(seat, contextId, request, account).catch((error: unknown) => inbox.onFailure(error));
-      const speech = createSpeech();
+      await contexts.current();
+      send(contexts, request, account).catch((error: unknown) => inbox.onFailure(error));
+      let givenMs = 0;
       for (;;) {
-        const event = await inbox.next();
+        const { of, event } = await inbox.next();
+        of.speech ??= createSpeech(givenMs);
         if (event.type === 'error')
           throw failureOfStatus({ provider: CARTESIA, operation: 'speak', status: event.status_code });
-        if (event.type === 'done') {
-          isDone = true;
-          const rest = speech.end();
-          if (rest !== undefined) yield rest;
-          return;
-        }
-        const chunk = speech.take(event);
+        const chunk = event.type === 'done' ? of.speech.end() : of.speech.take(event);
+        givenMs += (chunk?.audio.length ?? 0) / BYTES_A_MS;
         if (chunk !== undefined) yield chunk;
+        if (event.type === 'done' && contexts.over(of)) return;
       }
     } catch (error) {
       if (signal.aborted) return;
       throw error;
     } finally {
-      if (!isDone) seat?.send({ cancel: true, context_id: contextId });
-      seat?.leave();
+      contexts.close();
       inbox.close();
     }
   }
@@ -78,12 +55,11 @@ export function cartesiaTextToSpeech(options: { account: () => Promise<CartesiaA
   };
 }
 
-/** Sends what is to be said, the pieces that follow as continuations of the same context. */
-async function send(seat: Seat, contextId: string, request: SpeakRequest, account: CartesiaAccount): Promise<void> {
+/** Sends what is to be said, the pieces that follow as continuations of the same context, or of a new one where that has expired meanwhile. */
+async function send(contexts: Contexts, request: SpeakRequest, account: CartesiaAccount): Promise<void> {
   const { language, voices, signal } = request;
   const spoken: 'en' | 'hi' = language === 'en' ? 'en' : 'hi';
   const common = {
-    context_id: contextId,
     model_id: account.model,
     voice: { id: voices?.[CARTESIA] ?? account.voices[spoken] },
     output_format: { container: 'raw', encoding: 'pcm_mulaw', sample_rate: 8_000 } as const,
@@ -92,17 +68,18 @@ async function send(seat: Seat, contextId: string, request: SpeakRequest, accoun
     max_buffer_delay_ms: BUFFER_MS,
   };
   if (request.more === undefined) {
-    seat.send({ ...common, transcript: request.text, continue: false });
+    const context = await contexts.current();
+    contexts.last();
+    context.send({ ...common, transcript: request.text, continue: false });
     return;
   }
-  let isFirst = true;
   for await (const piece of inPhrases(piecesOf(request))) {
     if (signal.aborted) return;
+    const context = await contexts.current();
     // Pieces are joined as they are.
-    seat.send({ ...common, transcript: isFirst ? piece : ` ${piece}`, continue: true });
-    isFirst = false;
+    context.send({ ...common, transcript: context.isNew ? piece : ` ${piece}`, continue: true });
   }
-  seat.send({ ...common, transcript: '', continue: false });
+  contexts.last()?.({ ...common, transcript: '', continue: false });
 }
 
 /** Holds the beginning back until it is long enough to be spoken; then each piece as it comes. */
@@ -111,7 +88,7 @@ async function* inPhrases(pieces: AsyncIterable<string>): AsyncGenerator<string>
   let isBegun = false;
   for await (const piece of pieces) {
     held = held === '' ? piece : `${held} ${piece}`;
-    isBegun ||= held.split(/\s+/).length >= LEAST_WORDS || /[.?!।,;:]$/u.test(held);
+    isBegun ||= isEnoughToSpeak(held);
     if (!isBegun) continue;
     yield held;
     held = '';
@@ -119,47 +96,9 @@ async function* inPhrases(pieces: AsyncIterable<string>): AsyncGenerator<string>
   if (held !== '') yield held;
 }
 
-/** Sound without the silence in front of it, and words whose times are those of that sound. */
-function createSpeech() {
-  const lead = createLeadingSilence();
-  let words: SpokenWord[] = [];
-  let hasSound = false;
-  const taken = (): { words?: SpokenWord[] } => {
-    if (words.length === 0) return {};
-    const shifted = words.map(({ text, startMs, endMs }) => ({
-      text,
-      startMs: Math.max(0, startMs - lead.trimmedMs),
-      endMs: Math.max(0, endMs - lead.trimmedMs),
-    }));
-    words = [];
-    return { words: shifted };
-  };
-  return {
-    take(event: Event): SpeechChunk | undefined {
-      if (event.type === 'timestamps') {
-        const { words: texts, start, end } = event.word_timestamps ?? { words: [], start: [], end: [] };
-        for (const [index, text] of texts.entries())
-          words.push({
-            text,
-            startMs: Math.round((start[index] ?? 0) * 1_000),
-            endMs: Math.round((end[index] ?? 0) * 1_000),
-          });
-      }
-      if (event.type !== 'chunk') return undefined;
-      const audio = lead.push(Buffer.from(event.data, 'base64'));
-      if (audio.length === 0) return undefined;
-      hasSound = true;
-      return { audio, ...taken() };
-    },
-    /** Words that were told after the last sound. */
-    end: (): SpeechChunk | undefined =>
-      hasSound && words.length > 0 ? { audio: new Uint8Array(0), ...taken() } : undefined,
-  };
-}
-
-/** Messages of one context, waited for one by one. */
+/** Messages of an utterance's contexts, waited for one by one. */
 function createInbox(clock: Clock, signal: AbortSignal) {
-  const events: Event[] = [];
+  const events: Message[] = [];
   let failure: { error: unknown } | undefined;
   let wake: () => void = () => undefined;
   const fail = (error: unknown) => {
@@ -171,14 +110,13 @@ function createInbox(clock: Clock, signal: AbortSignal) {
   const failed = (reason: 'timeout' | 'garbled', message: string) =>
     fail(new ProviderFailure({ provider: CARTESIA, operation: 'speak', reason, message, isRetryable: true }));
   return {
-    onEvent(raw: unknown) {
-      const parsed = eventSchema.safeParse(raw);
-      if (parsed.success) events.push(parsed.data);
-      else return failed('garbled', 'a message was not in the service’s form');
+    onEvent(of: Context, event: Event | undefined) {
+      if (event === undefined) return failed('garbled', 'a message was not in the service’s form');
+      events.push({ of, event });
       wake();
     },
     onFailure: fail,
-    async next(): Promise<Event> {
+    async next(): Promise<Message> {
       const cancel = clock.after(SILENT_MS, () => failed('timeout', `nothing for ${SILENT_MS} ms`), {
         keepAlive: true,
       });

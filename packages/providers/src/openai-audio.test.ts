@@ -100,11 +100,21 @@ describe('an utterance', () => {
     });
   });
 
-  it('of one language is told so', async () => {
-    const { open, sandbox } = await start();
-    say(await open('hi', []), voice);
-    await expect.poll(() => sandbox.transcriptions()).toMatchObject([{ language: 'hi' }]);
+  it('is told no language before the caller was heard, and then the one that the talk has come to', async () => {
+    const { open, sandbox, events } = await start();
+    sandbox.tell(told);
+    const stream = await open('en', []);
+    stream.expect({ grammar: 'g', language: 'en' });
+    say(stream, voice);
+    await expect.poll(() => events).toMatchObject([{ text: 'kal subah' }]);
+    expect(sandbox.transcriptions()[0]).not.toHaveProperty('language');
     expect(sandbox.transcriptions()[0]).not.toHaveProperty('prompt');
+    for (const [at, language] of (['hi', 'hi-en', 'en'] as const).entries()) {
+      stream.expect({ grammar: 'g', language });
+      say(stream, voice);
+      await expect.poll(() => events.length).toBe(at + 2);
+    }
+    expect(sandbox.transcriptions().map(({ language }) => language)).toEqual([undefined, 'hi', undefined, 'en']);
   });
 
   it('that nothing was made of is rejected, and a turn without speech is empty', async () => {

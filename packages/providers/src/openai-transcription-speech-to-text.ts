@@ -31,7 +31,7 @@ export function openaiTranscriptionSpeechToText(options: {
 
   async function transcribe(
     sound: Uint8Array,
-    of: { language: SpeechLanguage; keyTerms: readonly string[]; signal: AbortSignal },
+    of: { language: SpeechLanguage | undefined; keyTerms: readonly string[]; signal: AbortSignal },
   ): Promise<z.infer<typeof answerSchema>> {
     const account = await options.account();
     const file = await toFile(writeWav([decodeMulaw(sound)]), 'utterance.wav', { type: 'audio/wav' });
@@ -59,9 +59,11 @@ export function openaiTranscriptionSpeechToText(options: {
       needsVoiceActivity: true,
       languages: ['en', 'hi', 'hi-en'],
     },
-    async open({ language, keyTerms, onEvent, signal }) {
+    async open({ keyTerms, onEvent, signal }) {
       signal.throwIfAborted();
-      return createStream(onEvent, signal, (sound, ended) => transcribe(sound, { language, keyTerms, signal: ended }));
+      return createStream(onEvent, signal, (sound, language, ended) =>
+        transcribe(sound, { language, keyTerms, signal: ended }),
+      );
     },
   };
 }
@@ -69,13 +71,20 @@ export function openaiTranscriptionSpeechToText(options: {
 function createStream(
   onEvent: (event: SpeechToTextEvent) => void,
   signal: AbortSignal,
-  transcribe: (sound: Uint8Array, signal: AbortSignal) => Promise<z.infer<typeof answerSchema>>,
+  transcribe: (
+    sound: Uint8Array,
+    language: SpeechLanguage | undefined,
+    signal: AbortSignal,
+  ) => Promise<z.infer<typeof answerSchema>>,
 ): SpeechToTextStream {
   const closing = new AbortController();
   const preroll = createPreroll();
   const ended = AbortSignal.any([closing.signal, signal]);
   let kept: Uint8Array[] | undefined;
   let bytes = 0;
+  /** What the talk is in. The language it was begun in is a guess, until the caller was heard. */
+  let expected: SpeechLanguage | undefined;
+  let hasHeardWords = false;
   /** Finals come in the order in which they were asked for. */
   let before: Promise<void> = Promise.resolve();
 
@@ -85,7 +94,8 @@ function createStream(
 
   async function hear(sound: Uint8Array): Promise<void> {
     try {
-      const { text, languages = [], logprobs } = await transcribe(sound, ended);
+      const { text, languages = [], logprobs } = await transcribe(sound, hasHeardWords ? expected : undefined, ended);
+      hasHeardWords ||= text.trim() !== '';
       const language = languageOf(languages.map(({ code }) => code));
       emit({
         kind: 'final',
@@ -110,7 +120,9 @@ function createStream(
       bytes += frame.length;
       for (; bytes > LONGEST_BYTES; bytes -= kept.shift()?.length ?? bytes);
     },
-    expect: () => undefined,
+    expect({ language }) {
+      expected = language;
+    },
     speechStarted(prerollMs) {
       if (ended.aborted || kept !== undefined) return;
       const earlier = preroll.last(prerollMs);
@@ -138,20 +150,21 @@ function createStream(
 function bodyOf(
   model: string,
   file: Uploadable,
-  language: SpeechLanguage,
+  language: SpeechLanguage | undefined,
   keyTerms: readonly string[],
 ): OpenAI.Audio.TranscriptionCreateParamsNonStreaming<'json'> {
   const common = { file, model, response_format: 'json' as const };
   if (model === 'gpt-transcribe')
     return {
       ...common,
-      languages: language === 'en' ? ['en'] : ['hi', 'en'],
+      // Those to choose from: whoever speaks one of them may say the next words in the other.
+      languages: ['hi', 'en'],
       ...(keyTerms.length === 0 ? {} : { keywords: [...keyTerms] }),
     };
   return {
     ...common,
-    // Told one language the model would put the other into it: Hinglish is told none.
-    ...(language === 'hi-en' ? {} : { language }),
+    // Told one language the model would put the other into it: Hinglish is told none, nor is what nobody knows yet.
+    ...(language === undefined || language === 'hi-en' ? {} : { language }),
     ...(keyTerms.length === 0 ? {} : { prompt: keyTerms.join(', ') }),
     ...(model.startsWith('gpt-4o') ? { include: ['logprobs' as const] } : {}),
   };

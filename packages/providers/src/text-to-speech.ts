@@ -58,3 +58,10 @@ export async function* piecesOf({ text, more }: SpeakRequest): AsyncGenerator<st
   yield text;
   if (more !== undefined) yield* more;
 }
+
+/** So many words give a sentence its melody, or its end does. */
+const LEAST_WORDS = 4;
+
+/** A voice need not begin with less: it would not know how it goes on. */
+export const isEnoughToSpeak = (text: string): boolean =>
+  text.split(/\s+/).filter((word) => word !== '').length >= LEAST_WORDS || /[.?!।,;:]$/u.test(text);

@@ -27,9 +27,9 @@ export interface VoiceChains {
 
 /** Which providers a clinic wants, and in which order; what is not set up is left out. */
 export interface ChainOrder {
-  hearing?: readonly string[];
-  thinking?: readonly string[];
-  speaking?: readonly string[];
+  hearing?: readonly string[] | undefined;
+  thinking?: readonly string[] | undefined;
+  speaking?: readonly string[] | undefined;
 }
 
 export interface VoiceProviders extends VoiceChains {

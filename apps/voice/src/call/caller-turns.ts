@@ -69,8 +69,14 @@ export function createCallerTurns(options: {
         record: {
           ...{ sttMs: Math.round(heard.sttMs), asked: options.asked() },
           ...{ waitMs: Math.round(heard.waitedMs), endedBy: heard.endedBy.join('+') },
+          // In the order of the words, which stand elsewhere and encrypted.
+          ...(heard.words === undefined
+            ? {}
+            : { wordConfidences: heard.words.map(({ confidence }) => hundredths(confidence)) }),
         },
       });
     },
   };
 }
+
+const hundredths = (share: number): number => Math.round(share * 100) / 100;

@@ -23,6 +23,21 @@ it('is whole when the last that is due has come', () => {
   expect(finals.take()).toEqual(unclear);
 });
 
+it('keeps how sure the recogniser was of each word, where it told of all of them', () => {
+  const told = (text: string, confidence: number) => ({ ...part(text), words: [{ text, confidence }] });
+  for (const [second, words] of [
+    [told('subah', 0.4), [0.9, 0.4]],
+    [part('subah'), undefined],
+    [unclear, [0.9]],
+  ] as const) {
+    const finals = createFinals();
+    finals.asked(0);
+    finals.asked(0);
+    for (const one of [told('kal', 0.9), second]) finals.came(one);
+    expect(finals.take().words?.map(({ confidence }) => confidence)).toEqual(words);
+  }
+});
+
 it('keeps words beside a part that could not be made out', () => {
   for (const parts of [
     [unclear, part('kal')],

@@ -1,4 +1,5 @@
 import type { Language } from '@vaani/receptionist';
+import type { SureWord } from '../turn/matter.ts';
 
 /** What a recogniser made of a stretch of speech. */
 export interface Final {
@@ -7,6 +8,8 @@ export interface Final {
   confidence: number;
   isRejected: boolean;
   language?: Language;
+  /** How sure it was of each word, where it tells. */
+  words?: readonly SureWord[];
 }
 
 /** The transcripts of one turn: more than one where the caller went on after they were taken to have finished. */
@@ -15,6 +18,8 @@ export interface Finals {
   asked(at: number): void;
   /** Since when the first of those that are due is waited for; null where none is. */
   readonly dueSince: number | null;
+  /** Somebody else makes them, from now on. */
+  askedAnew(at: number): void;
   /** One is there. @returns whether it was the last that was due. */
   came(final: Final): boolean;
   /** What was heard before, and this. */
@@ -36,6 +41,9 @@ export function createFinals(): Finals {
   return {
     asked(at) {
       due.push(at);
+    },
+    askedAnew(at) {
+      due = due.map(() => at);
     },
     get dueSince() {
       return due[0] ?? null;
@@ -63,10 +71,13 @@ function joined(all: Final, part: Final): Final {
   if (part.text === '') return all.text === '' ? { ...all, isRejected: all.isRejected || part.isRejected } : all;
   if (all.text === '') return part;
   const language = part.language ?? all.language;
+  // Of a part that tells nothing of its words no word is known by its place.
+  const words = all.words === undefined || part.words === undefined ? undefined : [...all.words, ...part.words];
   return {
     text: `${all.text} ${part.text}`,
     confidence: Math.min(all.confidence, part.confidence),
     isRejected: all.isRejected && part.isRejected,
     ...(language === undefined ? {} : { language }),
+    ...(words === undefined ? {} : { words }),
   };
 }

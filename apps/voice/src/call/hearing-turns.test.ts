@@ -81,7 +81,22 @@ async function open(): Promise<void> {
   await expect.poll(() => emit).toBeDefined();
   await Promise.resolve();
 }
+const switched = (able: { hasInterims: boolean }) =>
+  emit({ kind: 'switched', from: 'one', to: 'two', capabilities: { ...stt.capabilities, ...able } });
 const final = (text: string) => emit({ kind: 'final', text, confidence: 0.9, isRejected: false });
+
+it('a turn keeps how sure the recogniser was of each word, and of the least sure of those that matter', async () => {
+  await open();
+  pass(1_000, true);
+  pass(860, false);
+  const words = [
+    { text: 'with', startMs: 0, endMs: 200, confidence: 0.2 },
+    { text: 'Rao', startMs: 200, endMs: 500, confidence: 0.9 },
+    { text: 'tomorrow', startMs: 500, endMs: 900, confidence: 0.35 },
+  ];
+  emit({ kind: 'final', text: 'with Rao tomorrow', confidence: 0.8, isRejected: false, words });
+  expect(turns).toMatchObject([{ confidence: 0.8, matterConfidence: 0.35, words }]);
+});
 
 describe('what is said before the recogniser is there', () => {
   it('is understood when it is', async () => {
@@ -130,13 +145,45 @@ describe('a caller who goes on', () => {
     pass(860, false);
     final('on Friday');
     expect(turns).toEqual([]);
-    clock.pass(700);
+    clock.pass(1_200);
     expect(turns).toMatchObject([{ text: 'on Friday' }]);
     // And the next turn waits for nobody.
     pass(600, true);
     pass(860, false);
     final('at ten');
     expect(turns[1]).toMatchObject({ text: 'at ten' });
+  });
+  it('waits for the other transcript where another recogniser hears it once more', () => {
+    pass(600, true);
+    pass(860, false);
+    final('with Doctor Rao');
+    clock.pass(1_000);
+    switched({ hasInterims: false });
+    clock.pass(4_000);
+    expect(turns).toEqual([]);
+    final('on Friday');
+    expect(turns).toMatchObject([{ text: 'with Doctor Rao on Friday' }]);
+  });
+  it('waits for another recogniser that has begun to hear it while they went on', () => {
+    pass(3_000, true);
+    switched({ hasInterims: false });
+    pass(1_000, true);
+    pass(860, false);
+    clock.pass(3_000);
+    expect(turns).toEqual([]);
+    final('with Doctor Rao on Friday');
+    final('');
+    expect(turns).toMatchObject([{ text: 'with Doctor Rao on Friday' }]);
+  });
+  it('waits longer for the other transcript of a recogniser that is asked afterwards', () => {
+    switched({ hasInterims: false });
+    pass(600, true);
+    pass(860, false);
+    final('with Doctor Rao');
+    clock.pass(3_000);
+    expect(turns).toEqual([]);
+    final('on Friday');
+    expect(turns).toMatchObject([{ text: 'with Doctor Rao on Friday' }]);
   });
   it('makes pauses that are known by then', () => {
     final('with Doctor Rao');

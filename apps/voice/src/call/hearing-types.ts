@@ -30,6 +30,8 @@ export interface HeardTurn extends Final {
   hearing: HearingKind;
   /** How much of it was voice. */
   speechMs: number;
+  /** The least sure of the words that matter; absent where there are none, or nobody tells. */
+  matterConfidence?: number;
   /** The silence that ended it, and why it was that long. */
   waitedMs: number;
   endedBy: readonly Sign[];

@@ -5,6 +5,7 @@ import { tokenise } from '@vaani/receptionist/language';
 import { decodeMulaw } from '@vaani/speech';
 import { type Completeness, completenessOf } from '../turn/completeness.ts';
 import { type EndOfTurn, judgeEnd } from '../turn/end-of-turn.ts';
+import { leastOfMatter } from '../turn/matter.ts';
 import { habitOf, noPauses, defaults as pausing, withPause } from '../turn/pauses.ts';
 import type { SileroVad } from '../turn/silero/silero.ts';
 import { shouldSpeculate } from '../turn/speculation.ts';
@@ -25,8 +26,8 @@ const MOST_FAILURES = 3;
 const FINAL_DEADLINE_MS = 5_000;
 /** Also where an earlier one is overdue, the newest has so long. */
 const LEAST_FINAL_MS = 1_000;
-/** Where one of several has come, the others are on their way or lost. */
-const OTHER_FINALS_MS = 700;
+/** Where one of several has come, the others are on their way or lost; or the recogniser is, which is noticed by then. */
+const OTHER_FINALS_MS = 1_200;
 /** An interim is about sound up to so long before it: one that came sooner after the last sound may not hold the last words. */
 const INTERIM_LAG_MS = 300;
 /** A settled one says how far it reaches: to the last sound, give or take what a breath and a window of the detector add to it. */
@@ -74,6 +75,8 @@ export function createHearing(options: {
   let isListening = false;
   let failures = 0;
   let kind: HearingKind = kindOf(stt.capabilities);
+  /** It listens all along, and does not begin to when a final is asked for. */
+  let isLive = stt.capabilities.hasInterims;
   let listener = stt.name;
   /** The newest interim, when it came, and how it stands. */
   let interim:
@@ -85,6 +88,7 @@ export function createHearing(options: {
   /** Voice of this turn before the caller was taken to have finished, and went on. */
   let spokenMs = 0;
 
+  const spoken = () => ({ now: new Date(clock.now()).toISOString(), zone: options.zone, names });
   const judged = (probability: number, level?: number) => {
     const { isSpeaking, silenceMs: pausedMs } = gate;
     const next = advance(gate, level === undefined ? { probability } : { probability, level });
@@ -165,12 +169,14 @@ export function createHearing(options: {
     ending = { endedAt: now - silenceMs, askedAt: now, speechMs: spokenMs + speechMs, judged: verdict, cancel };
     finals.asked(now);
     // One that never comes is not waited for anew whenever the caller goes on.
-    expectFinals(Math.max(LEAST_FINAL_MS, FINAL_DEADLINE_MS - (now - (finals.dueSince ?? now))));
+    expectFinals(Math.max(LEAST_FINAL_MS, untilDeadline(finals.dueSince ?? now)));
     isListening = false;
     if (stream === undefined) isFinalDue = true;
     else stream.finalize(silenceMs);
     tellExpectation();
   }
+
+  const untilDeadline = (askedAt: number) => FINAL_DEADLINE_MS - (clock.monotonic() - askedAt);
 
   /** What has come by then is all. */
   function expectFinals(withinMs: number): void {
@@ -187,7 +193,9 @@ export function createHearing(options: {
     tried = [];
     turn.cancel();
     const { endedAt, askedAt, speechMs, judged: verdict } = turn;
+    const matterConfidence = leastOfMatter(final, { asked, ...spoken() });
     events.onTurn({
+      ...(matterConfidence === undefined ? {} : { matterConfidence }),
       ...{ ...final, endedAt, speechMs, hearing: kind, sttMs: clock.monotonic() - askedAt },
       ...{ waitedMs: askedAt - endedAt, endedBy: verdict.reasons.map(({ sign }) => sign) },
     });
@@ -198,7 +206,7 @@ export function createHearing(options: {
     const isWhole = finals.came(final);
     if (ending === undefined) return;
     if (isWhole) conclude(finals.take());
-    else expectFinals(OTHER_FINALS_MS);
+    else expectFinals(isLive ? OTHER_FINALS_MS : Math.max(OTHER_FINALS_MS, untilDeadline(ending.askedAt)));
   }
 
   function onEvent(event: SpeechToTextEvent): void {
@@ -209,9 +217,7 @@ export function createHearing(options: {
           ...{ text: finals.before(event.text), ...(event.language === undefined ? {} : { language: event.language }) },
           at: clock.monotonic(),
           ...(event.settledAgoMs === undefined ? {} : { settledUntil: clock.monotonic() - event.settledAgoMs }),
-          completeness: completenessOf(event.text, asked, {
-            ...{ now: new Date(clock.now()).toISOString(), zone: options.zone, names },
-          }),
+          completeness: completenessOf(event.text, asked, spoken()),
         };
         events.onInterim(interim.text);
         if (gate.isSpeaking) lookAhead(false);
@@ -222,6 +228,10 @@ export function createHearing(options: {
       case 'switched':
         kind = kindOf(event.capabilities);
         listener = event.to;
+        isLive = event.capabilities.hasInterims;
+        // It hears what was said once more, and has its own time for it.
+        finals.askedAnew(clock.monotonic());
+        expectFinals(FINAL_DEADLINE_MS);
         events.onSwitched(kind);
         return;
       case 'end-of-turn':
@@ -233,8 +243,12 @@ export function createHearing(options: {
         return;
       case 'final': {
         failures = 0;
-        const { text, confidence, isRejected, language } = event;
-        onFinal({ text, confidence, isRejected, ...(language === undefined ? {} : { language }) });
+        const { text, confidence, isRejected, language, words } = event;
+        onFinal({
+          ...{ text, confidence, isRejected },
+          ...(language === undefined ? {} : { language }),
+          ...(words === undefined ? {} : { words }),
+        });
       }
     }
   }

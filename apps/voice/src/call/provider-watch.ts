@@ -15,16 +15,23 @@ export interface ProviderSwitch {
 
 const stages = { hearing: 'stt', thinking: 'llm', speaking: 'tts' } as const;
 
+/** What a call is told while it lasts. */
+export interface ProviderFollower {
+  onSwitched(change: ProviderSwitch): void;
+  /** A model has begun to answer. */
+  onFirstToken(): void;
+}
+
 /** Takes what the chains tell, into log and metrics, and to the call that it is about. */
 export interface ProviderWatch {
   onEvent: OnProviderEvent;
   /** @returns what ends it. */
-  follow(callId: string, onSwitched: (change: ProviderSwitch) => void): () => void;
+  follow(callId: string, follower: ProviderFollower): () => void;
 }
 
 export function createProviderWatch(options: { metrics: VoiceMetrics; logger: Logger }): ProviderWatch {
   const { metrics, logger } = options;
-  const followers = new Map<string, (change: ProviderSwitch) => void>();
+  const followers = new Map<string, ProviderFollower>();
 
   function onSwitched({ stage, from, to, reason, callId }: Switched): void {
     const change = { stage: stages[stage], from, to: to ?? (stage === 'thinking' ? 'rules' : 'none'), reason };
@@ -33,7 +40,7 @@ export function createProviderWatch(options: { metrics: VoiceMetrics; logger: Lo
       ...(callId === undefined ? {} : { callId }),
       ...{ stage: change.stage, state: `${from} → ${change.to}`, reason },
     });
-    if (callId !== undefined) followers.get(callId)?.(change);
+    if (callId !== undefined) followers.get(callId)?.onSwitched(change);
   }
 
   return {
@@ -57,8 +64,11 @@ export function createProviderWatch(options: { metrics: VoiceMetrics; logger: Lo
           metrics.hedges.inc({ provider: event.provider, winner: event.hasWon ? 'second' : 'first' });
           return;
         case 'measured': {
-          const { stage, provider, operation, ms, isOk } = event;
-          if (operation === 'first-token' && isOk) metrics.llmLatency.observe(ms);
+          const { stage, provider, operation, ms, isOk, callId } = event;
+          if (operation === 'first-token' && isOk) {
+            metrics.llmLatency.observe(ms);
+            if (callId !== undefined) followers.get(callId)?.onFirstToken();
+          }
           metrics.providerLatency.observe(
             { stage: stages[stage], provider, operation, result: isOk ? 'ok' : 'failed' },
             ms,
@@ -66,8 +76,8 @@ export function createProviderWatch(options: { metrics: VoiceMetrics; logger: Lo
         }
       }
     },
-    follow(callId, listener) {
-      followers.set(callId, listener);
+    follow(callId, follower) {
+      followers.set(callId, follower);
       return () => void followers.delete(callId);
     },
   };

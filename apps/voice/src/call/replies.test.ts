@@ -41,23 +41,29 @@ function talking(tts = quickVoice()) {
   return { clock, replies, written, played };
 }
 
-it('tells the words from the sound, where both were waited for', async () => {
+it('tells the first token from the first words and the sound, where all were waited for', async () => {
   const voice = slowVoice();
   const { clock, replies, written, played } = talking(voice);
   clock.pass(1_000);
   replies.answers(clock.monotonic() - 400);
-  clock.pass(200);
+  clock.pass(120);
+  replies.thought();
+  clock.pass(80);
+  replies.thought();
   replies.say(say('At ten.'));
   clock.pass(150);
   voice.let();
   await settled();
   await played();
-  expect(written).toMatchObject([{ text: 'At ten.', gapMs: 750, record: { llmMs: 200, ttsMs: 150, characters: 7 } }]);
+  expect(written).toMatchObject([
+    { text: 'At ten.', gapMs: 750, record: { firstTokenMs: 120, llmMs: 200, ttsMs: 150, characters: 7 } },
+  ]);
 });
 
 it('counts neither where the answer was made while the caller spoke', async () => {
   const { clock, replies, written, played } = talking();
   const answer = say('At ten.');
+  replies.thought();
   replies.prepare(answer);
   await settled();
   clock.pass(1_000);
@@ -65,7 +71,7 @@ it('counts neither where the answer was made while the caller spoke', async () =
   replies.say(answer);
   await settled();
   await played();
-  expect(written).toMatchObject([{ gapMs: 400, record: { llmMs: 0, ttsMs: 0 } }]);
+  expect(written).toMatchObject([{ gapMs: 400, record: { firstTokenMs: 0, llmMs: 0, ttsMs: 0 } }]);
 });
 
 it('counts the wait to the answer, not to the filler before it', async () => {

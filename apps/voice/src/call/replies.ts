@@ -47,6 +47,8 @@ export interface Replies {
   finish(): void;
   pause(): void;
   resume(): void;
+  /** A model has begun to answer. */
+  thought(): void;
   /** The caller finished at that time: the next first frame answers them. */
   answers(endedAt: number): void;
   /** The caller cuts the reply off; gives what had been heard, or null where there is none of the agent's. */
@@ -70,7 +72,7 @@ interface Reply {
   wordsAt?: number;
   gapMs?: number;
   /** What the gap went into, from the moment the caller's turn was taken to be over. */
-  stages?: { llmMs: number; ttsMs: number };
+  stages?: { firstTokenMs?: number; llmMs: number; ttsMs: number };
 }
 
 export function createReplies(options: {
@@ -92,6 +94,8 @@ export function createReplies(options: {
   let pausedAt: number | null = null;
   /** The caller's turn that is to be answered: when it ended, and when it was taken to have. */
   let asked: { endedAt: number; decidedAt: number } | undefined;
+  /** When the model began the answer that is to come, monotonic. */
+  let tokenAt: number | undefined;
   let isAfterFiller = false;
   let prepared: AgentTurn | undefined;
   /** What the agent says while a sentence of the staff's is being said. */
@@ -155,10 +159,12 @@ export function createReplies(options: {
     // What was made ahead took nothing of the caller's time.
     const wordsAt = Math.max(asked.decidedAt, answer.wordsAt ?? heardAt);
     answer.stages = {
+      ...(tokenAt === undefined ? {} : { firstTokenMs: Math.round(Math.max(0, tokenAt - asked.decidedAt)) }),
       llmMs: Math.round(wordsAt - asked.decidedAt),
       ttsMs: Math.round(Math.max(wordsAt, soundAt) - wordsAt),
     };
     asked = undefined;
+    tokenAt = undefined;
   }
 
   function show(isFinal: boolean, heard?: { text: string }): void {
@@ -267,7 +273,10 @@ export function createReplies(options: {
       prepared ??= make();
       prepared.add(action);
     },
-    unprepare,
+    unprepare() {
+      tokenAt = undefined;
+      unprepare();
+    },
     say,
     sayForStaff(text, language) {
       unprepare();
@@ -290,6 +299,11 @@ export function createReplies(options: {
     resume() {
       pausedAt = null;
       reply?.turn.resume();
+    },
+    thought() {
+      // Before the turn is over the newest try counts, then the first word.
+      if (asked === undefined) tokenAt = clock.monotonic();
+      else tokenAt ??= clock.monotonic();
     },
     answers(endedAt) {
       asked = { endedAt, decidedAt: clock.monotonic() };

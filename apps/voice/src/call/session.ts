@@ -14,7 +14,7 @@ import { withClinicVoices } from '../brain/clinic-voices.ts';
 import { createConversation } from '../brain/conversation.ts';
 import { createPlayer } from '../playback/player.ts';
 import { judgeKey } from '../turn/barge-in.ts';
-import { isDoubtful } from '../turn/doubt.ts';
+import { isDoubtful, surenessOf } from '../turn/doubt.ts';
 import { floorOf } from '../turn/floor.ts';
 import { isNoise } from '../turn/silence.ts';
 import { createCallerTurns } from './caller-turns.ts';
@@ -56,7 +56,7 @@ export function createSession(options: SessionOptions): Session {
   const sinceStart = (at = clock.monotonic()) => Math.max(0, Math.round(at - beganAt));
   const now = () => new Date(ctx.clock.now()).toISOString();
   const timers = new Set<Cancel>();
-  const usage = createUsageMeter();
+  const usage = createUsageMeter(options.prices);
   let index = options.resumed?.nextIndex ?? 0;
   const newTurn = () => ({ turnId: newId(), index: index++ });
 
@@ -232,11 +232,14 @@ export function createSession(options: SessionOptions): Session {
   });
   const { away, acts } = staff;
 
-  const stopWatching = options.watch.follow(callId, (change: ProviderSwitch) => {
-    if (isOver) return;
-    hasFallenBack ||= change.reason !== 'recovered';
-    desk.provider(change);
-    writer.event({ kind: 'provider', atMs: sinceStart(), payload: change });
+  const stopWatching = options.watch.follow(callId, {
+    onSwitched(change: ProviderSwitch) {
+      if (isOver) return;
+      hasFallenBack ||= change.reason !== 'recovered';
+      desk.provider(change);
+      writer.event({ kind: 'provider', atMs: sinceStart(), payload: change });
+    },
+    onFirstToken: () => replies.thought(),
   });
 
   function keyed(digits: string): BrainInput {
@@ -257,7 +260,7 @@ export function createSession(options: SessionOptions): Session {
     const isNothing = isNoise(turn);
     caller.ended(turn, isNothing);
     hasDoubted = isDoubtful({
-      ...{ confidence: turn.hearing === 'local' ? 0 : turn.confidence, asked: asked(), hasJustDoubted: hasDoubted },
+      ...{ confidence: surenessOf(turn), asked: asked(), hasJustDoubted: hasDoubted },
       isEmergency: isEmergency(turn.text),
     });
     const isUnclear = turn.isRejected || turn.text === '' || hasDoubted;

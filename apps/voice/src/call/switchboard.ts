@@ -1,7 +1,7 @@
 import { type ClinicDeps, deskSocketOf } from '@vaani/clinic';
 import type { Clock, VoicePrices } from '@vaani/config';
 import type { Logger } from '@vaani/observability';
-import type { LanguageModel, SpeechToText, Telephony, TextToSpeech } from '@vaani/providers';
+import type { ChainOrder, Telephony, VoiceChains } from '@vaani/providers';
 import { executeTool } from '@vaani/receptionist';
 import type { WebSocket } from 'ws';
 import { createBrain } from '../brain/create-brain.ts';
@@ -46,10 +46,8 @@ export interface SwitchboardOptions {
   promises: CallbackPromises;
   workerId: string;
   vad: SileroVad;
-  stt: SpeechToText;
-  tts: TextToSpeech;
-  /** The chain of models; null where the rules think. */
-  llm: LanguageModel | null;
+  /** Who hears, thinks and speaks in a clinic's calls: in its own order, or the installation's. Where there is no model the rules think. */
+  chainsFor(order: ChainOrder): VoiceChains;
   watch: ProviderWatch;
   traces: CallTraces;
   prices: VoicePrices;
@@ -169,7 +167,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     call.hasStream = true;
     sockets.add(socket);
     const cancelStart = clock.after(START_DEADLINE_MS, () => socket.close(1008, 'no start'));
-    const line = createMediaLine(socket, {
+    const line = createMediaLine(socket, clock, {
       onStart({ callSid: said, parameters }) {
         if (call.session !== undefined) return;
         cancelStart();
@@ -184,6 +182,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       onAudio: (audio) => call.session?.audio(audio),
       onMark: (name) => call.session?.mark(name),
       onDigit: (digit) => call.session?.digit(digit),
+      onFramesAmiss: (what, frames) => metrics.framesAmiss.inc({ what }, frames),
       onMalformed: () => metrics.malformedFrames.inc(),
       onEnd() {
         cancelStart();
@@ -216,7 +215,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     call.desk = desk;
     metrics.started();
     logger.info('a call began', { callId, language });
-    const { vad, stt, tts, llm, watch, prices } = options;
+    const { vad, watch, prices } = options;
+    const { stt, tts, llm } = options.chainsFor(profile.providers ?? {});
     const log = logger.with({ callId });
     call.session = createSession({
       ...{ ctx, callId, profile, candidates, callerPhone, language, vad, stt, tts, watch, line, desk, writer },
@@ -282,8 +282,9 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   /** Twilio opens its stream next; meanwhile the voice and the model open their connections. */
   function expect(call: ExpectedCall): void {
     if (!calls.has(call.callSid)) calls.set(call.callSid, { expected: call, hasStream: false });
-    void options.tts.warm?.(stopping.signal);
-    void options.llm?.warm?.(stopping.signal);
+    const { tts, llm } = options.chainsFor(call.profile.providers ?? {});
+    void tts.warm?.(stopping.signal);
+    void llm?.warm?.(stopping.signal);
   }
 
   return {

@@ -43,3 +43,15 @@ it('tells what one reply took, and begins anew', () => {
   expect(meter.lap()).toMatchObject({ characters: 5, promptTokens: 0 });
   expect(meter.total(0).spokenCharacters).toEqual({ cartesia: 35 });
 });
+
+it('tells what a reply cost, with what was heard before it, to the hundredth of a paisa', () => {
+  const meter = createUsageMeter(prices);
+  meter.heard('deepgram', 3_000);
+  meter.heard('local', 3_000);
+  meter.spoke('cartesia', 40);
+  meter.thought('openai', { promptTokens: 1_200, cachedTokens: 1_024, completionTokens: 20 });
+  expect(meter.lap().costPaise).toBeCloseTo(4 + 12.4 + 3.696 + 10.752 + 1.68, 2);
+  meter.spoke('unpriced', 1);
+  expect(meter.lap()).not.toHaveProperty('costPaise');
+  expect(createUsageMeter().lap()).not.toHaveProperty('costPaise');
+});

@@ -15,6 +15,8 @@ import { sleep } from './providers.ts';
 /** What the simulated brain was told, said and asked for. */
 export interface BrainLog {
   heard: string[];
+  /** What the caller keyed, and when it was told. */
+  keyed: { digits: string; at: number }[];
   interruptions: string[];
   /** `step` names the answer that it is a part of. */
   says: (SayAction & { sentences: number[]; step?: string })[];
@@ -36,6 +38,8 @@ export interface SimulatedBrain {
   ): Promise<ToolResult>;
   /** An answer is being made. */
   readonly isThinking: boolean;
+  /** What is said asks for a number. */
+  readonly isNumberAsked: boolean;
 }
 
 interface BrainState {
@@ -49,7 +53,7 @@ const yes = /\b(haan book|yes book)/;
 /** A brain that streams, waits, uses tools, reads back and books, ends calls: as the seed says. Every sentence has a number. */
 export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): SimulatedBrain {
   const { clock, dice } = options;
-  const log: BrainLog = { heard: [], interruptions: [], says: [], runs: new Map(), writes: [], early: [] };
+  const log: BrainLog = { heard: [], keyed: [], interruptions: [], says: [], runs: new Map(), writes: [], early: [] };
   /** Steps of the brain, speculative ones too: the words that each answers, and its tools. */
   const steps = new Map<string, { heard: string | null; isTaken: boolean }>();
   const askedBy = new Map<string, string>();
@@ -58,6 +62,7 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
   let sentence = 0;
   let calls = 0;
   let working = 0;
+  let isNumberAsked = false;
 
   function say(count: number, purpose: SayAction['purpose'] = 'reply', readBackId?: string): SayAction {
     const sentences = Array.from({ length: count }, () => ++sentence);
@@ -118,6 +123,10 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
         yield* stream(dice.between(1, 3), signal);
         return open;
       case 'keyed':
+        if (state.readBackId !== null && input.digits === '1') {
+          yield call('book_appointment', { readBackId: state.readBackId });
+          return open;
+        }
         yield* stream(1, signal);
         return open;
       case 'heard':
@@ -138,6 +147,8 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
 
   async function* turn(open: BrainState, signal: AbortSignal): AsyncGenerator<BrainAction, BrainState> {
     const what = dice.between(0, 99);
+    const asked = dice.pick(['anything', 'day', 'phone', 'yes-no'] as const);
+    isNumberAsked = what < 45 && asked === 'phone';
     if (what < 45) yield* stream(dice.between(1, 4), signal);
     else if (what < 65) {
       if (dice.chance(0.3)) yield say(1);
@@ -154,7 +165,7 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
       yield say(1);
       return { ...open, asked: 'yes-no' };
     }
-    return { ...open, asked: dice.pick(['anything', 'day', 'phone', 'yes-no'] as const) };
+    return { ...open, asked };
   }
 
   const brain: Brain<BrainState> = {
@@ -166,12 +177,16 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
         const actions: BrainAction[] = [];
         const step = `step${steps.size}`;
         steps.set(step, { heard: heardIn(input), isTaken: false });
+        if (input.kind === 'keyed') log.keyed.push({ digits: input.digits, at: clock.monotonic() });
         const answers = answer(state, input, signal);
         for (;;) {
           const next = await answers.next();
           if (next.done === true) {
             const { asked } = next.value;
-            const expect: Expectation = { asked, language: 'en', grammar: asked, activity: { key: step } };
+            const expect: Expectation = {
+              ...{ asked, language: 'en', grammar: asked, activity: { key: step } },
+              ...(asked === 'phone' ? { keypad: { maxDigits: 10, endsWithHash: true } } : {}),
+            };
             return { state: next.value, actions, expect };
           }
           actions.push(next.value);
@@ -192,6 +207,9 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
   return {
     brain,
     log,
+    get isNumberAsked() {
+      return isNumberAsked;
+    },
     get isThinking() {
       return working > 0;
     },

@@ -12,7 +12,15 @@ export interface Utterance {
   endsAt: number;
   /** It began while the agent was to be heard. */
   isOver: boolean;
-  words: { text: string; endAt: number; isTaken: boolean }[];
+  words: Word[];
+}
+
+export interface Word {
+  text: string;
+  startAt: number;
+  endAt: number;
+  /** Somebody was told of it, or nobody ever will be. */
+  isTaken: boolean;
 }
 
 /** A caller who follows a script made from the seed: answers, pauses, talks over, keys, coughs, says nothing, hangs up. */
@@ -21,11 +29,15 @@ export interface Caller {
   /** When the last key was pressed. */
   readonly keyedAt: number | null;
   isVoiceAt(at: number): boolean;
+  /** What is being said then. */
+  wordsAt(at: number): string[];
   /** Every 20 ms; what the caller hears now. */
   tick(isAgentAudible: boolean): void;
 }
 
 const WORD_MS = 260;
+/** Of the calls so many have a caller who keys while the agent speaks. */
+const KEYS_OVER = 0.1;
 const texts: Record<Exclude<UtteranceKind, 'noise'>, readonly [string, ...string[]]> = {
   words: [
     'mujhe doctor se milna chahiye',
@@ -44,6 +56,8 @@ export function createCaller(options: {
   clock: Clock;
   onKey: (key: string) => void;
   onHangUp: () => void;
+  /** A number is asked for: then keys make one. */
+  isNumberAsked: () => boolean;
   lengthMs: number;
 }): Caller {
   const { dice, clock } = options;
@@ -53,6 +67,10 @@ export function createCaller(options: {
   const isMute = dice.chance(0.08);
   /** How often this caller talks over the agent, makes noise, keys. */
   const manner = { over: dice.between(0, 30) / 100, noise: dice.between(0, 10) / 100, keys: dice.between(0, 25) / 100 };
+  const keyer = dice.apart('keys');
+  const keysOver = keyer.chance(KEYS_OVER) ? 0.4 : 0;
+  /** Digits that are still to be pressed, and when the next is. */
+  let keying: { left: string[]; at: number } | undefined;
   let wasAudible = false;
   let quietSince = 0;
   let answersAt: number | null = null;
@@ -77,8 +95,8 @@ export function createCaller(options: {
       if (kind === 'words') all.push(`w${id}x`);
       let from = at;
       for (const [index, text] of all.entries()) {
+        words.push({ text, startAt: at, endAt: at + WORD_MS, isTaken: false });
         at += WORD_MS;
-        words.push({ text, endAt: at, isTaken: false });
         const isPause = kind === 'words' && index < all.length - 1 && dice.chance(0.12);
         if (!isPause) continue;
         voices.push({ from, to: at });
@@ -90,9 +108,26 @@ export function createCaller(options: {
     utterances.push({ id, kind, startedAt, endsAt: at, isOver, words });
   }
 
-  function key(): void {
+  function press(key: string): void {
     keyedAt = clock.monotonic();
-    options.onKey(String(dice.between(0, 9)));
+    options.onKey(key);
+  }
+
+  /** A key, or a number key by key; some end it with #. */
+  function beginToKey(): void {
+    const count = options.isNumberAsked() ? keyer.between(3, 10) : 1;
+    const left = Array.from({ length: count }, () => String(keyer.between(0, 9)));
+    keying = { left: count > 1 && keyer.chance(0.4) ? [...left, '#'] : left, at: clock.monotonic() };
+  }
+
+  function goOnKeying(now: number): void {
+    if (keying === undefined || now < keying.at) return;
+    const key = keying.left.shift();
+    if (key === undefined) keying = undefined;
+    else {
+      keying.at = now + keyer.between(120, 700);
+      press(key);
+    }
   }
 
   return {
@@ -100,6 +135,8 @@ export function createCaller(options: {
     get keyedAt() {
       return keyedAt;
     },
+    wordsAt: (at) =>
+      (last()?.words ?? []).flatMap((word) => (word.startAt <= at && at < word.endAt ? [word.text] : [])),
     isVoiceAt: (at) => voices.some(({ from, to }) => from <= at && at < to),
     tick(isAudible) {
       const now = clock.monotonic();
@@ -115,15 +152,17 @@ export function createCaller(options: {
         answersAt = !isAudible && !isMute ? now + dice.between(150, 2_500) : answersAt;
         wasAudible = isAudible;
       }
-      if (isSpeaking(now)) return;
+      goOnKeying(now);
+      if (isSpeaking(now) || keying !== undefined) return;
       if (overAt !== null && now >= overAt) {
         overAt = null;
+        if (isAudible && keyer.chance(keysOver)) return beginToKey();
         const kinds = ['words', 'stop', 'backchannel', 'backchannel', 'noise', 'yes'] as const;
         speak(dice.pick(kinds), isAudible);
       } else if (!isAudible && answersAt !== null && now >= answersAt && now - quietSince >= 150) {
         answersAt = null;
         if (dice.chance(0.1)) return;
-        if (dice.chance(manner.keys)) key();
+        if (dice.chance(manner.keys)) beginToKey();
         else speak(dice.pick(['words', 'words', 'words', 'yes', 'yes', 'backchannel'] as const), false);
       } else if (dice.chance(manner.noise / 250)) speak('noise', isAudible);
     },

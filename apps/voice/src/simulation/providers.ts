@@ -40,8 +40,8 @@ export function createResources(): Resources {
 
 export const sleep = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
 
-const failed = (operation: string) =>
-  new ProviderFailure({ provider: 'simulated', operation, message: 'as the seed says', isRetryable: false });
+const failed = (operation: string, provider = 'simulated') =>
+  new ProviderFailure({ provider, operation, message: 'as the seed says', isRetryable: false });
 
 /** Voice activity as the script has it: no model is asked. */
 export function scriptedVad(caller: () => Caller, clock: Clock, resources: Resources): SileroVad {
@@ -146,40 +146,55 @@ export const isFiller = (sentence: number): boolean => sentence >= FILLERS;
 /** A word of the brain's takes so long to say. */
 export const WORD_FRAMES = 12;
 
+const letterA = 'a'.charCodeAt(0);
+
 /** A voice whose frames say which word they are. */
 export function scriptedVoice(options: {
   clock: Clock;
   dice: Dice;
   resources: Resources;
+  /** One of several. */
+  name?: string;
+  counter?: { fillers: number };
+  hasWords?: boolean;
+  /** Shares of sentences that are refused, and of words after which it breaks off or falls silent. */
+  faults?: { refuses: number; breaks: number; stalls: number };
 }): TextToSpeech & { fillers(): number } {
-  const { clock, dice, resources } = options;
-  const hasWords = dice.chance(0.5);
+  const { clock, dice, resources, counter = { fillers: 0 }, name = 'simulated-tts' } = options;
+  const hasWords = options.hasWords ?? dice.chance(0.5);
   const firstMs = { least: dice.between(20, 200), most: dice.between(200, 650) };
-  const isFaulty = dice.chance(0.03);
-  let fillers = 0;
+  const faults = options.faults ?? { refuses: dice.chance(0.03) ? 0.2 : 0, breaks: 0, stalls: 0 };
 
   return {
-    name: 'simulated-tts',
-    fillers: () => fillers,
+    name,
+    fillers: () => counter.fillers,
     capabilities: { languages: ['en', 'hi', 'hi-en'], hasWordTimestamps: hasWords, isStreaming: true },
     async *speak({ text, signal }) {
       const close = resources.opened('tts');
       try {
-        const told = /\bs(\d+)[a-z]/.exec(text)?.[1];
-        const sentence = told === undefined ? FILLERS + fillers++ : Number(told);
+        const isFiller = !/\bs\d+[a-z]/.test(text);
+        const filler = FILLERS + counter.fillers;
+        if (isFiller) counter.fillers++;
         const words = text.split(' ');
+        if (faults.refuses > 0 && dice.chance(faults.refuses)) {
+          await sleep(clock, dice.between(5, 100));
+          throw failed('speak', name);
+        }
         await sleep(clock, dice.between(firstMs.least, firstMs.most));
-        if (isFaulty && dice.chance(0.2)) throw failed('speak');
         for (const [index, word] of words.entries()) {
           if (signal.aborted) return;
-          const frames = Array.from({ length: WORD_FRAMES }, (_, at) =>
-            frameOf({ sentence, frame: index * WORD_FRAMES + at }),
-          );
+          const [, number, letter = 'a'] = /^s(\d+)([a-z])/.exec(word) ?? [];
+          const sentence = isFiller ? filler : Number(number);
+          // Whoever goes on in the middle of a sentence goes on in the middle of its frames.
+          const first = (isFiller ? index : letter.charCodeAt(0) - letterA) * WORD_FRAMES;
+          const frames = Array.from({ length: WORD_FRAMES }, (_, at) => frameOf({ sentence, frame: first + at }));
           const startMs = index * WORD_FRAMES * FRAME_MS;
           const spoken: SpokenWord[] = [{ text: word, startMs, endMs: startMs + WORD_FRAMES * FRAME_MS }];
           yield { audio: Buffer.concat(frames), ...(hasWords ? { words: spoken } : {}) };
           // Faster than it is heard, and now and then not.
           await sleep(clock, dice.chance(0.03) ? dice.between(100, 600) : dice.between(5, 60));
+          if (faults.breaks > 0 && dice.chance(faults.breaks)) throw failed('speak', name);
+          if (faults.stalls > 0 && dice.chance(faults.stalls)) await aborted(signal);
         }
       } finally {
         close();
@@ -187,3 +202,9 @@ export function scriptedVoice(options: {
     },
   };
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -5,11 +5,11 @@ import { createSimulation, type Plant } from './simulation.ts';
 const SEEDS = 500;
 
 describe('calls from their seeds', () => {
-  it(`break no rule in ${SEEDS} of them`, async () => {
+  it(`break no rule in ${SEEDS} of them`, { timeout: 600_000 }, async () => {
     const broken: string[] = [];
     const counts = {
       ...{ interrupted: 0, resumed: 0, writes: 0, turns: 0, foreseen: 0, inVain: 0 },
-      ...{ acts: 0, takeOvers: 0 },
+      ...{ acts: 0, takeOvers: 0, switches: 0, keys: 0, limits: 0, gaps: 0 },
     };
     for (let seed = 1; seed <= SEEDS; seed++) {
       const call = await createSimulation(seed).run();
@@ -24,6 +24,10 @@ describe('calls from their seeds', () => {
         'inVain',
         'acts',
         'takeOvers',
+        'switches',
+        'keys',
+        'limits',
+        'gaps',
       ] as const)
         counts[key] += call.counts[key];
     }
@@ -37,6 +41,10 @@ describe('calls from their seeds', () => {
     expect(counts.inVain).toBeGreaterThan(50);
     expect(counts.acts).toBeGreaterThan(200);
     expect(counts.takeOvers).toBeGreaterThan(50);
+    expect(counts.switches).toBeGreaterThan(500);
+    expect(counts.keys).toBeGreaterThan(200);
+    expect(counts.limits).toBeGreaterThan(5);
+    expect(counts.gaps).toBeGreaterThan(200);
   });
 
   it('are the same call each time', async () => {

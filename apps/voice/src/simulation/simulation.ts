@@ -1,13 +1,16 @@
 import type { CallTurnInput, ClinicContext, ClinicProfile } from '@vaani/clinic';
 import { createLogger, createMetrics } from '@vaani/observability';
-import { MULAW_SILENCE } from '@vaani/speech';
 import type { CallWriter } from '../call/call-writer.ts';
 import type { Desk } from '../call/desk.ts';
 import { createSession } from '../call/session.ts';
 import type { SessionOptions } from '../call/session-options.ts';
 import { createVoiceMetrics } from '../metrics.ts';
+import { createFrameOrder } from '../telephony/frame-order.ts';
 import { createSimulatedBrain } from './brain.ts';
 import { type Caller, createCaller } from './caller.ts';
+import { createCallerSound } from './caller-sound.ts';
+import { chainedEars } from './chained-ears.ts';
+import { chainedVoice } from './chained-voice.ts';
 import { deafRecogniser } from './deaf-recogniser.ts';
 import { createSimulatedDesk } from './desk.ts';
 import { createDice } from './dice.ts';
@@ -17,10 +20,14 @@ import { createVirtualClock } from './virtual-clock.ts';
 import { createWatcher, type Violation } from './watcher.ts';
 
 const FRAME_MS = 20;
+/** Of so many calls the providers are chains of several that fail. */
+const CHAINED = 0.4;
+/** So many come to the longest that a call may last. */
+const SHORT_CALLS = 0.05;
 /** Monday, 23 November 2026, 10:30 in Pune. */
 const BEGINS = Date.parse('2026-11-23T05:00:00Z');
 /** A call that has not ended by then never does. */
-const LONGEST_MS = 400_000;
+const LONGEST_MS = 900_000;
 /** A transcript may come so long after the words. */
 const TOLD_LATE_MS = 8_000;
 /** What is still to come when a call is over comes by then. */
@@ -52,6 +59,13 @@ export interface SimulatedCall {
     inVain: number;
     acts: number;
     takeOvers: number;
+    /** Another provider took over, and the same was asked again. */
+    switches: number;
+    /** Keys that were told to the brain, and calls that came to their longest. */
+    keys: number;
+    limits: number;
+    /** Frames that silence stands for. */
+    gaps: number;
   };
 }
 
@@ -84,6 +98,10 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
     inVain: 0,
     acts: 0,
     takeOvers: 0,
+    switches: 0,
+    keys: 0,
+    limits: 0,
+    gaps: 0,
   };
   const mind = createSimulatedBrain({ clock, dice: dice.apart('brain') });
   let outcome = 'none';
@@ -107,9 +125,11 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
     },
   });
   const caller: Caller = createCaller({
-    ...{ clock, dice: dice.apart('caller'), lengthMs: 90_000 },
+    ...{ clock, dice: dice.apart('caller'), lengthMs: 90_000, isNumberAsked: () => mind.isNumberAsked },
     onKey(key) {
       note(`caller presses ${key}`);
+      // Nobody keys anything to a person, or to one who takes their leave.
+      if (session.floor !== 'closing' && session.floor !== 'over' && !isAway()) watcher.keyed(key);
       session.digit(key);
     },
     onHangUp() {
@@ -134,19 +154,26 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
     written: async () => undefined,
   };
   const desk = silentDesk((step) => mind.taken(step));
-  const voice = scriptedVoice({ clock, dice: dice.apart('tts'), resources });
+  const { stt, tts, close } = providersOf({
+    ...{ dice: dice.apart('providers'), own: own.clock, clock, resources, caller: () => caller },
+    onLost: (words) => watcher.lost(words),
+    events: {
+      onEvent(event) {
+        if (event.kind === 'switched') note(`${event.stage}: ${event.from} → ${event.to} (${event.reason})`);
+        if (event.kind === 'reopened') note(`${event.stage}: ${event.provider} once more (${event.reason})`);
+        if (event.kind === 'switched' || event.kind === 'reopened') counts.switches++;
+      },
+    },
+  });
+  const limiting = dice.apart('limit');
+  const maxCallMs = limiting.chance(SHORT_CALLS) ? limiting.between(10_000, 60_000) : 300_000;
   const whole: SessionOptions = {
     // Nothing of the clinic is asked but the time: the tools are the simulation's.
     ctx: { clock: own.clock, clinicId: profile.id, actor: { kind: 'system' } } as unknown as ClinicContext,
     ...{ callId: 'simulated', profile, candidates: [], callerPhone: '+919810012345', language: 'en' },
     vad: firstOnly(scriptedVad(() => caller, clock, resources)),
-    stt: hearsFirst(
-      scriptedRecogniser({
-        ...{ caller: () => caller, clock, dice: dice.apart('stt'), resources },
-        onLost: (words) => watcher.lost(words),
-      }),
-    ),
-    tts: voice,
+    stt: hearsFirst(stt),
+    tts,
     createBrain: () => mind.brain,
     watch: { onEvent: () => undefined, follow: () => () => undefined },
     ...{ prices: {}, line, desk, writer, clock: own.clock, logger },
@@ -158,7 +185,7 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
       },
     },
     ...{ deskUrl: 'ws://simulated', againstTransfer: async () => 'There is no such entry in the directory.' },
-    limits: { maxCallMs: 300_000, audioBufferMs: 30_000 },
+    limits: { maxCallMs, audioBufferMs: 30_000 },
     execute: (call, t) => mind.execute(call, t),
     onEnd(ending) {
       note(`ended: ${ending.outcome}, by the ${ending.by}`);
@@ -178,7 +205,13 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
   const session = createSession(planted(whole));
   const people = createSimulatedDesk({ clock, dice: dice.apart('desk'), session: () => session, note });
 
-  const silence = new Uint8Array(160).fill(MULAW_SILENCE);
+  const order = createFrameOrder(clock, {
+    onAudio(audio) {
+      if (endedAt === null) session.audio(audio);
+    },
+    onFilled: (ms) => (counts.gaps += ms / FRAME_MS),
+  });
+  const sound = createCallerSound(dice.apart('sound'), order);
   let spoken = 0;
   clock.every(FRAME_MS, () => {
     line.tick();
@@ -189,11 +222,14 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
       spoken++;
     }
     if (endedAt !== null) return;
-    session.audio(silence);
+    // On hold nobody hears the caller.
+    if (session.floor === 'waiting') watcher.lost(caller.wordsAt(clock.monotonic()));
+    sound.tick(clock.monotonic());
     const next = session.floor;
     if (next !== floor) {
       note(`${floor} → ${next}`);
       const isTaken = next === 'person' || next === 'waiting';
+      if (isTaken) watcher.keysLost();
       if (next !== 'over') awaySince = isTaken ? (awaySince ?? clock.monotonic()) : null;
       if (next === 'paused') counts.pauses++;
       if (floor === 'paused' && next === 'speaking') counts.resumed++;
@@ -204,12 +240,36 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
   });
 
   await clock.run(LONGEST_MS, () => endedAt !== null);
+  order.close();
+  close();
   await clock.run(clock.monotonic() + AFTERMATH_MS, () => false);
   watcher.conclude({ timers: own.timers(), resources });
-  counts.fillers = voice.fillers();
+  counts.fillers = tts.fillers();
+  counts.limits = (endedAt ?? 0) >= maxCallMs ? 1 : 0;
+  counts.keys = mind.log.keyed.length;
   counts.writes = mind.log.writes.length;
   Object.assign(counts, { acts: people.acts, takeOvers: people.takeOvers });
   return { seed, violations: watcher.violations, durationMs: endedAt ?? LONGEST_MS, outcome, events, counts };
+}
+
+type Ears = Parameters<typeof chainedEars>[0];
+
+/** Who hears and speaks in a call: one of each, who is late and breaks, or the product's own chains over several. */
+function providersOf(options: Ears) {
+  const { dice, clock, resources, caller, onLost } = options;
+  if (!dice.chance(CHAINED)) {
+    const stt = scriptedRecogniser({ caller, clock, dice: dice.apart('stt'), resources, onLost });
+    return { stt, tts: scriptedVoice({ clock, dice: dice.apart('tts'), resources }), close: () => undefined };
+  }
+  const ears = chainedEars({ ...options, dice: dice.apart('ears') });
+  const voice = chainedVoice({ ...options, dice: dice.apart('voice') });
+  return {
+    ...{ stt: ears.stt, tts: voice.tts },
+    close() {
+      ears.close();
+      voice.close();
+    },
+  };
 }
 
 /** The caller's ears are the first that are opened; those of a person of the clinic hear nothing. */

@@ -24,13 +24,20 @@ beforeEach(() => {
   resources = createResources();
   log = {
     heard: [],
+    keyed: [],
     interruptions: [],
     says: [{ ...reply, sentences: [1, 2] }],
     runs: new Map(),
     writes: [],
     early: [],
   };
-  const caller: Caller = { utterances, keyedAt: null, isVoiceAt: () => false, tick: () => undefined };
+  const caller: Caller = {
+    utterances,
+    keyedAt: null,
+    isVoiceAt: () => false,
+    wordsAt: () => [],
+    tick: () => undefined,
+  };
   watcher = createWatcher({ clock, caller: () => caller, log, isAway: () => isAway });
 });
 
@@ -50,7 +57,7 @@ const end = () => {
 };
 const words = (id: number, endsAt: number): Utterance => ({
   ...{ id, kind: 'words', startedAt: 0, endsAt, isOver: false },
-  words: [{ text: `w${id}x`, endAt: endsAt, isTaken: true }],
+  words: [{ text: `w${id}x`, startAt: endsAt - 260, endAt: endsAt, isTaken: true }],
 });
 
 it('finds nothing in a call in which all is well', () => {
@@ -136,6 +143,17 @@ describe('is found: ', () => {
     clock.pass(60_000);
     end();
     expect(rules()).toEqual(['no words are lost', 'no words are answered twice']);
+  });
+  it.each([
+    ['is lost', '42', ['4']],
+    ['is told twice', '42', ['42', '2']],
+    ['is told before another', '42', ['2', '4']],
+  ])('a key that %s', (_, pressed, told) => {
+    for (const key of pressed) watcher.keyed(key);
+    for (const digits of told) log.keyed.push({ digits, at: 0 });
+    clock.pass(60_000);
+    end();
+    expect(rules()).toEqual(['no key is lost or counted twice']);
   });
   it('sound of the agent while a person has the call', () => {
     send(1, 0, 4);

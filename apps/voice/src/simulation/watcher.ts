@@ -13,6 +13,8 @@ const MOST_SILENCE_MS = 20_000;
 const MOST_REPEATED_FRAMES = 12 + 6 + WORD_FRAMES;
 /** Words may be cut a little early or late: the line is behind our clock, and a word is long. */
 const WORDS_OFF = 2;
+/** A number is whole so long after its last key, and an answer is heard so long after it is begun. */
+const KEYED_MS = 6_000;
 /** Words said so shortly before the end of a call need not have been answered. */
 const TOO_LATE_MS = 12_000;
 
@@ -29,6 +31,10 @@ export interface Watcher {
   heard(frame: FrameName): void;
   turn(turn: CallTurnInput): void;
   lost(words: readonly string[]): void;
+  /** The caller pressed a key while the agent had the talk. */
+  keyed(key: string): void;
+  /** Somebody else has the talk: what was being keyed is theirs to ask for. */
+  keysLost(): void;
   ended(): void;
   /** Every 20 ms. */
   tick(state: { isAudible: boolean; floor: Floor; isThinking: boolean; isVoice: boolean }): void;
@@ -47,10 +53,14 @@ export function createWatcher(options: {
   const { clock, caller, log } = options;
   const violations: Violation[] = [];
   const lost = new Set<string>();
+  /** Digits, as they were pressed; of each time that the agent has the talk its own. */
+  let keys: { digit: string; at: number; isOfBefore: boolean }[] = [];
+  let keysToldBefore = 0;
   const heardFrames = new Map<number, Set<number>>();
   const dead = new Set<number>();
   const cutSteps = new Set<string>();
   let lastSent: FrameName | null = null;
+  let lastStep: string | undefined;
   let isAfterClear = false;
   let soundAt = 0;
   let owedSince: number | null = null;
@@ -74,8 +84,10 @@ export function createWatcher(options: {
     if (floor === 'over' || floor === 'closing' || floor === 'person' || floor === 'waiting') return false;
     if (isThinking || floor === 'paused') return true;
     const asked = caller().utterances.findLast((one) => answerable(one) && one.endsAt <= clock.monotonic());
-    const at = Math.max(asked?.endsAt ?? -1, caller().keyedAt ?? -1);
-    return at > answeredAt;
+    const { keyedAt } = caller();
+    // Whoever keys something is answered when it is whole.
+    const saidAt = (asked?.endsAt ?? -1) > (keyedAt ?? -1) ? (asked?.endsAt ?? -1) : -1;
+    return Math.max(saidAt, log.keyed.at(-1)?.at ?? -1) > answeredAt;
   }
 
   function judgeTurn(turn: CallTurnInput): void {
@@ -126,6 +138,29 @@ export function createWatcher(options: {
     }
   }
 
+  /** Another answer is being said: a number that is being keyed is for the question before. */
+  function leaveKeys(): void {
+    const since = clock.monotonic() - KEYED_MS;
+    for (const key of keys) key.isOfBefore ||= key.at > since;
+  }
+
+  /** Each digit is told once, in its order; the last ones need not be any more, nor those of a number that another answer came between. */
+  function judgeKeys(): void {
+    const told = digitsIn(log.keyed.slice(keysToldBefore).map(({ digits }) => digits));
+    const until = (endedAt ?? clock.monotonic()) - TOO_LATE_MS;
+    const isGood = (key: number, next: number): boolean => {
+      const one = keys[key];
+      if (one === undefined) return next === told.length;
+      if (one.digit === told[next] && isGood(key + 1, next + 1)) return true;
+      return (one.isOfBefore || one.at > until) && isGood(key + 1, next);
+    };
+    if (!isGood(0, 0))
+      violate(
+        'no key is lost or counted twice',
+        `${keys.map(({ digit }) => digit).join('')} was pressed, ${told} told`,
+      );
+  }
+
   return {
     violations,
     sent(frame) {
@@ -135,6 +170,8 @@ export function createWatcher(options: {
       const { step } = log.says.find(({ sentences }) => sentences.includes(frame.sentence)) ?? {};
       if (step !== undefined && cutSteps.has(step))
         violate('nothing more is said of an answer that was cut', name(frame));
+      if (step !== undefined && step !== lastStep) leaveKeys();
+      lastStep = step ?? lastStep;
       const isNext = lastSent !== null && frame.sentence === lastSent.sentence && frame.frame === lastSent.frame + 1;
       const isNew = frame.frame === 0 && (lastSent === null || after(frame, lastSent));
       if (isAfterClear && !isNew) {
@@ -169,6 +206,13 @@ export function createWatcher(options: {
     lost(words) {
       for (const word of words) lost.add(word);
     },
+    keyed(key) {
+      if (digitsIn([key]) !== '') keys.push({ digit: key, at: clock.monotonic(), isOfBefore: false });
+    },
+    keysLost() {
+      keys = [];
+      keysToldBefore = log.keyed.length;
+    },
     ended() {
       ends++;
       endedAt ??= clock.monotonic();
@@ -194,6 +238,7 @@ export function createWatcher(options: {
       for (const [kind, count] of resources.open) violate('everything that was opened is closed', `${count} ${kind}`);
       judgeWrites();
       judgeWords();
+      judgeKeys();
     },
   };
 }
@@ -201,6 +246,8 @@ export function createWatcher(options: {
 /** Is this one that a good listener answers? What is said over a reply is for the policy to judge. */
 const answerable = ({ kind, isOver }: Utterance): boolean =>
   kind === 'words' || (!isOver && (kind === 'yes' || kind === 'stop'));
+/** All but the yes, which says nothing before what it would confirm was heard. */
+const digitsIn = (keyed: readonly string[]): string => keyed.join('').replace(/[^02-9]/g, '');
 const numberOf = (word: string): number => Number(/^s(\d+)/.exec(word)?.[1] ?? -1);
 const name = ({ sentence, frame }: FrameName): string => `${isFiller(sentence) ? 'filler' : sentence}:${frame}`;
 const after = (frame: FrameName, last: FrameName): boolean =>

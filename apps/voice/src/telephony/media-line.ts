@@ -1,15 +1,20 @@
+import type { Clock } from '@vaani/config';
 import type { RawData, WebSocket } from 'ws';
+import { createFrameOrder } from './frame-order.ts';
 import { parseMediaMessage } from './media-messages.ts';
 
 /** So many malformed messages end a stream. */
 const MOST_MALFORMED = 50;
 /** Twenty frames, as they are on the wire: more of them in this process, and the line is stalled. */
 const MOST_WAITING_BYTES = 20 * 300;
+const FRAME_MS = 20;
 
 export interface MediaLineEvents {
   onStart(start: { streamSid: string; callSid: string; parameters: Record<string, string> }): void;
-  /** mu-law, 8 kHz; 160 bytes as a rule. */
+  /** mu-law, 8 kHz; 160 bytes as a rule. In the order of the stream, silence in the place of what has not come. */
   onAudio(audio: Uint8Array): void;
+  /** Frames that did not come in their place: filled with silence, or too late to be heard. */
+  onFramesAmiss(what: 'filled' | 'late', frames: number): void;
   onMark(name: string): void;
   onDigit(digit: string): void;
   onMalformed(): void;
@@ -29,13 +34,19 @@ export interface MediaLine {
 }
 
 /** Wraps an open WebSocket. Only `media`, `mark` and `clear` ever leave: anything else is an error at Twilio. */
-export function createMediaLine(socket: WebSocket, events: MediaLineEvents): MediaLine {
+export function createMediaLine(socket: WebSocket, clock: Clock, events: MediaLineEvents): MediaLine {
+  const frames = createFrameOrder(clock, {
+    onAudio: (audio) => events.onAudio(audio),
+    onFilled: (ms) => events.onFramesAmiss('filled', ms / FRAME_MS),
+    onLate: () => events.onFramesAmiss('late', 1),
+  });
   let streamSid = '';
   let malformed = 0;
   let hasEnded = false;
   const end = (reason: 'stop' | 'closed') => {
     if (hasEnded) return;
     hasEnded = true;
+    frames.close();
     events.onEnd(reason);
   };
   const send = (message: Record<string, unknown>) => {
@@ -60,7 +71,11 @@ export function createMediaLine(socket: WebSocket, events: MediaLineEvents): Med
           parameters: message.start.customParameters,
         });
       case 'media':
-        return events.onAudio(Buffer.from(message.media.payload, 'base64'));
+        return frames.push({
+          audio: Buffer.from(message.media.payload, 'base64'),
+          ...(message.media.chunk === undefined ? {} : { chunk: message.media.chunk }),
+          ...(message.media.timestamp === undefined ? {} : { timestamp: message.media.timestamp }),
+        });
       case 'mark':
         return events.onMark(message.mark.name);
       case 'dtmf':

@@ -14,9 +14,23 @@ const start = z.object({
     }),
   }),
 });
+/** A frame whose count is none is heard as it comes. */
+const count = z
+  .string()
+  .regex(/^\d{1,12}$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined);
 const media = z.object({
   event: z.literal('media'),
-  media: z.object({ track: z.literal('inbound').optional(), payload: z.base64().max(4_096) }),
+  media: z.object({
+    track: z.literal('inbound').optional(),
+    /** Which frame of the stream it is, from 1. */
+    chunk: count,
+    /** Of its first sample, ms of the stream. */
+    timestamp: count,
+    payload: z.base64().max(4_096),
+  }),
 });
 const mark = z.object({ event: z.literal('mark'), mark: z.object({ name: z.string().max(128) }) });
 const dtmf = z.object({ event: z.literal('dtmf'), dtmf: z.object({ digit: z.string().regex(/^[0-9*#A-D]$/) }) });

@@ -186,9 +186,12 @@ export async function startVoiceWorld(
         promises,
         workerId,
         vad,
-        stt,
-        tts,
-        llm,
+        // What the test brings stands in every order.
+        chainsFor: (order) => ({
+          ...providersInUse.chainsFor(order),
+          ...(ownStt === undefined ? {} : { stt: ownStt }),
+          ...(ownTts === undefined ? {} : { tts: ownTts }),
+        }),
         watch,
         traces,
         prices,

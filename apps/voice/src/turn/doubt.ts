@@ -26,6 +26,13 @@ export interface Doubt {
   isEmergency: boolean;
 }
 
+/** How sure a recogniser is of what matters in a turn: of its least sure number, time or name, else of the whole. The local one does not tell. */
+export const surenessOf = (turn: {
+  hearing: 'local' | 'free';
+  confidence: number;
+  matterConfidence?: number;
+}): number => (turn.hearing === 'local' ? 0 : (turn.matterConfidence ?? turn.confidence));
+
 /** Are these words to be asked for once more? Not twice in a row, save a yes that would write; and nobody in an emergency is asked again. */
 export function isDoubtful({ confidence, asked, hasJustDoubted, isEmergency }: Doubt): boolean {
   if (isEmergency || confidence === 0) return false;

@@ -1,7 +1,11 @@
 import 'server-only';
 import {
   getClinicProfile,
+  getProviderOrder,
   getSpeechSettings,
+  providerOrderChangeSchema,
+  providerOrderSchema,
+  saveProviderOrder,
   saveSpeechSettings,
   speechSettingsSchema,
   versionedSchema,
@@ -34,4 +38,13 @@ export const clinicRouter = router({
     .input(z.object({ speech: speechSettingsSchema, ...versionedSchema.shape }))
     .output(z.void())
     .mutation(({ ctx, input: { speech, version } }) => saveSpeechSettings(ctx.clinic, speech, version)),
+
+  /** Who hears, thinks and speaks in its calls, and in which order. */
+  providers: procedureFor('settings.write')
+    .output(z.object({ order: providerOrderSchema, version: z.string() }))
+    .query(({ ctx }) => getProviderOrder(ctx.clinic)),
+  saveProviders: procedureFor('settings.write')
+    .input(providerOrderChangeSchema)
+    .output(z.object({ order: providerOrderSchema, version: z.string() }))
+    .mutation(({ ctx, input }) => saveProviderOrder(ctx.clinic, input)),
 });

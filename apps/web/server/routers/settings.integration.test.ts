@@ -65,6 +65,18 @@ describe('an admin', () => {
   });
 });
 
+describe('who hears, thinks and speaks', () => {
+  it('is read and set in an order, against the version that was seen', async () => {
+    const desk = as('admin');
+    const { order, version } = await desk.clinic.providers();
+    expect(order).toEqual({});
+    const saved = await desk.clinic.saveProviders({ hearing: ['openai-transcription', 'local'], version });
+    expect(saved.order).toEqual({ hearing: ['openai-transcription', 'local'] });
+    await expect(desk.clinic.saveProviders({ version })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(as('receptionist').clinic.providers()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
 describe('others', () => {
   it('may not, and that is audited', async () => {
     for (const role of ['receptionist', 'doctor'] as const) {

@@ -141,6 +141,7 @@ export const auditActions = [
   'settings.clinic',
   'settings.messages',
   'settings.phone',
+  'settings.providers',
   'settings.speech',
   'settings.transfer-directory',
   'staff.duty',

@@ -47,7 +47,16 @@ const free = new Set(['local', 'rules']);
  * What a call costs, in paise, at the operator's prices. Null where a price is missing of something that was used: a sum without it would be wrong. A phone
  * line is counted only where it has a price (`twilio.minute`).
  */
-export function costOf({ phoneMs, heardMs, spokenCharacters, tokens }: CallUsage, prices: VoicePrices): number | null {
+export function costOf(used: CallUsage, prices: VoicePrices): number | null {
+  const paise = exactCostOf(used, prices);
+  return paise === null ? null : Math.round(paise);
+}
+
+/** The same with its fractions: of a part of a call. */
+export function exactCostOf(
+  { phoneMs, heardMs, spokenCharacters, tokens }: CallUsage,
+  prices: VoicePrices,
+): number | null {
   let paise = (prices['twilio.minute'] ?? 0) * (phoneMs / 60_000);
   const add = (provider: string, unit: string, count: number): boolean => {
     if (free.has(provider) || count === 0) return true;
@@ -64,5 +73,5 @@ export function costOf({ phoneMs, heardMs, spokenCharacters, tokens }: CallUsage
       add(provider, 'completion', completionTokens / 1_000),
     ]),
   ];
-  return Object.keys(prices).length > 0 && isKnown.every(Boolean) ? Math.round(paise) : null;
+  return Object.keys(prices).length > 0 && isKnown.every(Boolean) ? paise : null;
 }

@@ -34,7 +34,7 @@ export interface CallTurnInput {
   gapMs?: number;
   isInterrupted?: boolean;
   /** Timings and reasons: numbers and keys, nothing personal. */
-  record?: Record<string, number | string | boolean>;
+  record?: Record<string, number | string | boolean | number[]>;
 }
 
 export interface CallSummary {

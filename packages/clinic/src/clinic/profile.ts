@@ -1,5 +1,6 @@
 import type { ClinicContext } from '../context.ts';
 import { fromStored, type Language } from '../language.ts';
+import { type ProviderOrder, providerOrderSchema } from './provider-order-schema.ts';
 import { type SpeechSettings, speechSettingsSchema } from './speech-schema.ts';
 
 export interface DoctorProfile {
@@ -47,6 +48,8 @@ export interface ClinicProfile {
   transfer: { label: string; phone: string; reasons: string[]; weekdays: number[]; fromMin: number; toMin: number }[];
   /** How the AI speaks. */
   speech: SpeechSettings;
+  /** Who hears, thinks and speaks in its calls; missing: the installation's order. */
+  providers?: ProviderOrder;
   /** Set on demo clinics: when their dates were made. */
   demoSeededAt: string | null;
 }
@@ -89,6 +92,7 @@ async function readProfile(ctx: ClinicContext): Promise<ClinicProfile> {
         ownPhone: true,
         emergencyNumbers: true,
         speech: true,
+        providers: true,
         demoSeededAt: true,
       },
     });
@@ -136,6 +140,7 @@ async function readProfile(ctx: ClinicContext): Promise<ClinicProfile> {
       ...clinic,
       language: fromStored(clinic.language),
       speech: speechSettingsSchema.parse(clinic.speech),
+      providers: providerOrderSchema.parse(clinic.providers),
       demoSeededAt: clinic.demoSeededAt?.toISOString() ?? null,
       branches,
       services,

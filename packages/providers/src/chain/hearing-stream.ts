@@ -8,12 +8,23 @@ import type { HearingMember, hearingDeadlines } from './speech-to-text-chain.ts'
 
 const STAGE = 'hearing';
 const BYTES_A_MS = 8;
+/** Speech that is noticed after a turn's end may have begun so long before it. */
+const NOTICED_LATE_MS = 100;
 
 interface Active {
   member: HearingMember;
   stream: SpeechToTextStream;
   /** Sound of the call before this one's first frame. */
   fromMs: number;
+}
+
+/** Finals that are asked for and have not come. */
+interface DueFinals {
+  /** When each was asked of whoever listens now, and where in the call's sound; the oldest first. */
+  asked: { at: number; endMs: number }[];
+  /** So many more were asked of one who is gone: whoever listens now hears all in one go, and its next final answers them too. */
+  merged: number;
+  cancel: Cancel;
 }
 
 /**
@@ -36,9 +47,10 @@ export function createHearingStream(options: {
   let changing: Promise<void> | undefined;
   let totalMs = 0;
   let isInUtterance = false;
+  /** Where the speech begins that no final was asked for yet, as the call's voice activity has it. */
+  let speechFromMs: number | undefined;
   let expectation: Parameters<SpeechToTextStream['expect']>[0] | undefined;
-  /** Finals that are asked for and have not come. */
-  let due: { askedAt: number; count: number; cancel: Cancel } | undefined;
+  let due: DueFinals | undefined;
   /** Who has failed since the last final, or was given a second try. */
   let tried = new Set<HearingMember>();
   let reopened = new Set<HearingMember>();
@@ -75,6 +87,7 @@ export function createHearingStream(options: {
       opened = await inTime(clock, openMs, signal, { provider: stt.name, operation: 'open' }, (ended) =>
         stt.open({
           ...request,
+          language: expectation?.language ?? request.language,
           signal: AbortSignal.any([signal, ended]),
           onEvent: (event) => {
             if (listening === me) onMemberEvent(member, event);
@@ -98,10 +111,11 @@ export function createHearingStream(options: {
     if (expectation !== undefined) opened.expect(expectation);
     if (isInUtterance || due !== undefined) opened.speechStarted(0);
     for (const frame of kept.frames) opened.write(frame);
-    if (due !== undefined) {
-      opened.finalize();
-      armDeadline();
-    }
+    if (due === undefined) return;
+    due.merged += due.asked.length - 1;
+    due.asked = due.asked.slice(-1).map(({ endMs }) => ({ at: clock.monotonic(), endMs }));
+    opened.finalize();
+    armDeadline();
   }
   let listening: symbol | undefined;
 
@@ -115,6 +129,7 @@ export function createHearingStream(options: {
         return;
       case 'final':
         emit(onCallTime(event));
+        answerMerged();
         onFinal(member);
         return;
       case 'interim':
@@ -133,8 +148,18 @@ export function createHearingStream(options: {
 
   /** Behind the last one stands nobody: what it could not make out is lost, and it listens on. */
   function loseUtterance(event: SpeechToTextEvent & { kind: 'failure' }): void {
+    const lost = due;
     settled();
     emit(event);
+    answerMerged(lost);
+  }
+
+  /** The words of several turns came as one final: the others are told that there is nothing left for them. */
+  function answerMerged(finals = due): void {
+    if (finals === undefined) return;
+    const { merged } = finals;
+    finals.merged = 0;
+    for (let left = merged; left > 0; left--) emit({ kind: 'final', text: '', confidence: 0, isRejected: false });
   }
 
   function onCallTime<E extends SpeechToTextEvent & { words?: HeardWord[] }>(event: E): E {
@@ -150,8 +175,9 @@ export function createHearingStream(options: {
 
   function onFinal(member: HearingMember): void {
     member.health.succeeded();
-    if (due !== undefined) {
-      const ms = clock.monotonic() - due.askedAt;
+    const [oldest] = due?.asked.splice(0, 1) ?? [];
+    if (due !== undefined && oldest !== undefined) {
+      const ms = clock.monotonic() - oldest.at;
       onEvent({
         kind: 'measured',
         stage: STAGE,
@@ -161,8 +187,12 @@ export function createHearingStream(options: {
         isOk: true,
         ...inCall,
       });
-      due.count -= 1;
-      if (due.count > 0) return;
+      if (due.asked.length > 0) {
+        // What this one told need not be heard again, should the next not come.
+        kept.keepLast(totalMs - oldest.endMs + NOTICED_LATE_MS);
+        armDeadline();
+        return;
+      }
     }
     settled();
     improve();
@@ -172,21 +202,25 @@ export function createHearingStream(options: {
   function settled(): void {
     due?.cancel();
     due = undefined;
-    isInUtterance = false;
-    kept.clear();
+    // Whoever has begun again meanwhile is to be heard wholly.
+    isInUtterance = speechFromMs !== undefined;
+    if (speechFromMs === undefined) kept.clear();
+    else kept.keepLast(totalMs - speechFromMs);
     tried = new Set();
     reopened = new Set();
   }
 
+  /** For the oldest that is due: the next one's time does not begin anew with it. */
   function armDeadline(): void {
-    if (due === undefined || active === undefined) return;
+    const [oldest] = due?.asked ?? [];
+    if (due === undefined || oldest === undefined || active === undefined) return;
     due.cancel();
     const { member } = active;
     // It has a deadline of its own, and says so.
     if (isLast(member)) return;
     const { hasInterims, hasFreeText } = member.stt.capabilities;
     const ms = hasInterims && hasFreeText ? deadlines.liveFinalMs : deadlines.lateFinalMs;
-    due.cancel = clock.after(ms, () => {
+    due.cancel = clock.after(Math.max(0, oldest.at + ms - clock.monotonic()), () => {
       const { name } = member.stt;
       onEvent({ kind: 'measured', stage: STAGE, provider: name, operation: 'final', ms, isOk: false, ...inCall });
       lose(
@@ -247,7 +281,7 @@ export function createHearingStream(options: {
   }
 
   function nobodyIsLeft(failure: ProviderFailure): void {
-    const finals = due?.count ?? 0;
+    const finals = due === undefined ? 0 : due.asked.length + due.merged;
     if (lastName !== undefined)
       onEvent({ kind: 'switched', stage: STAGE, from: lastName, to: null, reason: failure.reason, ...inCall });
     settled();
@@ -318,6 +352,7 @@ export function createHearingStream(options: {
     speechStarted(prerollMs) {
       if (signal.aborted) return;
       isInUtterance = true;
+      speechFromMs ??= totalMs - prerollMs;
       kept.begin();
       tryAgain();
       active?.stream.speechStarted(prerollMs);
@@ -325,10 +360,11 @@ export function createHearingStream(options: {
     finalize(silentMs) {
       if (signal.aborted) return;
       due = {
-        askedAt: clock.monotonic(),
-        count: (due?.count ?? 0) + 1,
+        asked: [...(due?.asked ?? []), { at: clock.monotonic(), endMs: totalMs }],
+        merged: due?.merged ?? 0,
         cancel: due?.cancel ?? (() => undefined),
       };
+      speechFromMs = undefined;
       tryAgain();
       armDeadline();
       active?.stream.finalize(silentMs);

@@ -5,6 +5,8 @@ export interface KeptSound {
   begin(): void;
   /** The utterance is over: the last second stays. */
   clear(): void;
+  /** What was before is known: no more than so much stays. */
+  keepLast(ms: number): void;
   readonly ms: number;
   readonly frames: readonly Uint8Array[];
 }
@@ -18,9 +20,8 @@ export function createKeptSound(): KeptSound {
   const frames: Uint8Array[] = [];
   let bytes = 0;
   let isSpeech = false;
-  const trim = () => {
-    const most = (isSpeech ? LONGEST_MS : IDLE_MS) * BYTES_A_MS;
-    for (; bytes > most; bytes -= frames.shift()?.length ?? bytes);
+  const trim = (mostMs = isSpeech ? LONGEST_MS : IDLE_MS) => {
+    for (; bytes > mostMs * BYTES_A_MS; bytes -= frames.shift()?.length ?? bytes);
   };
   return {
     push(frame) {
@@ -35,6 +36,7 @@ export function createKeptSound(): KeptSound {
       isSpeech = false;
       trim();
     },
+    keepLast: trim,
     get ms() {
       return bytes / BYTES_A_MS;
     },

@@ -126,6 +126,31 @@ describe('a call', () => {
     await stream.close();
   });
 
+  it('that asks for a second final does not give the first more time, nor the second less', async () => {
+    const { open, live, late, clock } = await start();
+    const stream = await open();
+    stream.speechStarted(250);
+    stream.finalize(300);
+    await clock.pass(600);
+    stream.finalize(300);
+    await clock.pass(200);
+    live.streams[0]?.settle('kal');
+    await clock.pass(699);
+    expect(late.streams.length).toBe(0);
+    await clock.pass(1);
+    expect(late.streams.length).toBe(1);
+    late.streams[0]?.settle('subah');
+    await settle();
+    stream.finalize(300);
+    await clock.pass(600);
+    stream.finalize(300);
+    await clock.pass(299);
+    expect(late.streams.length).toBe(1);
+    await clock.pass(1);
+    expect(late.streams.length).toBe(2);
+    await stream.close();
+  });
+
   it('falls to the local recogniser, and says that it hears no free speech any more', async () => {
     const { open, live, late, local, events, told } = await start();
     const stream = await open();
@@ -212,6 +237,108 @@ describe('a call', () => {
     expect(switches()).toHaveLength(1);
     await stream.close();
     expect(clock.timers).toBe(0);
+  });
+
+  it('whose recogniser goes with two finals due has both answered by the next: all that was said, and nothing', async () => {
+    const { open, live, late, local, liveHealth, events, switches, clock, told } = await start();
+    const stream = await open();
+    stream.speechStarted(250);
+    write(stream, 600);
+    stream.finalize(300);
+    stream.speechStarted(250);
+    write(stream, 600);
+    stream.finalize(300);
+    liveHealth.isUp = false;
+    live.streams[0]?.fail('timeout');
+    await settle();
+    expect(told(late)).toEqual([['speech 0', 'finalize -']]);
+    late.streams[0]?.settle('kal subah');
+    expect(events).toMatchObject([
+      { kind: 'switched', to: 'late' },
+      { kind: 'final', text: 'kal subah' },
+      { kind: 'final', text: '', isRejected: false },
+    ]);
+    await clock.pass(10_000);
+    expect([switches().length, local.streams.length, clock.timers]).toEqual([1, 0, 0]);
+    await stream.close();
+  });
+
+  it('goes back to the first from the last one too, after two finals were due at the switch', async () => {
+    const { open, live, late, local, switches } = await start();
+    const stream = await open();
+    stream.speechStarted(250);
+    stream.finalize(300);
+    stream.finalize(300);
+    late.openings.push('server');
+    live.streams[0]?.fail('timeout');
+    await settle();
+    local.streams[0]?.settle('haan');
+    await settle();
+    expect(switches().at(-1)).toMatchObject({ from: 'local', to: 'live', reason: 'recovered' });
+    await stream.close();
+  });
+
+  it('whose last recogniser makes nothing of what was two turns has both answered', async () => {
+    const { open, live, late, local, events } = await start();
+    const stream = await open();
+    stream.finalize(300);
+    stream.finalize(300);
+    late.openings.push('server');
+    live.streams[0]?.fail('timeout');
+    await settle();
+    local.streams[0]?.fail('timeout', { isFatal: false });
+    expect(events.slice(1)).toMatchObject([{ kind: 'failure' }, { kind: 'final', text: '' }]);
+    await stream.close();
+  });
+
+  it('is not heard again where one of two finals had come', async () => {
+    const { open, live, late } = await start();
+    const stream = await open();
+    stream.speechStarted(250);
+    write(stream, 2_000);
+    stream.finalize(300);
+    write(stream, 500);
+    stream.finalize(300);
+    live.streams[0]?.settle('kal');
+    live.streams[0]?.fail('timeout');
+    await settle();
+    // What came after the first turn, and a little before.
+    expect(late.streams[0]?.bytes).toBe(600 * 8);
+    await stream.close();
+  });
+
+  it('that goes on before the final has come is heard wholly by whoever takes over', async () => {
+    const { open, live, late, liveHealth } = await start();
+    const stream = await open();
+    stream.speechStarted(250);
+    write(stream, 2_000);
+    stream.finalize(300);
+    stream.speechStarted(200);
+    write(stream, 400);
+    live.streams[0]?.settle('kal');
+    write(stream, 2_600);
+    liveHealth.isUp = false;
+    live.streams[0]?.fail('timeout');
+    await settle();
+    expect(late.streams[0]?.bytes).toBe(3_200 * 8);
+    stream.finalize(300);
+    late.streams[0]?.settle('subah');
+    write(stream, 2_000);
+    late.streams[0]?.fail('closed');
+    await settle();
+    expect(late.streams[1]?.bytes).toBe(1_000 * 8);
+    await stream.close();
+  });
+
+  it('is taken over in the language that it has come to', async () => {
+    const { open, live, late } = await start();
+    const stream = await open();
+    expect(live.languages).toEqual(['hi']);
+    stream.expect({ grammar: 'g', language: 'en' });
+    live.streams[0]?.fail('timeout');
+    await settle();
+    expect(late.languages).toEqual(['en']);
+    await stream.close();
   });
 
   it('is heard on where it could only not be told what to expect', async () => {

@@ -1,4 +1,4 @@
-import type { SpeakRequest, SpeechChunk, SpokenWord } from '../text-to-speech.ts';
+import { isEnoughToSpeak, type SpeakRequest, type SpeechChunk, type SpokenWord } from '../text-to-speech.ts';
 
 const BYTES_A_MS = 8;
 
@@ -15,7 +15,8 @@ export interface SpokenText {
   isAllHeard(): Promise<boolean>;
 }
 
-export function createSpokenText({ text, more }: SpeakRequest): SpokenText {
+/** @param onWaiting told whenever a voice begins, or has ceased, to wait for more to say. */
+export function createSpokenText({ text, more }: SpeakRequest, onWaiting: (isWaiting: boolean) => void): SpokenText {
   /** Pieces that were thought of so far: a voice that fails does not take them with it. */
   const pieces = [text];
   const source = more?.[Symbol.asyncIterator]();
@@ -30,12 +31,25 @@ export function createSpokenText({ text, more }: SpeakRequest): SpokenText {
   /** One more piece, shared by all who wait for it; false where there is none. */
   function pull(): Promise<boolean> {
     if (source === undefined) return Promise.resolve(false);
-    pulling ??= source.next().then(({ done, value }) => {
-      pulling = undefined;
+    pulling ??= next(source);
+    tellWaiting();
+    return pulling;
+  }
+
+  async function next(from: AsyncIterator<string>): Promise<boolean> {
+    try {
+      const { done, value } = await from.next();
       if (done !== true) pieces.push(value);
       return done !== true;
-    });
-    return pulling;
+    } finally {
+      pulling = undefined;
+      tellWaiting();
+    }
+  }
+
+  /** A voice that has not begun waits for more only where there is too little to begin with. */
+  function tellWaiting(): void {
+    onWaiting(pulling !== undefined && (heardMs > voiceFromMs || !isEnoughToSpeak(left())));
   }
 
   async function* from(index: number): AsyncGenerator<string> {
@@ -53,6 +67,7 @@ export function createSpokenText({ text, more }: SpeakRequest): SpokenText {
     },
     take({ audio, words: told }) {
       heardMs += audio.length / BYTES_A_MS;
+      tellWaiting();
       if (told === undefined) return { audio };
       const shifted = told.map((word) => ({
         ...word,
@@ -66,6 +81,7 @@ export function createSpokenText({ text, more }: SpeakRequest): SpokenText {
       wordsHeard += words.filter(({ endMs }) => endMs <= heardMs + 1).length;
       words = [];
       voiceFromMs = heardMs;
+      tellWaiting();
     },
     async rest() {
       if (left() === '') await pull();

@@ -162,6 +162,75 @@ describe('speech', () => {
     expect(stalled.clock.timers).toBe(0);
   });
 
+  /** Says the rest so long after the beginning. */
+  async function* late(clock: ReturnType<typeof createHandClock>, ms: number, piece = 'Shall I book it?') {
+    await new Promise<void>((resolve) => clock.after(ms, resolve));
+    yield piece;
+  }
+  /** A voice that speaks what it has, and each piece when it comes. */
+  const untiring = (name: string, clock: ReturnType<typeof createHandClock>, soundMs = 500) => {
+    const voice = scriptedVoice(name, clock, []);
+    return {
+      ...voice,
+      async *speak({ text, more, signal }: SpeakRequest) {
+        const one = { text, language: 'en' as const, signal, all: text };
+        voice.asked.push(one);
+        if (text.split(' ').length > 3) yield { audio: new Uint8Array(soundMs * 8) };
+        for await (const piece of more ?? []) {
+          one.all += ` ${piece}`;
+          await new Promise<void>((resolve) => clock.after(190, resolve));
+          yield { audio: new Uint8Array(soundMs * 8) };
+        }
+      },
+    };
+  };
+
+  it('waits with the voice for a model that pauses, and takes it for the model’s pause', async () => {
+    const { speak, clock, asked, heardMs, switches, outcome } = start((clock) => [
+      untiring('one', clock),
+      scriptedVoice('two', clock, []),
+    ]);
+    speak({ more: late(clock, 1_900) });
+    await clock.pass(1_900 + 190);
+    expect(heardMs()).toBe(1_000);
+    expect([switches(), asked()[1], outcome()]).toEqual([[], [], 'ended']);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('is begun by nobody else while the model has given too little to begin with', async () => {
+    const { speak, clock, asked, events, outcome } = start((clock) => [
+      untiring('one', clock),
+      scriptedVoice('two', clock, [[sound(500)]]),
+    ]);
+    speak({ text: 'Dr Rao', more: late(clock, 1_900, 'is free at ten.') });
+    await clock.pass(1_900 + 190);
+    expect([asked()[1], outcome()]).toEqual([[], 'ended']);
+    expect(events).toMatchObject([{ kind: 'measured', provider: 'one', isOk: true }]);
+  });
+
+  it('is taken over from a voice that has stalled once the model has given it more', async () => {
+    const { speak, clock, switches, asked } = start((clock) => {
+      const stalling = scriptedVoice('one', clock, []);
+      return [
+        {
+          ...stalling,
+          async *speak({ more, signal }: SpeakRequest) {
+            yield { audio: new Uint8Array(500 * 8) };
+            for await (const _ of more ?? []);
+            await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+          },
+        },
+        scriptedVoice('two', clock, [[sound(500)]]),
+      ];
+    });
+    speak({ more: late(clock, 1_500) });
+    await clock.pass(1_500 + 899);
+    expect(switches()).toEqual([]);
+    await clock.pass(1);
+    expect(switches()).toMatchObject([{ from: 'one', to: 'two', reason: 'timeout' }]);
+    expect(asked()[1]).toEqual(['Dr Rao is free at ten. Shall I book it?']);
+  });
+
   it('passes over a voice that does not speak the language', async () => {
     const { speak, clock, asked, chain, outcome } = start((clock) => [
       scriptedVoice('one', clock, [], { languages: ['en'] }),

@@ -3,6 +3,7 @@ import { ProviderFailure } from '../failure.ts';
 import type { SpeechLanguage } from '../speech-to-text.ts';
 import type { SpeakRequest, SpeechChunk, TextToSpeech } from '../text-to-speech.ts';
 import type { OnProviderEvent } from './events.ts';
+import { createHaltingClock } from './halting-clock.ts';
 import type { Health } from './health.ts';
 import { type Contestant, startRace } from './race.ts';
 import { createSpokenText, type SpokenText } from './spoken-text.ts';
@@ -16,7 +17,7 @@ export const speakingDeadlines = {
   /** Without a sound by then the next one is asked as well, and whoever sounds first is heard. */
   firstMs: 700,
   lastMs: 2_500,
-  /** After all that has come was heard, the caller hears nothing for so long at most. */
+  /** After all that has come was heard, the caller hears nothing for so long at most; what is still to be thought of is not the voice's to answer for. */
   gapMs: 400,
 } as const;
 
@@ -38,7 +39,9 @@ export function textToSpeechChain(options: {
 
   async function* speak(request: SpeakRequest): AsyncGenerator<SpeechChunk> {
     const { signal, language } = request;
-    const spoken = createSpokenText(request);
+    // While the model thinks of more to say no voice is waited for.
+    const patient = createHaltingClock(clock);
+    const spoken = createSpokenText(request, (isWaiting) => (isWaiting ? patient.halt() : patient.goOn()));
     const inCall = request.callId === undefined ? {} : { callId: request.callId };
     let left = members.filter(({ voice, health }) => health.isUp && voice.capabilities.languages.includes(language));
     const patience = createPatience(clock, deadlines.gapMs);
@@ -49,7 +52,7 @@ export function textToSpeechChain(options: {
       if (from !== undefined && (await spoken.isAllHeard())) return;
       const race = startRace({
         contestants: left.map((member) => contestant(member, request, spoken)),
-        clock,
+        clock: patient,
         signal,
         deadlines,
       });

@@ -47,7 +47,7 @@ const schemas: Record<string, z.ZodType<NovaMessage>> = {
   UtteranceEnd: endedSchema,
 };
 
-/** Nova-3 follows a speaker from one language into another; nova-2 must be told which it is. */
+/** Nova-3 follows a speaker from one language into another; nova-2 must be told which it is, and hears that one until it is opened anew. */
 function languageOf(model: string, language: SpeechLanguage): string {
   if (model.startsWith('nova-3')) return 'multi';
   return { en: 'en-IN', hi: 'hi', 'hi-en': 'hi-Latn' }[language];

@@ -1,7 +1,7 @@
 import type { Clock } from '@vaani/config';
 import { type FailureReason, ProviderFailure } from '../failure.ts';
 import type { LanguageModel, ModelEvent, ModelRequest } from '../language-model.ts';
-import type { SpeechToText, SpeechToTextEvent } from '../speech-to-text.ts';
+import type { SpeechLanguage, SpeechToText, SpeechToTextEvent } from '../speech-to-text.ts';
 import type { SpeakRequest, SpeechChunk, TextToSpeech } from '../text-to-speech.ts';
 
 /** What a scripted provider does next: wait, give something, or fail. */
@@ -73,16 +73,19 @@ export function scriptedVoice(
 export function scriptedEars(name: string, over: Partial<SpeechToText['capabilities']> = {}) {
   const streams: ScriptedStream[] = [];
   const openings: (FailureReason | 'hang')[] = [];
-  const stt: SpeechToText & { streams: ScriptedStream[]; openings: typeof openings } = {
+  const languages: SpeechLanguage[] = [];
+  const stt: SpeechToText & { streams: ScriptedStream[]; openings: typeof openings; languages: typeof languages } = {
     name,
     streams,
     openings,
+    languages,
     capabilities: {
       ...{ hasFreeText: true, hasInterims: true, hasEndOfTurn: false, needsVoiceActivity: false },
       languages: ['en', 'hi', 'hi-en'],
       ...over,
     },
-    async open({ onEvent, signal }) {
+    async open({ language, onEvent, signal }) {
+      languages.push(language);
       const next = openings.shift();
       if (next === 'hang')
         await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
