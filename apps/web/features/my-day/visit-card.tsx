@@ -100,7 +100,7 @@ function About({
   ].filter(Boolean);
   return (
     <>
-      <dl className="grid gap-x-6 gap-y-3 p-4 sm:grid-cols-[8rem_1fr]">
+      <dl className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 p-4 sm:grid-cols-[8rem_1fr] sm:gap-x-6">
         {facts.length > 0 ? <Fact term={t('person')}>{facts.join(' · ')}</Fact> : null}
         {visit.id === null ? null : (
           <Fact term={t('reason')}>{visit.reason ?? <span className="text-ink-soft">{t('noReason')}</span>}</Fact>

@@ -45,7 +45,7 @@ export function QueueHead({
       </div>
       {mayCall ? (
         <Button
-          kind="primary"
+          kind={queue.waiting > 0 ? 'primary' : 'plain'}
           disabled={acts.isBusy}
           onClick={() => acts.callNext(doctor.id, inside)}
           aria-label={t('actFor', { act: t(queue.waiting > 0 ? 'callNext' : 'finish'), name: doctor.name })}

@@ -31,7 +31,7 @@ export function SettingsFrame({ sections, children }: { sections: readonly Secti
         <nav
           aria-label={t('pages')}
           className={clsx(
-            'w-52 shrink-0 overflow-y-auto border-line border-r p-2 max-md:w-full max-md:border-r-0',
+            'w-44 shrink-0 overflow-y-auto border-line border-r p-2 xl:w-52 max-md:w-full max-md:border-r-0',
             isIndex ? 'max-md:flex-1 max-md:hidden' : 'max-md:hidden',
           )}
         >

@@ -27,7 +27,7 @@ export function WeekEditor({
         return (
           <li key={weekday} className="flex flex-wrap items-start gap-x-4 gap-y-2 py-2.5">
             <h4 className="w-24 pt-1.5 font-medium max-sm:w-full max-sm:pt-0">{day}</h4>
-            <div className="min-w-60 flex-1 space-y-2">
+            <div className="min-w-[min(26rem,100%)] flex-1 space-y-2">
               {windows.length === 0 ? <p className="pt-1.5 text-ink-soft">{t('closed')}</p> : null}
               {windows.map(({ index, stretch }) => (
                 <StretchRow
