@@ -80,7 +80,7 @@ test('a call appears, its words arrive as they are spoken, its appointment lands
   expect(delays.length).toBeGreaterThan(10);
 });
 
-test('three tabs share one stream; what was said while it was gone is there when it is back; the next tab takes over', async ({
+test('ten tabs share one stream; what was said while it was gone is there when it is back; the next tab takes over', async ({
   page,
   context,
   placeCall,
@@ -91,11 +91,17 @@ test('three tabs share one stream; what was said while it was gone is there when
   });
   await page.goto('/live');
   await untilLive(page);
-  const others = [await context.newPage(), await context.newPage()];
-  for (const other of others) {
-    await other.goto('/live');
-    await untilLive(other);
-  }
+  const opened = async (path: string) => {
+    const tab = await context.newPage();
+    await tab.goto(path);
+    await untilLive(tab);
+    return tab;
+  };
+  const others = [await opened('/live'), await opened('/live')];
+  // Whatever they show, they are told by the first.
+  const more = ['/schedule', '/patients', '/calls', '/messages', '/schedule?view=list', '/calls', '/patients'];
+  for (const path of more) await opened(path);
+  expect(context.pages()).toHaveLength(10);
   expect(streams).toHaveLength(1);
 
   const before = await callsOn(page);
@@ -107,7 +113,7 @@ test('three tabs share one stream; what was said while it was gone is there when
   expect(streams).toHaveLength(1);
 
   await context.setOffline(true);
-  for (const tab of pages) await expect(tab.getByText('Not connected.')).toBeVisible();
+  for (const tab of context.pages()) await expect(tab.getByText('Not connected.')).toBeVisible();
   const placed = await call;
   await context.setOffline(false);
 
@@ -118,12 +124,13 @@ test('three tabs share one stream; what was said while it was gone is there when
     await expectAllWords(tab.getByRole('log'), placed);
   }
 
+  for (const tab of context.pages()) await untilLive(tab);
   const sofar = streams.length;
   await page.close();
   await expect.poll(() => streams.length).toBe(sofar + 1);
   // It goes on from where the first had come to, and does not begin anew.
   expect(decodeURIComponent(streams.at(-1) ?? '')).toMatch(/lastEventId":"[\w-]+\.\d+"/);
-  for (const other of others) await untilLive(other);
+  for (const other of context.pages()) await untilLive(other);
 });
 
 /** The date of an instant on a zone's calendar. */

@@ -5,10 +5,15 @@ import { findPlace } from './place.ts';
 const place = await findPlace();
 const root = join(import.meta.dirname, '..');
 
+/** These place calls, or look at what the board shows of them. */
+const calls = /\/(acts|hand-over|live-board|live-call|lost-line|ring-back|take-over|try-call)\.spec\.ts/;
+/** Looks at pages, and changes nothing that others look at. */
+const looks = /\/accessibility\.spec\.ts/;
+
 /**
- * The whole product as `npm start` brings it up, with a demo clinic, and a real browser before it. One worker: calls run
- * in real time, and two at once would share the cores that hear them. No retries: a test that fails now and then is
- * wrong, or right about something.
+ * The whole product as `npm start` brings it up, with a demo clinic, and a real browser before it. Calls run in real time, one after another and with
+ * nothing beside them: `npm test` runs them apart. Of the others one file at a time changes things, and the looks at pages go on beside it. No retries: a
+ * test that fails now and then is wrong, or right about something.
  */
 export default defineConfig({
   testDir: '.',
@@ -16,7 +21,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],
@@ -35,7 +40,9 @@ export default defineConfig({
   },
   projects: [
     { name: 'sign-in', testMatch: /sign-in\.setup\.ts/ },
-    { name: 'desk', testMatch: /\.spec\.ts/, dependencies: ['sign-in'] },
+    { name: 'looks', testMatch: looks, workers: 1, dependencies: ['sign-in'] },
+    { name: 'pages', testMatch: /\.spec\.ts/, testIgnore: [calls, looks], workers: 1, dependencies: ['sign-in'] },
+    { name: 'calls', testMatch: calls, workers: 1, dependencies: ['sign-in'] },
   ],
   webServer: {
     command: `${JSON.stringify(process.execPath)} scripts/start.ts`,
@@ -43,7 +50,7 @@ export default defineConfig({
     env: { ...(process.env as Record<string, string>), ...place.env },
     // The desk alone is up before the voice service is: the last line counts.
     wait: { stdout: /Vaani is ready/ },
-    timeout: 240_000,
+    timeout: 480_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'ignore',

@@ -63,6 +63,24 @@ it('times a tool by the call and finishes it', () => {
   ]);
 });
 
+it('goes on with a call that comes back, as one whom nobody could take does, and keeps what was said', () => {
+  const ended: LiveEvent = {
+    ...{ type: 'call.ended', at, personal: {} },
+    data: { callId, outcome: 'transferred', durationMs: 5_000, endedAt: at },
+  };
+  const owner: LiveEvent = { type: 'call.owner', at, data: { callId, userId: turnId }, personal: { name: 'Asha' } };
+  const events = [begun, words('a person please', true), owner, ended];
+  const back = run([...events, begun]).get(callId);
+  expect(back).toMatchObject({
+    state: 'talking',
+    ended: undefined,
+    personal: { turns: [{ text: 'a person please' }] },
+  });
+  expect(back).not.toHaveProperty('ownerId');
+  // Told again from the beginning, it is over where it was over.
+  expect(run([...events, ...events]).get(callId)).toMatchObject({ state: 'ended', ended: { outcome: 'transferred' } });
+});
+
 it('keeps a call that ended though no worker tells of it any more, and drops one that vanished', () => {
   const other = '018f6a00-0000-7000-8000-0000000000c2';
   const vanished: LiveEvent = { ...begun, data: { ...begun.data, callId: other } } as LiveEvent;

@@ -73,7 +73,11 @@ export function applyEvents(board: Board, events: readonly LiveEvent[]): Board {
 
 /** The call that an event is about, as it is after it; undefined where it changes nothing. */
 function callAfter(board: Board, event: LiveEvent): BoardCall | undefined {
-  if (event.type === 'call.started') return board.has(event.data.callId) ? undefined : started(event);
+  if (event.type === 'call.started') {
+    const known = board.get(event.data.callId);
+    if (known === undefined) return started(event);
+    return known.ended ? again(known, event) : undefined;
+  }
   if (!('callId' in event.data) || event.data.callId === undefined) return;
   const call = board.get(event.data.callId);
   if (call === undefined) return;
@@ -92,6 +96,20 @@ const started = ({ data, personal }: Extract<LiveEvent, { type: 'call.started' }
   fallbacks: [],
   ended: undefined,
 });
+
+/** Whom nobody could take comes back to the AI in the same call: what was said and known stays. */
+function again(call: BoardCall, event: Extract<LiveEvent, { type: 'call.started' }>): BoardCall {
+  const { ownerId: _id, ...rest } = call;
+  const { ownerName: _name, ...personal } = call.personal;
+  return {
+    ...rest,
+    ...event.data,
+    state: 'talking',
+    personal: { ...personal, listenerNames: [] },
+    listenerIds: [],
+    ended: undefined,
+  };
+}
 
 function change(call: BoardCall, event: LiveEvent): BoardCall {
   switch (event.type) {
