@@ -155,7 +155,9 @@ withDesk('a forged link opens nothing, and names no clinic', async ({ page, desk
     form: { action: 'cancel', seen: new Date().toISOString() },
   });
   expect(await acted.text()).toContain('This link is not right');
-  expect((await page.request.post(`${path}/act`, { form: { action: 'everything' } })).status()).toBe(400);
+  // What no form of ours asks is not done, and said in the language of the page.
+  const unknown = await page.request.post(`${path}/act`, { form: { action: 'everything', lang: 'hi' } });
+  expect(await unknown.text()).toContain('अब यह नहीं हो सकता। कृपया हमें फ़ोन करें।');
 });
 
 withDesk(
