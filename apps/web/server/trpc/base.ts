@@ -9,8 +9,8 @@ import {
   type Permission,
   recordAudit,
 } from '@vaani/clinic';
-import superjson from 'superjson';
 import { ZodError } from 'zod';
+import { wire } from '../../features/trpc/wire.ts';
 import type { DeskSession } from '../auth/session.ts';
 import type { WebDeps } from '../deps.ts';
 import { observeRequest } from '../observe.ts';
@@ -22,7 +22,7 @@ export interface RequestContext {
 }
 
 const t = initTRPC.context<RequestContext>().create({
-  transformer: superjson,
+  transformer: wire,
   sse: {
     // A proxy that waits for more, or cuts what is idle, would make the desk look dead.
     ping: { enabled: true, intervalMs: 15_000 },
