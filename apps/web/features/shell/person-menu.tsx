@@ -2,7 +2,6 @@
 
 import { ChartColumn, LogOut, PhoneCall, Settings } from 'lucide-react';
 import Link from 'next/link';
-import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales, themes } from '../../i18n/locales.ts';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
@@ -10,6 +9,7 @@ import { DutyItem } from '../duty/duty-item.tsx';
 import { initialsOf } from './initials.ts';
 import { usePerson } from './person.tsx';
 import { useSetLocale, useTheme } from './preferences.ts';
+import { signOut } from './sign-out.ts';
 import { switchClinic } from './switch-clinic.ts';
 
 /** Who is signed in, with their language, theme and the way out. In the bar of a phone it also holds the clinics. */
@@ -95,7 +95,7 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
         onChoose={setTheme}
       />
       <MenuLine />
-      <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+      <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden className="size-4" />
         {t('rail.signOut')}
       </MenuItem>
