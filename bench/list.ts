@@ -68,6 +68,10 @@ export const benches: Record<string, Listed> = {
     what: 'whether somebody speaks: the cost of a window at 64 calls, and how often it is right',
     load: async () => (await import('./vad/index.ts')).benchVad,
   },
+  web: {
+    what: 'every page in a real browser: its largest paint, how long it is blocked, its JavaScript',
+    load: async () => (await import('./web/index.ts')).benchWeb,
+  },
   understand: {
     what: 'how long an utterance takes to be understood, by kind',
     load: async () => (await import('./understand.ts')).benchUnderstand,

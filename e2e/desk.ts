@@ -87,9 +87,9 @@ async function runCall(place: Place, args: string[], signal: AbortSignal): Promi
   return callSchema.parse(JSON.parse(output));
 }
 
-/** Fills the form and sends it. */
-export async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.goto('/sign-in');
+/** Fills the form and sends it. @param origin of the desk, in a browser that was not opened for it. */
+export async function signIn(page: Page, email: string, password: string, origin = ''): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();

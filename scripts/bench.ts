@@ -17,7 +17,7 @@ ${list.replaceAll(/^/gm, '  ')}
   --json   prints one JSON object and nothing else
   --small  as little as shows that it runs: its figures mean nothing
   --set    a folder of recordings, for stt: npm run bench -- stt -- --set DIR
-  --only   of turn: the delays whose name begins so (targets, current, field)
+  --only   of turn: the delays whose name begins so (targets, current, field); of web: the pages whose address does (/settings)
   --whole  however long it takes, where a bench otherwise ends after ten minutes
 
 A bench brings up what it needs. Large tables are kept in .vaani/bench (VAANI_HOME) for the next run. Ctrl-C stops it.

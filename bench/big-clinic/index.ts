@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ClinicContext, connectClinic } from '@vaani/clinic';
-import { installJobs } from '@vaani/clinic/jobs';
 import { type Clock, parseKeyRing, systemClock } from '@vaani/config';
-import { createDatabase } from '@vaani/db';
-import { addressOf, ensureRoles, migrate } from '@vaani/db/migrate';
 import { createLogger } from '@vaani/observability';
-import pg from 'pg';
-import { rolePasswords, startBenchServers } from '../servers.ts';
+import { ensureBuilt, onlyClinic } from '../built-database.ts';
+import { startBenchServers } from '../servers.ts';
 import { buildBigClinic } from './build.ts';
 import { NOW, type Size, smallSize, wholeSize } from './calendar.ts';
 
@@ -42,7 +39,11 @@ export async function openBigClinic(options: {
   try {
     const { superuserUrl, redisUrl } = servers;
     const database = isSmall ? 'small_clinic' : 'big_clinic';
-    const urls = await ensureBuilt({ superuserUrl, database, size, tell });
+    const urls = await ensureBuilt({
+      ...{ superuserUrl, database, fingerprint: await fingerprintOf(size), keys: benchKeys },
+      onStart: () => tell(`… building ${database}: ${size.appointments} appointments. It is kept for the next bench.`),
+      build: ({ db, ownerUrl }) => buildBigClinic({ db, ownerUrl, size, tell }),
+    });
     const deps = await connectClinic({
       databaseUrl: urls.appUrl,
       redisUrl,
@@ -67,49 +68,6 @@ export async function openBigClinic(options: {
   }
 }
 
-/** A database's comment says what built it, and is written last: what has none is not whole. */
-async function ensureBuilt(options: {
-  superuserUrl: string;
-  database: string;
-  size: Size;
-  tell: (line: string) => void;
-}): Promise<{ ownerUrl: string; appUrl: string }> {
-  const { superuserUrl, database, size, tell } = options;
-  const fingerprint = await fingerprintOf(size);
-  const server = new pg.Client({ connectionString: superuserUrl });
-  await server.connect();
-  try {
-    const { rows } = await server.query<{ comment: string | null }>(
-      `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
-      [database],
-    );
-    const isBuilt = rows[0]?.comment === fingerprint;
-    if (!isBuilt) {
-      tell(`… building ${database}: ${size.appointments} appointments. It is kept for the next bench.`);
-      await server.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-    }
-    const urls = await ensureRoles({ superuserUrl, database, ...rolePasswords });
-    if (isBuilt) return urls;
-    await migrate({ ownerUrl: urls.ownerUrl });
-    await installJobs(urls.ownerUrl);
-    const db = createDatabase({ url: urls.appUrl, keyRing: parseKeyRing(benchKeys), poolSize: 1 });
-    try {
-      await buildBigClinic({ db, ownerUrl: urls.ownerUrl, size, tell });
-    } finally {
-      await db.close();
-    }
-    const whole = new pg.Client({ connectionString: addressOf(superuserUrl, { database }) });
-    await whole.connect();
-    // So that no checkpoint of the load falls into what is measured.
-    await whole.query('CHECKPOINT');
-    await whole.query(`COMMENT ON DATABASE ${database} IS '${fingerprint}'`);
-    await whole.end();
-    return urls;
-  } finally {
-    await server.end();
-  }
-}
-
 /** Of the schema, the builder and the size: where one changes, the table is built anew. */
 async function fingerprintOf(size: Size): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(size));
@@ -120,17 +78,4 @@ async function fingerprintOf(size: Size): Promise<string> {
       hash.update(await readFile(`${path}/${name}`));
   }
   return hash.digest('hex');
-}
-
-async function onlyClinic(ownerUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM clinics');
-    const [clinic] = rows;
-    if (clinic === undefined || rows.length > 1) throw new Error('the bench has one clinic');
-    return clinic.id;
-  } finally {
-    await client.end();
-  }
 }

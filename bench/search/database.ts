@@ -4,13 +4,10 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ClinicDeps, connectClinic } from '@vaani/clinic';
-import { installJobs } from '@vaani/clinic/jobs';
 import { parseKeyRing, systemClock } from '@vaani/config';
-import { createDatabase } from '@vaani/db';
-import { addressOf, ensureRoles, migrate } from '@vaani/db/migrate';
 import { createLogger } from '@vaani/observability';
 import { freePort, homeOf, lockHome, postgresFolder, startPostgres, startRedis } from '@vaani/services';
-import pg from 'pg';
+import { connected, ensureBuilt, onlyClinic } from '../built-database.ts';
 import { writeManyPatients } from './write-patients.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -51,7 +48,11 @@ export async function openManyPatients(count: number, tell: (line: string) => vo
     stops.push(server.stop);
     const redis = await startRedis({ dir: `${home}/redis`, port: await freePort(), path: process.env.PATH ?? '' });
     stops.push(redis.stop);
-    const urls = await ensureBuilt(server.superuserUrl, count, tell);
+    const urls = await ensureBuilt({
+      ...{ superuserUrl: server.superuserUrl, database, fingerprint: await versionOf(count), keys, as: 'owner' },
+      onStart: () => tell(`building ${count} patients: some minutes, once`),
+      build: (made) => writeManyPatients({ ...made, count, tell }),
+    });
     const before = await scansOf(urls.ownerUrl);
     const deps = await connectClinic({
       databaseUrl: urls.appUrl,
@@ -73,44 +74,6 @@ export async function openManyPatients(count: number, tell: (line: string) => vo
   }
 }
 
-/** The database says in its comment what it was built by. */
-async function ensureBuilt(
-  superuserUrl: string,
-  count: number,
-  tell: (line: string) => void,
-): Promise<{ ownerUrl: string; appUrl: string }> {
-  const version = await versionOf(count);
-  const passwords = { ownerPassword: 'owner-of-benches', appPassword: 'app-of-benches' };
-  const built = await connected(superuserUrl, async (client) => {
-    const { rows } = await client.query<{ version: string | null }>(
-      `SELECT shobj_description(oid, 'pg_database') AS version FROM pg_database WHERE datname = $1`,
-      [database],
-    );
-    if (rows[0]?.version === version) return true;
-    await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-    return false;
-  });
-  const urls = await ensureRoles({ superuserUrl, database, ...passwords });
-  if (built) return urls;
-  tell(`building ${count} patients: some minutes, once`);
-  await migrate(urls);
-  await installJobs(urls.ownerUrl);
-  const db = createDatabase({ url: urls.ownerUrl, keyRing: parseKeyRing(keys), poolSize: 1 });
-  try {
-    await writeManyPatients({
-      db,
-      ownerUrl: urls.ownerUrl,
-      loadUrl: addressOf(superuserUrl, { database }),
-      count,
-      tell,
-    });
-  } finally {
-    await db.close();
-  }
-  await connected(superuserUrl, (client) => client.query(`COMMENT ON DATABASE ${database} IS '${version}'`));
-  return urls;
-}
-
 /** Of everything that what is built depends on. */
 async function versionOf(count: number): Promise<string> {
   const hash = createHash('sha256').update(String(count));
@@ -124,15 +87,6 @@ async function versionOf(count: number): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function onlyClinic(ownerUrl: string): Promise<string> {
-  return connected(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM clinics');
-    const [clinic] = rows;
-    if (clinic === undefined || rows.length > 1) throw new Error('the database of the bench is not whole');
-    return clinic.id;
-  });
-}
-
 async function scansOf(ownerUrl: string): Promise<number> {
   return connected(ownerUrl, async (client) => {
     const isBusy = `SELECT 1 FROM pg_stat_activity WHERE usename = 'vaani_app'`;
@@ -143,14 +97,4 @@ async function scansOf(ownerUrl: string): Promise<number> {
     );
     return rows[0]?.scans ?? 0;
   });
-}
-
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -2,9 +2,10 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { chooseTheme, themeCookie } from '../i18n/locales.ts';
+import { publicMessages } from '../i18n/public-messages.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -27,7 +28,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} {...(theme === 'system' ? {} : { 'data-theme': theme })} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        {/* The desk brings its own words. */}
+        <NextIntlClientProvider messages={publicMessages(await getMessages())}>{children}</NextIntlClientProvider>
       </body>
     </html>
   );

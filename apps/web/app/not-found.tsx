@@ -1,5 +1,4 @@
 import { Compass } from 'lucide-react';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { buttonClass } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -13,9 +12,10 @@ export default async function NotFound() {
         title={t('title')}
         isPage
         action={
-          <Link href="/" className={buttonClass('plain')}>
+          // Every page of the desk has this one in store: it makes do without the router.
+          <a href="/" className={buttonClass('plain')}>
             {t('action')}
-          </Link>
+          </a>
         }
       >
         {t('body')}

@@ -1,8 +1,8 @@
 'use client';
 
-import { AlertDialog } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { Button, buttonClass } from './button.tsx';
+import { type ReactNode, useId, useState } from 'react';
+import { Button } from './button.tsx';
+import { Modal } from './modal.tsx';
 
 interface Question {
   title: string;
@@ -26,41 +26,51 @@ export function ConfirmButton({
   label?: string;
   kind?: 'plain' | 'quiet';
 }) {
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger asChild>
-        <Button kind={kind} disabled={disabled} aria-label={label}>
-          {children}
-        </Button>
-      </AlertDialog.Trigger>
-      <Asked {...question} />
-    </AlertDialog.Root>
+    <>
+      <Button kind={kind} disabled={disabled} aria-label={label} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+        {children}
+      </Button>
+      <ConfirmDialog isOpen={isOpen} onClose={() => setIsOpen(false)} {...question} />
+    </>
   );
 }
 
 /** The same question, where something else than a button leads to it: an entry of a menu, which is gone by then. */
-export function ConfirmDialog({ isOpen, onClose, ...question }: Question & { isOpen: boolean; onClose: () => void }) {
+export function ConfirmDialog({
+  isOpen,
+  onClose,
+  title,
+  body,
+  confirm,
+  cancel,
+  onConfirm,
+}: Question & { isOpen: boolean; onClose: () => void }) {
+  const id = useId();
+  if (!isOpen) return null;
   return (
-    <AlertDialog.Root open={isOpen} onOpenChange={(isNowOpen) => (isNowOpen ? undefined : onClose())}>
-      <Asked {...question} />
-    </AlertDialog.Root>
-  );
-}
-
-function Asked({ title, body, confirm, cancel, onConfirm }: Question) {
-  return (
-    <AlertDialog.Portal>
-      <AlertDialog.Overlay className="fixed inset-0 z-50 bg-scrim" />
-      <AlertDialog.Content className="appear fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100%-2rem))] -translate-x-1/2 -translate-y-1/2 space-y-3 rounded-lg bg-surface p-4 shadow-float">
-        <AlertDialog.Title className="font-strong text-lg">{title}</AlertDialog.Title>
-        <AlertDialog.Description className="text-ink-soft">{body}</AlertDialog.Description>
+    <Modal label={title} askedBy={id} onClose={onClose}>
+      <div className="space-y-3 whitespace-normal p-4 text-left font-normal text-base">
+        <h2 className="font-strong text-lg">{title}</h2>
+        <p id={id} className="text-ink-soft">
+          {body}
+        </p>
         <div className="flex justify-end gap-2">
-          <AlertDialog.Cancel className={buttonClass('plain')}>{cancel}</AlertDialog.Cancel>
-          <AlertDialog.Action className={`${buttonClass('plain')} border-alarm! text-alarm!`} onClick={onConfirm}>
+          <Button data-first onClick={onClose}>
+            {cancel}
+          </Button>
+          <Button
+            kind="danger"
+            onClick={() => {
+              onClose();
+              onConfirm();
+            }}
+          >
             {confirm}
-          </AlertDialog.Action>
+          </Button>
         </div>
-      </AlertDialog.Content>
-    </AlertDialog.Portal>
+      </div>
+    </Modal>
   );
 }

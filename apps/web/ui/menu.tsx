@@ -1,50 +1,80 @@
 'use client';
 
-import { clsx } from 'clsx';
-import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import {
+  type ComponentProps,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { type MenuParts, type MenuPlace, useParts } from './menu-parts.ts';
 
-export const menuClass =
-  'appear z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 overflow-y-auto rounded-lg bg-surface p-1 text-base shadow-float';
+// A page opens with its menus closed: what floats is fetched when the pointer or the focus comes near the first of them.
+const FloatingMenu = dynamic(() => import('./floating-menu.tsx').then((file) => file.FloatingMenu), { ssr: false });
 
-/** A menu that floats over the page; the page beneath stays alive. */
+/**
+ * A menu that floats over the page; the page beneath stays alive.
+ * @param trigger the button that opens it. @param control for a menu that a key can open too.
+ */
 export function Menu({
   trigger,
   children,
+  control,
   side = 'right',
   align = 'start',
-}: {
-  trigger: ReactNode;
+}: MenuPlace & {
+  trigger: ReactElement<ComponentProps<'button'>>;
   children: ReactNode;
-  side?: 'top' | 'right' | 'bottom';
-  align?: 'start' | 'end' | 'center';
+  control?: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 }) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isNear, setIsNear] = useState(false);
+  const [isOwnOpen, setIsOwnOpen] = useState(false);
+  const { isOpen, onOpenChange } = control ?? { isOpen: isOwnOpen, onOpenChange: setIsOwnOpen };
+  const comeNear = () => setIsNear(true);
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content side={side} align={align} sideOffset={6} collisionPadding={8} className={menuClass}>
+    <>
+      {cloneElement(trigger, {
+        id,
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': isOpen,
+        onPointerEnter: comeNear,
+        onFocus: comeNear,
+        onClick: () => onOpenChange(!isOpen),
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          onOpenChange(true);
+        },
+      })}
+      {isNear || isOpen ? (
+        <FloatingMenu {...{ isOpen, onOpenChange, side, align }} anchor={button} labelledBy={id}>
           {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+        </FloatingMenu>
+      ) : null}
+    </>
   );
 }
 
-const itemClass =
-  'flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken pointer-coarse:min-h-10';
-
-export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownMenu.Item>) {
-  return <DropdownMenu.Item className={clsx(itemClass, className)} {...rest} />;
+export function MenuItem(props: ComponentProps<MenuParts['Item']>) {
+  const { Item } = useParts();
+  return <Item {...props} />;
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 pt-2 pb-1 text-ink-soft text-xs">{children}</DropdownMenu.Label>;
+  const { Label } = useParts();
+  return <Label>{children}</Label>;
 }
 
 export function MenuLine() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+  const { Line } = useParts();
+  return <Line />;
 }
 
 /** A choice of one among a few; the chosen one has a tick. */
@@ -59,27 +89,18 @@ export function MenuChoice<V extends string>({
   options: readonly { value: V; label: string; lang?: string }[];
   onChoose: (value: V) => void;
 }) {
+  const { Label, Choice } = useParts();
   return (
     <>
-      <MenuLabel>{label}</MenuLabel>
-      <DropdownMenu.RadioGroup
+      <Label>{label}</Label>
+      <Choice
         value={value}
-        onValueChange={(chosen) => {
+        options={options}
+        onChoose={(chosen) => {
           const option = options.find((candidate) => candidate.value === chosen);
           if (option) onChoose(option.value);
         }}
-      >
-        {options.map((option) => (
-          <DropdownMenu.RadioItem key={option.value} value={option.value} className={itemClass} lang={option.lang}>
-            <span className="flex w-4 justify-center">
-              <DropdownMenu.ItemIndicator>
-                <Check aria-hidden className="size-4" />
-              </DropdownMenu.ItemIndicator>
-            </span>
-            {option.label}
-          </DropdownMenu.RadioItem>
-        ))}
-      </DropdownMenu.RadioGroup>
+      />
     </>
   );
 }

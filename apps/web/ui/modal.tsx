@@ -1,13 +1,24 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { type ReactNode, useEffect, useRef } from 'react';
 
 /**
  * A window over the page, which waits meanwhile. The browser's own dialog: it keeps the focus inside, gives it back, and closes with Escape.
  * What has `data-first` is focused first.
- * @param label names it for those who cannot see its heading.
+ * @param label names it for those who cannot see its heading. @param askedBy the id of a question that must be answered: a press beside it is no answer.
  */
-export function Modal({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+export function Modal({
+  label,
+  askedBy,
+  onClose,
+  children,
+}: {
+  label: string;
+  askedBy?: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -23,12 +34,18 @@ export function Modal({ label, onClose, children }: { label: string; onClose: ()
     <dialog
       ref={dialog}
       aria-label={label}
+      {...(askedBy === undefined ? {} : { role: 'alertdialog', 'aria-describedby': askedBy })}
       onClose={onClose}
       onPointerDown={(event) => {
         // What is around the window belongs to it, and its content has boxes of its own.
-        if (event.target === event.currentTarget) onClose();
+        if (event.target === event.currentTarget && askedBy === undefined) onClose();
       }}
-      className="appear mx-auto mt-[12vh] max-h-[70vh] w-[min(36rem,calc(100vw-2rem))] overflow-hidden rounded-lg bg-surface p-0 text-ink shadow-float backdrop:bg-scrim"
+      className={clsx(
+        'appear max-h-[70vh] overflow-hidden rounded-lg bg-surface p-0 text-ink shadow-float backdrop:bg-scrim',
+        askedBy === undefined
+          ? 'mx-auto mt-[12vh] w-[min(36rem,calc(100vw-2rem))]'
+          : 'm-auto w-[min(26rem,calc(100%-2rem))]',
+      )}
     >
       {children}
     </dialog>

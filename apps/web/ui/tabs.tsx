@@ -1,7 +1,7 @@
 'use client';
 
-import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import { moveAlong } from './arrow-keys.ts';
 
 /** Sides of one thing, one in sight at a time. */
 export function Tabs<V extends string>({
@@ -11,30 +11,50 @@ export function Tabs<V extends string>({
   label: string;
   tabs: readonly { value: V; label: string; content: ReactNode }[];
 }) {
-  const [first] = tabs;
-  if (first === undefined) return null;
+  const id = useId();
+  const [chosen, setChosen] = useState(tabs[0]?.value);
   return (
-    <Radix.Root defaultValue={first.value} className="flex min-h-0 flex-1 flex-col">
-      <Radix.List aria-label={label} className="flex shrink-0 gap-4 border-line border-b px-4">
-        {tabs.map(({ value, label: name }) => (
-          <Radix.Trigger
-            key={value}
-            value={value}
-            className="-mb-px border-transparent border-b-2 py-2 text-ink-soft hover:text-ink data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:py-3"
-          >
-            {name}
-          </Radix.Trigger>
-        ))}
-      </Radix.List>
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div
+        role="tablist"
+        aria-label={label}
+        onKeyDown={(event) => setChosen(tabs[moveAlong(event)]?.value ?? chosen)}
+        className="flex shrink-0 gap-4 border-line border-b px-4"
+      >
+        {tabs.map(({ value, label: name }) => {
+          const isChosen = value === chosen;
+          return (
+            <button
+              key={value}
+              type="button"
+              role="tab"
+              id={`${id}-${value}`}
+              aria-selected={isChosen}
+              aria-controls={`${id}-${value}-side`}
+              data-state={isChosen ? 'active' : 'inactive'}
+              tabIndex={isChosen ? 0 : -1}
+              onClick={() => setChosen(value)}
+              className="-mb-px border-transparent border-b-2 py-2 text-ink-soft hover:text-ink data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:py-3"
+            >
+              {name}
+            </button>
+          );
+        })}
+      </div>
       {tabs.map(({ value, content }) => (
-        <Radix.Content
+        <div
           key={value}
-          value={value}
-          className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-offset-[-2px] data-[state=inactive]:hidden"
+          role="tabpanel"
+          id={`${id}-${value}-side`}
+          aria-labelledby={`${id}-${value}`}
+          hidden={value !== chosen}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a side that scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-offset-[-2px]"
         >
-          {content}
-        </Radix.Content>
+          {value === chosen ? content : null}
+        </div>
       ))}
-    </Radix.Root>
+    </div>
   );
 }

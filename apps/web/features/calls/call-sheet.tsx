@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { CalendarCheck, MessagesSquare, UserRound } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -18,13 +19,15 @@ import { RecordSheet } from '../shell/record-sheet.tsx';
 import { useRecordWords } from '../shell/use-record-words.ts';
 import { clockText, useTimes } from '../shell/use-times.ts';
 import { useTrpc } from '../trpc/client.ts';
-import { CallReview } from './call-review.tsx';
-import { CallTasks } from './call-tasks.tsx';
 import { CallTimeline } from './call-timeline.tsx';
-import { CallTiming } from './call-timing.tsx';
 import { CallerActs } from './caller-acts.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 import { useSummary } from './use-summary.ts';
+
+// Its first side is what was said: the others are fetched when they are turned to.
+const CallTiming = dynamic(() => import('./call-timing.tsx').then((file) => file.CallTiming));
+const CallReview = dynamic(() => import('./call-review.tsx').then((file) => file.CallReview));
+const CallTasks = dynamic(() => import('./call-tasks.tsx').then((file) => file.CallTasks));
 
 /** One call beside the list: what came of it, what was booked, and every word with its time. */
 export function CallSheet({ callId }: { callId: string }) {

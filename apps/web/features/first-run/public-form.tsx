@@ -1,12 +1,12 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import type { Failure } from '../settings/failure.ts';
 import { FailureLine } from '../settings/failure-line.tsx';
+import { enter } from '../sign-in/enter.ts';
 import { send } from './send.ts';
 
 /**
@@ -50,12 +50,8 @@ export function PublicForm({
           setIsBusy(false);
           return;
         }
-        const entered = await signIn('credentials', {
-          email: answer.email,
-          password: String(given.password),
-          redirect: false,
-        });
-        router.replace(entered?.ok && !entered.error ? next : '/sign-in');
+        const refusal = await enter(answer.email, String(given.password));
+        router.replace(refusal === null ? next : '/sign-in');
         router.refresh();
       }}
     >

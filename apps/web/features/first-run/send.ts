@@ -1,13 +1,5 @@
-import { z } from 'zod';
 import type { Failure } from '../settings/failure.ts';
 
-const failureSchema = z.object({
-  code: z.enum(['bad-input', 'not-found', 'not-allowed', 'conflict', 'busy', 'unavailable']),
-  sentence: z.string(),
-  about: z.string().nullable(),
-  field: z.string().nullable(),
-});
-const doneSchema = z.object({ email: z.string() });
 const DEADLINE_MS = 20_000;
 
 /** Sends what somebody without a sign-in has filled in. Gives the address they sign in with, or why it was refused. */
@@ -20,6 +12,8 @@ export async function send(path: string, body: unknown): Promise<{ email: string
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     const json: unknown = await answer.json();
+    // What reads the answer is fetched when there is one.
+    const { doneSchema, failureSchema } = await import('./answers.ts');
     if (answer.ok) return doneSchema.parse(json);
     return { failure: failureSchema.parse(json) };
   } catch {

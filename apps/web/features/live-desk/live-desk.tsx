@@ -1,11 +1,10 @@
 'use client';
 
 import { clsx } from 'clsx';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import { CallbackList } from '../callbacks/callback-list.tsx';
-import { CallbackView } from '../callbacks/callback-view.tsx';
 import { useCallbackCounts } from '../callbacks/use-callbacks.ts';
 import { DutyLine } from '../duty/duty-line.tsx';
 import { useShortcut } from '../palette/use-shortcut.ts';
@@ -23,6 +22,9 @@ import { useAutoOpen } from './use-auto-open.ts';
 import { useBoard } from './use-board.ts';
 import { useDirectory } from './use-directory.ts';
 import { goTo, useLivePlace } from './use-live-place.ts';
+
+const CallbackList = dynamic(() => import('../callbacks/callback-list.tsx').then((file) => file.CallbackList));
+const CallbackView = dynamic(() => import('../callbacks/callback-view.tsx').then((file) => file.CallbackView));
 
 /** Calls at the left in order of need, the conversation in the middle, the caller at the right; or those who are to be rung back. */
 export function LiveDesk({ isLocal }: { isLocal: boolean }) {

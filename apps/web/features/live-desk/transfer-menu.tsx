@@ -3,8 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { PhoneForwarded } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ControlledMenu } from '../../ui/controlled-menu.tsx';
-import { MenuItem, MenuLabel } from '../../ui/menu.tsx';
+import { Menu, MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import { useTrpc } from '../trpc/client.ts';
 import { ActButton } from './act-button.tsx';
 
@@ -28,9 +27,9 @@ export function TransferMenu({
     staleTime: 5_000,
   });
   return (
-    <ControlledMenu
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
+    <Menu
+      side="top"
+      control={{ isOpen, onOpenChange }}
       trigger={
         <ActButton icon={PhoneForwarded} name="transfer" disabled={isDisabled}>
           {t('transfer.label')}
@@ -52,6 +51,6 @@ export function TransferMenu({
           {t('transfer.failed')}
         </p>
       ) : null}
-    </ControlledMenu>
+    </Menu>
   );
 }

@@ -2,11 +2,11 @@
 
 import { Command } from 'cmdk';
 import { BellRing, Keyboard, Languages, LogOut, Moon, Phone, Sun } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useDuty, useSetDuty } from '../duty/use-duty.ts';
 import { useBrowserChoice } from '../shell/browser-choice.ts';
 import { useSetLocale, useTheme } from '../shell/preferences.ts';
+import { signOut } from '../shell/sign-out.ts';
 import { CommandItem, groupClass } from './command-item.tsx';
 
 /** What can be done from anywhere. */
@@ -63,12 +63,7 @@ export function ActCommands({ onDone, onHelp }: { onDone: () => void; onHelp: ()
       <CommandItem value="act keys" icon={Keyboard} words={[t('keys')]} shortcut="?" onSelect={onHelp}>
         {t('keys')}
       </CommandItem>
-      <CommandItem
-        value="act sign-out"
-        icon={LogOut}
-        words={[t('signOut')]}
-        onSelect={then(() => void signOut({ callbackUrl: '/sign-in' }))}
-      >
+      <CommandItem value="act sign-out" icon={LogOut} words={[t('signOut')]} onSelect={then(() => void signOut())}>
         {t('signOut')}
       </CommandItem>
     </Command.Group>

@@ -1,6 +1,6 @@
 import { createTranslator } from 'next-intl';
-import en from '../../messages/en.json' with { type: 'json' };
-import hi from '../../messages/hi.json' with { type: 'json' };
+import en from '../../messages/en.json';
+import hi from '../../messages/hi.json';
 
 export type LinkLanguage = 'en' | 'hi';
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
@@ -10,11 +11,13 @@ import { usePerson } from '../shell/person.tsx';
 import { RecordSheet } from '../shell/record-sheet.tsx';
 import { useRecordWords } from '../shell/use-record-words.ts';
 import { useTrpc } from '../trpc/client.ts';
-import { PatientFamily } from './patient-family.tsx';
-import { PatientForm } from './patient-form.tsx';
-import { PatientHistory } from './patient-history.tsx';
 import { PatientOverview } from './patient-overview.tsx';
 import { usePatientWords } from './patient-words.ts';
+
+// Its other sides are fetched when they are turned to.
+const PatientFamily = dynamic(() => import('./patient-family.tsx').then((file) => file.PatientFamily));
+const PatientForm = dynamic(() => import('./patient-form.tsx').then((file) => file.PatientForm));
+const PatientHistory = dynamic(() => import('./patient-history.tsx').then((file) => file.PatientHistory));
 
 /** One patient beside the list: who they are, what was and will be, who belongs to them; and all of it to be changed. */
 export function PatientSheet({ patientId }: { patientId: string }) {

@@ -12,10 +12,10 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { usePerson } from '../shell/person.tsx';
-import { NewPatientForm } from './new-patient-form.tsx';
 import { PatientList } from './patient-list.tsx';
 import { addressOf, type PatientView, readView, viewsOf } from './patient-views.ts';
 
+const NewPatientForm = dynamic(() => import('./new-patient-form.tsx').then((file) => file.NewPatientForm));
 const ToCompleteList = dynamic(() => import('./to-complete-list.tsx').then((file) => file.ToCompleteList), {
   loading: RowsLoading,
 });

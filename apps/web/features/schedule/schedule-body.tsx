@@ -14,13 +14,15 @@ import type { BookingStart } from './booking-sheet.tsx';
 import type { ColumnAct } from './column-head.tsx';
 import type { MoveStart } from './move-panel.tsx';
 import { ScheduleGrid } from './schedule-grid.tsx';
-import { ScheduleList } from './schedule-list.tsx';
 import type { Acts } from './use-acts.ts';
 import type { Place } from './use-place.ts';
 import type { useSchedule } from './use-schedule.ts';
 
 // What most days are not looked at through is fetched when it is.
 const MonthView = dynamic(() => import('./month-view.tsx').then((file) => file.MonthView), { loading: GridLoading });
+const ScheduleList = dynamic(() => import('./schedule-list.tsx').then((file) => file.ScheduleList), {
+  loading: GridLoading,
+});
 const BoardView = dynamic(() => import('../queue/board-view.tsx').then((file) => file.BoardView), {
   loading: GridLoading,
 });

@@ -2,18 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterInputs } from '@trpc/server';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { AppRouter } from '../../server/routers/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
-import { TryCall } from '../try/try-call.tsx';
 import { Loaded } from './loaded.tsx';
 import { PlayButton } from './play-button.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Part, SettingsPage } from './section.tsx';
 import { useAct } from './use-act.ts';
+
+const TryCall = dynamic(() => import('../try/try-call.tsx').then((file) => file.TryCall));
 
 type Speech = inferRouterInputs<AppRouter>['clinic']['saveSpeech']['speech'];
 const languages = ['hi', 'hi-en', 'en'] as const;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Knowledge } from '../../server/routers/settings-schemas.ts';
@@ -8,12 +9,13 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
-import { TryCall } from '../try/try-call.tsx';
 import { FailureLine } from './failure-line.tsx';
 import { Loaded } from './loaded.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
 import { useAct } from './use-act.ts';
+
+const TryCall = dynamic(() => import('../try/try-call.tsx').then((file) => file.TryCall));
 
 /** What the AI may say when it is asked about the clinic: these words, and nothing of its own. */
 export function KnowledgePage() {

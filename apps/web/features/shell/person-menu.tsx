@@ -2,7 +2,6 @@
 
 import { ChartColumn, Keyboard, LogOut, MessageSquareText, PhoneCall, Search, Settings } from 'lucide-react';
 import Link from 'next/link';
-import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales, themes } from '../../i18n/locales.ts';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
@@ -12,6 +11,7 @@ import { pressShortcut } from '../palette/use-shortcut.ts';
 import { initialsOf } from './initials.ts';
 import { usePerson } from './person.tsx';
 import { useSetLocale, useTheme } from './preferences.ts';
+import { signOut } from './sign-out.ts';
 import { switchClinic } from './switch-clinic.ts';
 
 /** Who is signed in, with their language, theme and the way out. In the bar of a phone it also holds the clinics. */
@@ -120,7 +120,7 @@ export function PersonMenu({ isBar }: { isBar: boolean }) {
         onChoose={setTheme}
       />
       <MenuLine />
-      <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+      <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden className="size-4" />
         {t('rail.signOut')}
       </MenuItem>

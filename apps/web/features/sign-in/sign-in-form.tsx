@@ -1,11 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { enter } from './enter.ts';
 
 type Failure = 'invalid' | 'locked' | 'unreachable';
 
@@ -76,9 +76,9 @@ function useIsRunning(): boolean {
 
 async function attempt(email: string, password: string): Promise<'ok' | Failure> {
   try {
-    const answer = await signIn('credentials', { email, password, redirect: false });
-    if (answer?.ok && !answer.error) return 'ok';
-    return answer?.error === 'locked' ? 'locked' : 'invalid';
+    const refusal = await enter(email, password);
+    if (refusal === null) return 'ok';
+    return refusal === 'locked' ? 'locked' : 'invalid';
   } catch {
     return 'unreachable';
   }

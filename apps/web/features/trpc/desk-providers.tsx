@@ -4,13 +4,13 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, isTRPCClientError, splitLink } from '@trpc/client';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
-import superjson from 'superjson';
 import type { AppRouter } from '../../server/routers/index.ts';
 import { BoardProvider } from '../live-desk/board-provider.tsx';
 import { LineProvider } from '../live-desk/line/line-provider.tsx';
 import { LiveStreamProvider } from '../live-stream/live-stream-provider.tsx';
 import { type Person, PersonProvider } from '../shell/person.tsx';
 import { TRPCProvider } from './client.ts';
+import { wire } from './wire.ts';
 
 const REQUEST_DEADLINE_MS = 15_000;
 
@@ -40,10 +40,10 @@ function createClient() {
     links: [
       splitLink({
         condition: (operation) => operation.type === 'subscription',
-        true: httpSubscriptionLink({ url, transformer: superjson }),
+        true: httpSubscriptionLink({ url, transformer: wire }),
         false: httpBatchLink({
           url,
-          transformer: superjson,
+          transformer: wire,
           maxURLLength: 4_000,
           fetch: (input, init) => {
             const deadline = AbortSignal.timeout(REQUEST_DEADLINE_MS);

@@ -3,7 +3,7 @@
 import { useLocale } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { askForMicrophone } from '../voice-line/microphone.ts';
-import { openVoiceLine, type VoiceLine } from '../voice-line/open-voice-line.ts';
+import type { VoiceLine } from '../voice-line/open-voice-line.ts';
 import { useLineWords } from '../voice-line/use-line-words.ts';
 
 export type TryState = 'idle' | 'opening' | 'talking' | 'over';
@@ -48,6 +48,8 @@ export function useTryCall(open: () => Promise<{ url: string; ticket: string }>)
     leaving.current = own;
     setShown({ ...idle, state: 'opening', hasMicrophone });
     try {
+      // The line itself is fetched when somebody first speaks.
+      const { openVoiceLine } = await import('../voice-line/open-voice-line.ts');
       if (hasMicrophone) await askForMicrophone(own.signal);
       const { url, ticket } = await open();
       line.current = await openVoiceLine({

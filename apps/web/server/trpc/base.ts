@@ -9,8 +9,8 @@ import {
   type Permission,
   recordRefusal,
 } from '@vaani/clinic';
-import superjson from 'superjson';
 import { ZodError } from 'zod';
+import { wire } from '../../features/trpc/wire.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { DeskSession } from '../auth/session.ts';
 import type { WebDeps } from '../deps.ts';
@@ -26,7 +26,7 @@ export interface RequestContext {
 }
 
 const t = initTRPC.context<RequestContext>().create({
-  transformer: superjson,
+  transformer: wire,
   sse: {
     // A proxy that waits for more, or cuts what is idle, would make the desk look dead.
     ping: { enabled: true, intervalMs: 15_000 },

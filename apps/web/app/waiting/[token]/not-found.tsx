@@ -1,7 +1,7 @@
 import { MonitorOff } from 'lucide-react';
 import { BareNotice } from '../../../features/waiting-room/bare-notice.tsx';
-import en from '../../../messages/en.json' with { type: 'json' };
-import hi from '../../../messages/hi.json' with { type: 'json' };
+import en from '../../../messages/en.json';
+import hi from '../../../messages/hi.json';
 
 /** A link that is unknown, or was taken back. */
 export default function NoSuchScreen() {

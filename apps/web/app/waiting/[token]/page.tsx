@@ -4,8 +4,8 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { WaitingRoomScreen } from '../../../features/waiting-room/waiting-room-screen.tsx';
-import en from '../../../messages/en.json' with { type: 'json' };
-import hi from '../../../messages/hi.json' with { type: 'json' };
+import en from '../../../messages/en.json';
+import hi from '../../../messages/hi.json';
 import { addressOf } from '../../../server/auth/request.ts';
 import { webDeps } from '../../../server/deps.ts';
 
