@@ -70,7 +70,7 @@ test('who asks for a full day waits, and is offered the time that comes free', a
     await expect(page.locator('[data-appointment-id]', { hasText: waiting[1]?.name ?? '' })).toBeVisible();
     await page.getByRole('button', { name: 'Waitlist' }).click();
     await entry(0)
-      .getByRole('button', { name: `Take ${waiting[0]?.name} off the list` })
+      .getByRole('button', { name: `Take off the list: ${waiting[0]?.name}` })
       .click();
     await expect(entry(0)).toHaveCount(0);
   } finally {
