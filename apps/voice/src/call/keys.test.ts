@@ -22,9 +22,9 @@ function keying(first?: Keypad) {
   const press = (digits: string) => {
     for (const key of digits) keys.pressed(key);
   };
-  const ask = (next?: Keypad) => {
+  const ask = (next?: Keypad, isSame = false) => {
     keypad = next;
-    keys.asked();
+    keys.asked(isSame);
   };
   return { clock, keys, press, ask, answers, nothing: () => nothing };
 }
@@ -45,6 +45,16 @@ describe('keys', () => {
     press('9');
     ask(phone);
     press('876543210');
+    expect(answers).toEqual(['9876543210']);
+  });
+
+  it('keeps what was begun where something is said in between and the same is asked', () => {
+    const { keys, press, ask, answers } = keying(phone);
+    press('98');
+    keys.saying();
+    press('7');
+    ask(phone, true);
+    press('6543210');
     expect(answers).toEqual(['9876543210']);
   });
 

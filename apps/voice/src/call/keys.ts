@@ -4,10 +4,10 @@ import { KEY_PAUSE_MS, type Keypad, press } from '../turn/keypad.ts';
 /** The caller's keys, until they make an answer. */
 export interface Keys {
   pressed(key: string): void;
-  /** Something new is being said: what was keyed so far belongs to the question before, what is keyed from now on to the one that comes. */
+  /** Something new is being said: what is keyed from now on answers the question that comes with it. */
   saying(): void;
-  /** It is known what is asked, and for how many keys. */
-  asked(): void;
+  /** It is known what is asked, and for how many keys. `isSame`: what was asked before, so that keys pressed by then answer it too. */
+  asked(isSame: boolean): void;
   close(): void;
 }
 
@@ -19,6 +19,8 @@ export function createKeys(options: {
   onNothing: () => void;
 }): Keys {
   let digits = '';
+  /** Begun for the question before. */
+  let kept = '';
   /** Pressed while the question was being said, before it was known how many keys answer it; null where that is known. */
   let early: string[] | null = null;
   let cancel: Cancel = () => undefined;
@@ -47,12 +49,14 @@ export function createKeys(options: {
     pressed,
     saying() {
       cancel();
+      if (early === null) kept = digits;
       digits = '';
       early ??= [];
     },
-    asked() {
-      const keys = early ?? [];
-      early = null;
+    asked(isSame) {
+      if (early === null) return;
+      const keys = [...(isSame ? kept : ''), ...early];
+      [early, kept] = [null, ''];
       for (const key of keys) pressed(key);
     },
     close: () => cancel(),

@@ -176,8 +176,9 @@ export function createSession(options: SessionOptions): Session {
         if (!replies.isOpen && pendingEnding === undefined) patience.await();
       },
       onExpect(next) {
+        const isSame = next.asked === expectation?.asked && next.keypad?.maxDigits === expectation.keypad?.maxDigits;
         expectation = next;
-        keys.asked();
+        keys.asked(isSame);
         hearing.expect(next);
         desk.language(next.language);
         desk.activity(next.activity);
