@@ -1,5 +1,6 @@
 // Guards the line to Twilio where the wire stands still: what is said meanwhile does not pile up in this process, with `clear` behind it.
 import { once } from 'node:events';
+import { systemClock } from '@vaani/config';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createMediaLine, type MediaLine } from './media-line.ts';
@@ -22,9 +23,9 @@ async function open(): Promise<{ line: MediaLine; socket: WebSocket; twilio: Web
     () => server.close(),
   );
   const { promise: started, resolve } = Promise.withResolvers<void>();
-  const line = createMediaLine(socket, {
+  const line = createMediaLine(socket, systemClock, {
     ...{ onStart: () => resolve(), onAudio: () => undefined, onMark: () => undefined, onDigit: () => undefined },
-    ...{ onMalformed: () => undefined, onEnd: () => undefined },
+    ...{ onMalformed: () => undefined, onFramesAmiss: () => undefined, onEnd: () => undefined },
   });
   const mediaFormat = { encoding: 'audio/x-mulaw', sampleRate: 8_000, channels: 1 };
   const start = { accountSid: 'AC0', streamSid: 'MZ0', callSid: 'CA0', tracks: ['inbound'], mediaFormat };
