@@ -155,4 +155,5 @@ export const predicates = {
   'takes no more appointments': 'और अपॉइंटमेंट नहीं लेते',
   'was changed since': 'इसके बाद बदला गया है',
   'was shortened by a spreadsheet: format the column as text': 'को स्प्रेडशीट ने छोटा कर दिया है: कॉलम को टेक्स्ट बनाएँ',
+  'are one and the same': 'एक ही एंट्री हैं',
 } as const;
