@@ -35,7 +35,7 @@ export const pages: readonly Page[] = [
   ...of('receptionist', '/patients', '/patients/[patientId]', '/calls', '/calls/[callId]'),
   ...of('receptionist', '/messages', '/messages/[messageId]', '/try', '/print/day'),
   ...of('doctor', '/my-day'),
-  ...of('admin', '/analytics', '/settings', ...settings),
+  ...of('admin', '/analytics', '/analytics/visits', '/settings', ...settings),
 ];
 
 /** Pages that are not measured, and why. */
