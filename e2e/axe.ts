@@ -20,12 +20,22 @@ export type Theme = 'light' | 'dark';
 
 /** The same in the first of these themes, and in the others what colours decide: a theme is colours and nothing else, so the page is not loaded again for it. */
 export async function findingsIn(page: Page, [first, ...others]: readonly [Theme, ...Theme[]]): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: first });
+  await wear(page, first);
   const found = (await findings(page)).map((line) => `${first}: ${line}`);
   for (const theme of others) {
-    await page.emulateMedia({ colorScheme: theme });
+    await wear(page, theme);
     const lines = await foundBy(new AxeBuilder({ page }).withRules(colourRules));
     found.push(...lines.map((line) => `${theme}: ${line}`));
   }
   return found;
+}
+
+/** Puts a theme on, and waits until every colour has arrived: on its way it is neither. */
+async function wear(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
 }

@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { CallDetail } from '../../server/routers/calls-schemas.ts';
+import { nothing } from '../../ui/nothing.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -25,9 +26,9 @@ import { OutcomeMark } from './outcome-mark.tsx';
 import { useSummary } from './use-summary.ts';
 
 // Its first side is what was said: the others are fetched when they are turned to.
-const CallTiming = dynamic(() => import('./call-timing.tsx').then((file) => file.CallTiming));
-const CallReview = dynamic(() => import('./call-review.tsx').then((file) => file.CallReview));
-const CallTasks = dynamic(() => import('./call-tasks.tsx').then((file) => file.CallTasks));
+const CallTiming = dynamic(() => import('./call-timing.tsx').then((file) => file.CallTiming), { loading: nothing });
+const CallReview = dynamic(() => import('./call-review.tsx').then((file) => file.CallReview), { loading: nothing });
+const CallTasks = dynamic(() => import('./call-tasks.tsx').then((file) => file.CallTasks), { loading: nothing });
 
 /** One call beside the list: what came of it, what was booked, and every word with its time. */
 export function CallSheet({ callId }: { callId: string }) {

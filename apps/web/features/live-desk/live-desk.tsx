@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { nothing } from '../../ui/nothing.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { useCallbackCounts } from '../callbacks/use-callbacks.ts';
@@ -23,8 +24,12 @@ import { useBoard } from './use-board.ts';
 import { useDirectory } from './use-directory.ts';
 import { goTo, useLivePlace } from './use-live-place.ts';
 
-const CallbackList = dynamic(() => import('../callbacks/callback-list.tsx').then((file) => file.CallbackList));
-const CallbackView = dynamic(() => import('../callbacks/callback-view.tsx').then((file) => file.CallbackView));
+const CallbackList = dynamic(() => import('../callbacks/callback-list.tsx').then((file) => file.CallbackList), {
+  loading: nothing,
+});
+const CallbackView = dynamic(() => import('../callbacks/callback-view.tsx').then((file) => file.CallbackView), {
+  loading: nothing,
+});
 
 /** Calls at the left in order of need, the conversation in the middle, the caller at the right; or those who are to be rung back. */
 export function LiveDesk({ isLocal }: { isLocal: boolean }) {

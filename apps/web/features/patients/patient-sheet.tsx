@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { PatientDetails } from '../../server/routers/patients-schemas.ts';
+import { nothing } from '../../ui/nothing.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePerson } from '../shell/person.tsx';
@@ -15,9 +16,13 @@ import { PatientOverview } from './patient-overview.tsx';
 import { usePatientWords } from './patient-words.ts';
 
 // Its other sides are fetched when they are turned to.
-const PatientFamily = dynamic(() => import('./patient-family.tsx').then((file) => file.PatientFamily));
-const PatientForm = dynamic(() => import('./patient-form.tsx').then((file) => file.PatientForm));
-const PatientHistory = dynamic(() => import('./patient-history.tsx').then((file) => file.PatientHistory));
+const PatientFamily = dynamic(() => import('./patient-family.tsx').then((file) => file.PatientFamily), {
+  loading: nothing,
+});
+const PatientForm = dynamic(() => import('./patient-form.tsx').then((file) => file.PatientForm), { loading: nothing });
+const PatientHistory = dynamic(() => import('./patient-history.tsx').then((file) => file.PatientHistory), {
+  loading: nothing,
+});
 
 /** One patient beside the list: who they are, what was and will be, who belongs to them; and all of it to be changed. */
 export function PatientSheet({ patientId }: { patientId: string }) {

@@ -6,6 +6,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { nothing } from '../../ui/nothing.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RowsLoading } from '../../ui/rows-loading.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -15,7 +16,9 @@ import { usePerson } from '../shell/person.tsx';
 import { PatientList } from './patient-list.tsx';
 import { addressOf, type PatientView, readView, viewsOf } from './patient-views.ts';
 
-const NewPatientForm = dynamic(() => import('./new-patient-form.tsx').then((file) => file.NewPatientForm));
+const NewPatientForm = dynamic(() => import('./new-patient-form.tsx').then((file) => file.NewPatientForm), {
+  loading: nothing,
+});
 const ToCompleteList = dynamic(() => import('./to-complete-list.tsx').then((file) => file.ToCompleteList), {
   loading: RowsLoading,
 });

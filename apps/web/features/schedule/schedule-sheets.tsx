@@ -2,17 +2,30 @@
 
 import dynamic from 'next/dynamic';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
+import { nothing } from '../../ui/nothing.ts';
 import type { Directory } from '../live-desk/use-directory.ts';
 import type { BookingStart } from './booking-sheet.tsx';
 import type { MoveStart } from './move-panel.tsx';
 import type { Acts } from './use-acts.ts';
 
-const AppointmentSheet = dynamic(() => import('./appointment-sheet.tsx').then((file) => file.AppointmentSheet));
-const BookingSheet = dynamic(() => import('./booking-sheet.tsx').then((file) => file.BookingSheet));
-const DayChangeSheet = dynamic(() => import('../day/day-change-sheet.tsx').then((file) => file.DayChangeSheet));
-const BlockSheet = dynamic(() => import('../day/block-sheet.tsx').then((file) => file.BlockSheet));
-const WaitlistSheet = dynamic(() => import('../waitlist/waitlist-sheet.tsx').then((file) => file.WaitlistSheet));
-const FollowUpsSheet = dynamic(() => import('../day/follow-ups-sheet.tsx').then((file) => file.FollowUpsSheet));
+const AppointmentSheet = dynamic(() => import('./appointment-sheet.tsx').then((file) => file.AppointmentSheet), {
+  loading: nothing,
+});
+const BookingSheet = dynamic(() => import('./booking-sheet.tsx').then((file) => file.BookingSheet), {
+  loading: nothing,
+});
+const DayChangeSheet = dynamic(() => import('../day/day-change-sheet.tsx').then((file) => file.DayChangeSheet), {
+  loading: nothing,
+});
+const BlockSheet = dynamic(() => import('../day/block-sheet.tsx').then((file) => file.BlockSheet), {
+  loading: nothing,
+});
+const WaitlistSheet = dynamic(() => import('../waitlist/waitlist-sheet.tsx').then((file) => file.WaitlistSheet), {
+  loading: nothing,
+});
+const FollowUpsSheet = dynamic(() => import('../day/follow-ups-sheet.tsx').then((file) => file.FollowUpsSheet), {
+  loading: nothing,
+});
 
 /** What is open beside the schedule. An appointment stands in the address; what is being written does not. */
 export type OpenSheet =

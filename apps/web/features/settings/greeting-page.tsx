@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { AppRouter } from '../../server/routers/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { nothing } from '../../ui/nothing.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
 import { Loaded } from './loaded.tsx';
@@ -15,7 +16,7 @@ import { RecordForm } from './record-form.tsx';
 import { Part, SettingsPage } from './section.tsx';
 import { useAct } from './use-act.ts';
 
-const TryCall = dynamic(() => import('../try/try-call.tsx').then((file) => file.TryCall));
+const TryCall = dynamic(() => import('../try/try-call.tsx').then((file) => file.TryCall), { loading: nothing });
 
 type Speech = inferRouterInputs<AppRouter>['clinic']['saveSpeech']['speech'];
 const languages = ['hi', 'hi-en', 'en'] as const;

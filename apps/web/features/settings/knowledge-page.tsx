@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { Knowledge } from '../../server/routers/settings-schemas.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { nothing } from '../../ui/nothing.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useTrpc, useTrpcClient } from '../trpc/client.ts';
 import { FailureLine } from './failure-line.tsx';
@@ -15,7 +16,7 @@ import { RecordForm } from './record-form.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
 import { useAct } from './use-act.ts';
 
-const TryCall = dynamic(() => import('../try/try-call.tsx').then((file) => file.TryCall));
+const TryCall = dynamic(() => import('../try/try-call.tsx').then((file) => file.TryCall), { loading: nothing });
 
 /** What the AI may say when it is asked about the clinic: these words, and nothing of its own. */
 export function KnowledgePage() {
