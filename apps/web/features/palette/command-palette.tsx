@@ -9,9 +9,18 @@ import { CallCommands, DoctorCommands, PatientCommands, SaidCommand } from './fo
 import { PageCommands } from './page-commands.tsx';
 
 /** Type a few letters of what is wanted: a page, a doctor, a call, a patient, or something to do. */
-export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+export function CommandPalette({
+  early,
+  onClose,
+  onHelp,
+}: {
+  /** What was typed before it was there. */
+  early: string;
+  onClose: () => void;
+  onHelp: () => void;
+}) {
   const t = useTranslations('desk.palette');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(early);
   return (
     <Modal label={t('label')} onClose={onClose}>
       <Command label={t('label')} loop filter={fits} className="flex max-h-[70vh] flex-col">

@@ -48,5 +48,5 @@ const takesLetters =
   'input, textarea, select, dialog, [contenteditable="true"], [role="menu"], [role="listbox"], [role="dialog"], [role="grid"]';
 
 /** Is the focus where a letter already means something? Buttons and ticks take none. */
-const isTypingIn = (target: EventTarget | null): boolean =>
+export const isTypingIn = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(takesLetters) !== null;
