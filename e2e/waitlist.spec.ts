@@ -18,7 +18,8 @@ async function oneTimeOnly(admin: Procedures, doctorId: string, date: string): P
   await admin.mutate('schedule.setDateOverride', { doctorId, date, hours: [{ fromMin: 600, toMin: 615 }] });
   return async () => {
     await admin.mutate('schedule.removeDateOverride', { doctorId, date });
-    await admin.mutate('messages.saveSettings', before);
+    const { version } = await admin.query<{ version: string }>('messages.settings', {});
+    await admin.mutate('messages.saveSettings', { ...before, version });
   };
 }
 
