@@ -9,9 +9,11 @@ import { expect } from './desk.ts';
 export const rowsOf = (page: Page) => page.locator('[data-call-id]');
 export const rowOf = (page: Page, callId: string) => page.locator(`[data-call-id="${callId}"]`);
 
-/** Ids of the calls on the board. */
-export const callsOn = (page: Page): Promise<string[]> =>
-  rowsOf(page).evaluateAll((rows: HTMLElement[]) => rows.map(({ dataset }) => dataset.callId ?? ''));
+/** Ids of the calls on the board, once it is there. */
+export async function callsOn(page: Page): Promise<string[]> {
+  await expect(page.locator('section[aria-busy="false"]')).toBeVisible();
+  return rowsOf(page).evaluateAll((rows: HTMLElement[]) => rows.map(({ dataset }) => dataset.callId ?? ''));
+}
 
 /** Waits for the call that was not there before, and opens it. @returns its id. */
 export async function openNewCall(page: Page, before: readonly string[]): Promise<string> {

@@ -33,7 +33,11 @@ export function BoardKeeper({ store }: { store: BoardStore }) {
   });
 
   useLiveMessages((message) => keeping.take(message));
-  useEffect(() => () => keeping.stop(), [keeping]);
+  useEffect(() => {
+    for (const message of store.early ?? []) keeping.take(message);
+    store.early = null;
+    return () => keeping.stop();
+  }, [keeping, store]);
   useEffect(() => store.onRetry(() => void refetch()), [store, refetch]);
   // A list that says the same as the one before is an answer all the same: what it lacks is gone by now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
 import { usePerson } from '../shell/person.tsx';
 import { type BoardState, type BoardStore, createBoardStore, firstState } from './board-store.ts';
 
@@ -14,6 +15,7 @@ const BoardContext = createContext<BoardStore | null>(null);
 export function BoardProvider({ children }: { children: ReactNode }) {
   const { pages } = usePerson();
   const [store] = useState(createBoardStore);
+  useLiveMessages((message) => store.early?.push(message));
   return (
     <BoardContext value={store}>
       {children}

@@ -1,3 +1,4 @@
+import type { StreamMessage } from '../live-stream/open-stream.ts';
 import type { Board } from './board.ts';
 import type { Need } from './need.ts';
 
@@ -28,6 +29,8 @@ export interface BoardStore {
   /** Asks for the calls again, after that failed. */
   retry(): void;
   onRetry(retry: () => void): void;
+  /** What the stream said before there was somebody to keep the board; null once there is. */
+  early: StreamMessage[] | null;
   /** When the events were published that the board has and nobody has drawn yet. */
   undrawn: number[];
 }
@@ -42,6 +45,7 @@ export function createBoardStore(): BoardStore {
   let retry: () => void = () => undefined;
   const listeners = new Set<() => void>();
   return {
+    early: [],
     undrawn: [],
     get: () => state,
     set(change) {

@@ -66,6 +66,7 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
       {place.id === null ? null : <h1 className="sr-only lg:hidden">{t('title')}</h1>}
       <section
         aria-label={t(isCalls ? 'calls' : 'callbacks')}
+        aria-busy={isLoading}
         className={clsx(
           'flex min-h-0 flex-col border-line bg-surface lg:border-r',
           place.id !== null && 'max-lg:hidden',
