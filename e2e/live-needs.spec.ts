@@ -161,7 +161,7 @@ test.describe('an admin', () => {
     await page.keyboard.press('Control+k');
     // Before it is there: nothing of it is lost, and no letter acts on the page.
     await page.keyboard.type('knowledge');
-    await expect(page.getByRole('combobox')).toHaveValue('knowledge');
+    await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('knowledge');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/settings\/knowledge/);
   });
