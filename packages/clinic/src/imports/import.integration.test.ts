@@ -344,7 +344,12 @@ describe('a file of doctors', () => {
     const desai = doctors.find(({ name }) => name === 'Dr Anita Desai');
     expect(desai).toMatchObject({ nameHindi: 'डॉ अनीता देसाई', speciality: 'dermatology', initials: 'AD', gridMin: 20 });
     expect(windows.filter(({ doctorId }) => doctorId === desai?.id)).toEqual([
-      { doctorId: desai?.id, startsAt: '2026-11-28T04:30:00Z', endsAt: '2026-11-28T08:30:00Z' },
+      {
+        doctorId: desai?.id,
+        branchId: expect.any(String),
+        startsAt: '2026-11-28T04:30:00Z',
+        endsAt: '2026-11-28T08:30:00Z',
+      },
     ]);
     const gill = doctors.find(({ name }) => name === 'Dr Rohan Gill');
     const slots = await searchSlots(worker, {
