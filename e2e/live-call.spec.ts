@@ -38,8 +38,9 @@ test('a call appears, its words arrive as they are spoken, its appointment lands
     }).observe({ entryTypes: ['measure'] });
   });
 
+  const before = await callsOn(page);
   const call = placeCall('book-english');
-  const callId = await openNewCall(page, []);
+  const callId = await openNewCall(page, before);
   await expect(page.locator(`[data-call-id="${callId}"]`)).toContainText('English');
   const words = page.getByRole('log');
   await expect(words).toContainText('written down, not recorded', { timeout: 40_000 });
