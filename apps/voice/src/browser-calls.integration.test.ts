@@ -18,7 +18,9 @@ beforeAll(async () => {
   [clinicId = ''] = await allClinicIds(world.deps);
 }, 120_000);
 afterAll(() => world.close());
+const browsers: Browser[] = [];
 afterEach(async () => {
+  for (const browser of browsers.splice(0)) browser.cut();
   await expect.poll(() => worker.switchboard.sessions, patient).toBe(0);
   voice.said.length = 0;
 });
@@ -27,7 +29,9 @@ const deskUrl = () => `${worker.voiceUrl.replace('http', 'ws')}/api/v1/voice/des
 async function ring(purpose: 'try' | 'draft' = 'try', language?: 'en' | 'hi'): Promise<Browser> {
   const asked = { userId, clinicId, purpose, ...(language === undefined ? {} : { language }) };
   const ticket = await world.deps.live.tickets.issue(asked);
-  return openBrowser(deskUrl(), { ticket });
+  const browser = await openBrowser(deskUrl(), { ticket });
+  browsers.push(browser);
+  return browser;
 }
 const callIdOf = async (browser: Browser) => {
   await expect.poll(() => browser.messages[0]?.event, patient).toBe('ready');
@@ -41,7 +45,7 @@ describe('a call from the browser', () => {
     const browser = await ring();
     const callId = await callIdOf(browser);
     await expect.poll(() => browser.heard.length, patient).toBeGreaterThan(5);
-    expect(await snapshotOf(callId)).toMatchObject({ direction: 'browser' });
+    await expect.poll(() => snapshotOf(callId), patient).toMatchObject({ direction: 'browser' });
     await expect
       .poll(async () => (await snapshotOf(callId))?.personal.turns.at(-1), patient)
       .toMatchObject({ who: 'agent', isFinal: true });
@@ -87,7 +91,8 @@ describe('a call from the browser', () => {
     ] as const) {
       voice.said.length = 0;
       const browser = await ring('draft', language);
-      expect(await snapshotOf(await callIdOf(browser))).toMatchObject({ language });
+      const callId = await callIdOf(browser);
+      await expect.poll(() => snapshotOf(callId), patient).toMatchObject({ language });
       await expect.poll(() => voice.said.join(' '), patient).toContain(words);
       browser.send({ event: 'hang-up' });
       await browser.closed;
