@@ -207,7 +207,7 @@ function rowsOf({ name, limits }: Profile, all: Measured, figures: Figures, sand
     row('the same, share of all that was asked', (100 * (wasted('prompt') + wasted('cached'))) / asked, '%'),
     row('prompt tokens that the provider knew', 100 * cachedShare, '%'),
     row('requests made twice', hedges, `of ${chats.length}`),
-    row('what the second of them took, share of all that was asked', (100 * hedges) / chats.length, '%'),
+    row('the second of them, share of all requests', (100 * hedges) / chats.length, '%'),
     row('of these the second was first', figures.count('voice_hedged_requests_total', { winner: 'second' }), ''),
   ];
 }

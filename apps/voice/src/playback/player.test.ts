@@ -9,16 +9,18 @@ let sent: string[];
 let player: Player;
 let played: number;
 const frames = () => sent.filter((one) => one === 'frame').length;
+const line = {
+  send: () => sent.push('frame'),
+  mark: (name: string) => sent.push(name),
+  clear: () => sent.push('clear'),
+};
 const begin = () => player.begin({ onFirstFrame: () => sent.push('first'), onPlayed: () => played++ });
 
 beforeEach(() => {
   clock = createManualClock();
   sent = [];
   played = 0;
-  player = createPlayer(
-    { send: () => sent.push('frame'), mark: (name) => sent.push(name), clear: () => sent.push('clear') },
-    clock,
-  );
+  player = createPlayer(line, clock);
 });
 
 describe('a reply', () => {
@@ -330,15 +332,13 @@ describe('a reply that is paused', () => {
 });
 
 describe('a line that stands still', () => {
+  let isStalled = false;
+  beforeEach(() => {
+    isStalled = false;
+    player = createPlayer({ ...line, isStalled: () => isStalled }, clock);
+  });
+
   it('is sent nothing more, and what is heard meanwhile is not counted; then it goes on from there', () => {
-    let isStalled = false;
-    player = createPlayer(
-      {
-        ...{ send: () => sent.push('frame'), mark: (name) => sent.push(name), clear: () => sent.push('clear') },
-        isStalled: () => isStalled,
-      },
-      clock,
-    );
     begin();
     player.add('One two three four.', second);
     player.finish();
@@ -362,14 +362,6 @@ describe('a line that stands still', () => {
   });
 
   it('and is cut: only what it took was heard', () => {
-    let isStalled = false;
-    player = createPlayer(
-      {
-        ...{ send: () => sent.push('frame'), mark: (name) => sent.push(name), clear: () => sent.push('clear') },
-        isStalled: () => isStalled,
-      },
-      clock,
-    );
     begin();
     player.add('One two three four five six seven eight nine ten.', second);
     clock.pass(300);

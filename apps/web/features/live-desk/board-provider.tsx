@@ -14,12 +14,13 @@ const BoardContext = createContext<BoardStore | null>(null);
 /** Keeps the calls of the clinic on every page of those who watch them: a call that wants a person is told wherever one is. */
 export function BoardProvider({ children }: { children: ReactNode }) {
   const { pages } = usePerson();
-  const [store] = useState(createBoardStore);
+  const isKept = pages.includes('live');
+  const [store] = useState(() => createBoardStore(isKept));
   useLiveMessages((message) => store.early?.push(message));
   return (
     <BoardContext value={store}>
       {children}
-      {pages.includes('live') ? <BoardKeeper store={store} /> : null}
+      {isKept ? <BoardKeeper store={store} /> : null}
     </BoardContext>
   );
 }

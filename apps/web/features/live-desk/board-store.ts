@@ -29,7 +29,7 @@ export interface BoardStore {
   /** Asks for the calls again, after that failed. */
   retry(): void;
   onRetry(retry: () => void): void;
-  /** What the stream said before there was somebody to keep the board; null once there is. */
+  /** What the stream said before there was somebody to keep the board; null once there is, or where nobody comes. */
   early: StreamMessage[] | null;
   /** When the events were published that the board has and nobody has drawn yet. */
   undrawn: number[];
@@ -40,12 +40,13 @@ export const firstState: BoardState = {
   ...{ board: new Map(), isLoading: true, isFailed: false, isBehind: false, needed: nobody },
 };
 
-export function createBoardStore(): BoardStore {
+/** @param isKept whether somebody comes to keep a board: without, nothing of the stream is put by for them. */
+export function createBoardStore(isKept: boolean): BoardStore {
   let state = firstState;
   let retry: () => void = () => undefined;
   const listeners = new Set<() => void>();
   return {
-    early: [],
+    early: isKept ? [] : null,
     undrawn: [],
     get: () => state,
     set(change) {
