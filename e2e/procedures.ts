@@ -10,9 +10,11 @@ export function procedures(request: APIRequestContext, origin: string) {
   };
   return {
     query: async <T>(path: string, input: object) =>
-      answerOf<T>(await request.get(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`)),
+      answerOf<T>(
+        await request.get(`${origin}/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`),
+      ),
     mutate: async <T>(path: string, input: object) =>
-      answerOf<T>(await request.post(`/api/trpc/${path}`, { data: { json: input }, headers: { origin } })),
+      answerOf<T>(await request.post(`${origin}/api/trpc/${path}`, { data: { json: input }, headers: { origin } })),
   };
 }
 export type Procedures = ReturnType<typeof procedures>;

@@ -49,6 +49,8 @@ export async function benchLive(tell: (line: string) => void, { signal, isSmall 
   });
   const { executablePath, args, env } = place.browser;
   const browser = await chromium.launch({
+    // Whoever stops this bench has its servers stopped too: the browser goes with them.
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
     executablePath,
     args,
     env: { ...(process.env as Record<string, string>), ...env },

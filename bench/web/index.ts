@@ -72,6 +72,8 @@ function choose({ only = '', isSmall }: RunOptions): Page[] {
 async function openBrowser({ browser, home }: Place): Promise<{ context: BrowserContext; port: number }> {
   const port = await freePort();
   const context = await chromium.launchPersistentContext(join(home, 'profile'), {
+    // Whoever stops this bench has its servers stopped too: the browser goes with them.
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
     executablePath: browser.executablePath,
     args: [...browser.args, `--remote-debugging-port=${port}`],
     env: { ...(process.env as Record<string, string>), ...browser.env },
