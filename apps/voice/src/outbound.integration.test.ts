@@ -90,7 +90,7 @@ describe('somebody who was promised a call', () => {
     const desk = '+912066000011';
     const on = await lineWith({ directory: [entry('Desk', desk, { isWarm: true })] });
     const phone = somebody();
-    on.plans.set(desk, { answer: 'human', keys: [] });
+    on.plans.set(desk, { answer: 'human', keys: [], sitsThrough: true });
     await ringBack(on, phone);
     await expect.poll(() => on.voice.said.length, patient).toBeGreaterThan(0);
     const sid = on.callTo(phone)?.sid ?? '';

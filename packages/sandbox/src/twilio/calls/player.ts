@@ -117,7 +117,9 @@ export function createPlayer(options: PlayerOptions) {
 
   async function keysOf(call: SandboxCall, timeoutMs: number, signal: AbortSignal): Promise<string | null> {
     const known = planned.get(call.sid);
-    if (known !== undefined) return known.shift() ?? null;
+    const next = known?.shift();
+    if (next !== undefined) return next;
+    if (known !== undefined && planOf(options.answers(call.to)).sitsThrough !== true) return null;
     const queue = pressed.get(call.sid) ?? [];
     const first = queue.shift();
     if (first !== undefined) return first;
@@ -195,19 +197,18 @@ export function createPlayer(options: PlayerOptions) {
     const { status, text } = await callbacks.ask(leg, url);
     if (status !== 200 || hasEnded(leg)) return false;
     leg.instructions.push(text);
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    whispering.set(leg.sid, resolve);
-    void playWhisper(leg, text).then(resolve);
-    const isThere = await promise;
+    const whisper = new AbortController();
+    whispering.set(leg.sid, whisper);
+    const isThere = await playWhisper(leg, text, whisper.signal);
     whispering.delete(leg.sid);
     return isThere && !hasEnded(leg);
   }
-  const whispering = new Map<string, (isThere: boolean) => void>();
+  const whispering = new Map<string, AbortController>();
 
   /** A whisper's keys lead to more of it. */
-  async function playWhisper(leg: SandboxCall, xml: string): Promise<boolean> {
-    const { signal } = new AbortController();
+  async function playWhisper(leg: SandboxCall, xml: string, signal: AbortSignal): Promise<boolean> {
     for (const verb of readVerbs(xml) ?? []) {
+      if (signal.aborted) return false;
       const { action } = verb.attributes;
       if (verb.name === 'Gather' && action !== undefined) {
         for (const { text } of verb.children) leg.heard.push(text.trim());
@@ -216,7 +217,7 @@ export function createPlayer(options: PlayerOptions) {
         const { status, text } = await callbacks.ask(leg, action, { Digits: digits });
         if (status !== 200) return false;
         leg.instructions.push(text);
-        return playWhisper(leg, text);
+        return playWhisper(leg, text, signal);
       }
       if (verb.name === 'Hangup') {
         await end(leg.sid);
@@ -273,7 +274,7 @@ export function createPlayer(options: PlayerOptions) {
   function stop(callSid: string): void {
     playing.get(callSid)?.abort();
     playing.delete(callSid);
-    whispering.get(callSid)?.(false);
+    whispering.get(callSid)?.abort();
     conferences.leave(callSid);
   }
 
