@@ -320,6 +320,18 @@ describe('a reply that is paused', () => {
     expect(player.quietSince()).toBe(1_000);
   });
 
+  it('nor a reply that went on and was cut at once, after it had stood still', () => {
+    begin();
+    player.add(words, second);
+    clock.pass(400);
+    player.pause();
+    clock.pass(2_000);
+    player.resume();
+    clock.pass(100);
+    player.stop();
+    expect(player.quietSince()).toBe(400);
+  });
+
   it('and not what was heard for a moment', () => {
     begin();
     player.add(words, second);

@@ -279,8 +279,9 @@ export function createPlayer(line: Line, clock: Clock, onJitter: (ms: number) =>
     resume() {
       if (reply === undefined || !reply.isPaused) return;
       const current = reply;
-      current.isPaused = false;
       const now = clock.monotonic();
+      burst = { at: now, quietBefore: quietAt };
+      current.isPaused = false;
       const played = current.ledger.resume(now, REWIND_MS);
       for (const sentence of current.sentences)
         sentence.next = Math.min(sentence.next, Math.floor((played[sentence.index] ?? 0) / FRAME_MS));

@@ -18,8 +18,8 @@ export interface BrainLog {
   /** What the caller keyed, and when it was told. */
   keyed: { digits: string; at: number }[];
   interruptions: string[];
-  /** `step` names the answer that it is a part of. */
-  says: (SayAction & { sentences: number[]; step?: string })[];
+  /** `step` names the answer that it is a part of, `at` when it was made. */
+  says: (SayAction & { sentences: number[]; at: number; step?: string })[];
   /** Calls by id, and how often each was run. */
   runs: Map<string, number>;
   writes: { readBackId: string; at: number }[];
@@ -71,7 +71,7 @@ export function createSimulatedBrain(options: { clock: Clock; dice: Dice }): Sim
       ...{ kind: 'say', text, language: 'en', purpose },
       ...(readBackId === undefined ? {} : { readBackId }),
     };
-    log.says.push({ ...action, sentences });
+    log.says.push({ ...action, sentences, at: clock.monotonic() });
     return action;
   }
   const call = (name: string, args: Record<string, unknown> = {}): BrainAction => ({

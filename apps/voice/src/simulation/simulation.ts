@@ -153,7 +153,10 @@ async function runCall(seed: number, planted: Plant): Promise<SimulatedCall> {
     end: () => undefined,
     written: async () => undefined,
   };
-  const desk = silentDesk((step) => mind.taken(step));
+  const desk = silentDesk((step) => {
+    mind.taken(step);
+    watcher.asked(step);
+  });
   const { stt, tts, close } = providersOf({
     ...{ dice: dice.apart('providers'), own: own.clock, clock, resources, caller: () => caller },
     onLost: (words) => watcher.lost(words),

@@ -26,7 +26,7 @@ beforeEach(() => {
     heard: [],
     keyed: [],
     interruptions: [],
-    says: [{ ...reply, sentences: [1, 2] }],
+    says: [{ ...reply, sentences: [1, 2], at: 0 }],
     runs: new Map(),
     writes: [],
     early: [],
@@ -97,8 +97,8 @@ describe('is found: ', () => {
   it('the rest of an answer that was cut', () => {
     const says = { ...reply, purpose: 'reply', step: 'one' } as const;
     log.says = [
-      { ...says, sentences: [1] },
-      { ...says, sentences: [2] },
+      { ...says, sentences: [1], at: 0 },
+      { ...says, sentences: [2], at: 0 },
     ];
     send(1, 0, WORD_FRAMES);
     watcher.cleared();
@@ -127,7 +127,7 @@ describe('is found: ', () => {
   it('a tool that runs twice, or on speculation, and a booking that was not read back', () => {
     log.runs.set('c1', 2);
     log.early.push('c1');
-    log.says.push({ ...reply, text: 's3a s3b s3c.', sentences: [3], purpose: 'read-back', readBackId: 'rb' });
+    log.says.push({ ...reply, text: 's3a s3b s3c.', sentences: [3], at: 0, purpose: 'read-back', readBackId: 'rb' });
     log.writes.push({ readBackId: 'rb', at: 0 });
     send(3, 0, WORD_FRAMES);
     end();

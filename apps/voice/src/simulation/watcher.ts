@@ -33,6 +33,8 @@ export interface Watcher {
   lost(words: readonly string[]): void;
   /** The caller pressed a key while the agent had the talk. */
   keyed(key: string): void;
+  /** It is known what the agent asks with an answer, which perhaps is cut before its first sound. */
+  asked(step: string): void;
   /** Somebody else has the talk: what was being keyed is theirs to ask for. */
   keysLost(): void;
   ended(): void;
@@ -138,9 +140,11 @@ export function createWatcher(options: {
     }
   }
 
-  /** Another answer is being said: a number that is being keyed is for the question before. */
-  function leaveKeys(): void {
-    const since = clock.monotonic() - KEYED_MS;
+  /** Another answer was given, however late its sound: a number that was being keyed then is for the question before. */
+  function leaveKeys(step: string): void {
+    const saidAt = log.says.find((say) => say.step === step)?.at;
+    if (saidAt === undefined) return;
+    const since = saidAt - KEYED_MS;
     for (const key of keys) key.isOfBefore ||= key.at > since;
   }
 
@@ -170,7 +174,7 @@ export function createWatcher(options: {
       const { step } = log.says.find(({ sentences }) => sentences.includes(frame.sentence)) ?? {};
       if (step !== undefined && cutSteps.has(step))
         violate('nothing more is said of an answer that was cut', name(frame));
-      if (step !== undefined && step !== lastStep) leaveKeys();
+      if (step !== undefined && step !== lastStep) leaveKeys(step);
       lastStep = step ?? lastStep;
       const isNext = lastSent !== null && frame.sentence === lastSent.sentence && frame.frame === lastSent.frame + 1;
       const isNew = frame.frame === 0 && (lastSent === null || after(frame, lastSent));
@@ -209,6 +213,7 @@ export function createWatcher(options: {
     keyed(key) {
       if (digitsIn([key]) !== '') keys.push({ digit: key, at: clock.monotonic(), isOfBefore: false });
     },
+    asked: leaveKeys,
     keysLost() {
       keys = [];
       keysToldBefore = log.keyed.length;
