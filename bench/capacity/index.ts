@@ -1,5 +1,6 @@
 // How many calls one worker on one core bears: calls in full conversation from another process, through the real WebSocket, the real SDKs and the sandbox. And
 // whether calls leave memory behind.
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { seededRandom, systemClock } from '@vaani/config';
 import { type Sandbox, startSandbox } from '@vaani/sandbox';
@@ -38,6 +39,8 @@ interface Step {
 }
 
 export async function benchCapacity(tell: (line: string) => void, { signal, isSmall }: RunOptions): Promise<Row[]> {
+  // What is started from here stays off the worker's core, as far as the system can.
+  keepToCore(1);
   const place = await openTurnPlace(signal);
   const voice = createVoice();
   const sandbox = await startSandbox({ clock: systemClock, random: seededRandom(5), latency: 'targets' });
@@ -66,6 +69,11 @@ export async function benchCapacity(tell: (line: string) => void, { signal, isSm
     await voice.close();
     await place.close();
   }
+}
+
+/** This process, and all that it starts, runs on one core from now on. */
+function keepToCore(core: number): void {
+  spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(process.pid)]);
 }
 
 /** So many calls talk for a while. */

@@ -61,9 +61,9 @@ beforeEach(() => {
 describe('speech over a reply', () => {
   it('stops its sound once it is more than a click, and takes the turn with its first word', () => {
     overlap.began();
-    overlap.speaking(96);
+    overlap.speaking(64);
     expect(done).toEqual([]);
-    overlap.speaking(128);
+    overlap.speaking(96);
     overlap.speaking(160);
     overlap.heard('ruko');
     expect(done).toEqual(['pause', 'take']);
@@ -115,7 +115,7 @@ describe('speech over a reply', () => {
   });
   it('leaves alone what is said by the time its words are known, a filler perhaps (seed 175)', () => {
     overlap.began();
-    overlap.speaking(96);
+    overlap.speaking(64);
     reply.turnId = 'a filler';
     isSpeaking = false;
     expect(overlap.ended('yes book it', 700)).toBe('take');

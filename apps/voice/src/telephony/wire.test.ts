@@ -15,7 +15,7 @@ describe('a message of a media stream', () => {
       streamSid: 'MZ0',
       media: { track: 'inbound', chunk: '1', timestamp: '155', payload: frame },
     });
-    expect(media).toMatchObject({ event: 'media', media: { payload: frame } });
+    expect(media).toMatchObject({ event: 'media', media: { chunk: 1, timestamp: 155, payload: frame } });
     const start = {
       accountSid: 'AC0',
       streamSid: 'MZ0',
@@ -34,6 +34,9 @@ describe('a message of a media stream', () => {
     ['no object', '7'],
     ['no event', {}],
     ['no base64', { event: 'media', media: { payload: '***' } }],
+    ['sound without sound', { event: 'media', media: { track: 'inbound' } }],
+    ['sound that is no object', { event: 'media', media: frame }],
+    ['sound of the agent', { event: 'media', media: { track: 'outbound', payload: frame } }],
     ['far too much sound', { event: 'media', media: { payload: Buffer.alloc(4_000).toString('base64') } }],
     [
       'another encoding',
@@ -45,6 +48,12 @@ describe('a message of a media stream', () => {
     ],
     ['a key that is none', { event: 'dtmf', dtmf: { digit: '12' } }],
   ])('is malformed: %s', (_, message) => expect(parse(message)).toBe('malformed'));
+  it.each(['', '-1', '1.5', '9'.repeat(13), 7])('with a count that is none (%j) is heard as it comes', (chunk) =>
+    expect(parse({ event: 'media', media: { chunk, timestamp: '20', payload: frame } })).toEqual({
+      event: 'media',
+      media: { chunk: undefined, timestamp: 20, payload: frame },
+    }),
+  );
   it('of a kind that Twilio may add is passed over', () =>
     expect(parse({ event: 'weather', streamSid: 'MZ0' })).toBe('unknown'));
 });

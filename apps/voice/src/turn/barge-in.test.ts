@@ -33,8 +33,8 @@ describe('words over a reply', () => {
 
 describe('the sound of a reply', () => {
   it('stops for more than a click', () => {
-    expect(shouldPause({ speechMs: 96 }, 'open')).toBe(false);
-    expect(shouldPause({ speechMs: 128 }, 'open')).toBe(true);
+    expect(shouldPause({ speechMs: 64 }, 'open')).toBe(false);
+    expect(shouldPause({ speechMs: 96 }, 'open')).toBe(true);
   });
   it('does not stop for a sound where it is protected', () => {
     expect(shouldPause({ speechMs: 5_000 }, 'guarded')).toBe(false);

@@ -4,7 +4,7 @@ import type { Protection } from './protected.ts';
 
 export const defaults = {
   /** So much speech over a reply stops its sound, until it is known what it was: a click is shorter. */
-  pauseMs: 128,
+  pauseMs: 96,
   /** Who speaks on for so long after a reply says more than "haan" to it. */
   confirmMs: 320,
   /** After a "haan" and so much silence the reply goes on; whether more was to come would be heard by then. */

@@ -35,7 +35,7 @@ export function floorOf(signs: FloorSigns): Floor {
 export const arrows: Record<Floor, readonly Floor[]> = {
   listening: ['hearing', 'thinking', 'speaking'],
   hearing: ['thinking', 'speaking', 'paused', 'listening'],
-  thinking: ['speaking', 'hearing', 'listening'],
+  thinking: ['speaking', 'hearing', 'listening', 'paused'],
   speaking: ['listening', 'hearing', 'thinking', 'paused'],
   paused: ['speaking', 'hearing', 'thinking', 'listening'],
   // From there the agent begins anew: what it will say is being thought of, or said.
