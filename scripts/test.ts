@@ -20,7 +20,17 @@ const playwright = ['playwright', 'test', '--config', 'e2e/playwright.config.ts'
 const integrationOnly = ['--exclude', '**/!(*.integration).test.ts'];
 /** Calls whose ears and voices are stand-ins, or providers of the sandbox: they wait more than they work, and two at once do not disturb each other. */
 const calmCalls = [
-  ...['answering', 'browser-calls', 'desk', 'desk-calls', 'desk-outage', 'hang-ups', 'limits', 'providers', 'tracing'],
+  ...['answering', 'browser-calls', 'call-back-outage', 'desk', 'desk-calls', 'desk-outage', 'greetings', 'hang-ups'],
+  ...[
+    'limits',
+    'lost-worker',
+    'outbound',
+    'provider-deaths',
+    'provider-order',
+    'providers',
+    'tracing',
+    'transfer-faults',
+  ],
   'transfers',
 ].map((name) => `apps/voice/src/${name}.integration.test.ts`);
 const steps: Step[] = [
