@@ -1,4 +1,4 @@
-// Guards what an admin tries while setting up: who of the providers answers, what the AI would say of a topic that is not saved, a file to begin with.
+// Guards what an admin tries while setting up: who of the providers answers and who is asked first, what the AI would say of a topic that is not saved, a file to begin with.
 import { expect, signedInAs, test } from './desk.ts';
 
 test.use({ storageState: await signedInAs('admin') });
@@ -10,6 +10,25 @@ test('each provider is asked once, at a press', async ({ page }) => {
   await expect(part.getByText('Hearing: local')).toBeVisible({ timeout: 20_000 });
   await expect(part.getByText('Speaking: local')).toBeVisible();
   await expect(part.getByText(/^answered in [\d,]+ ms$/)).toHaveCount(2);
+});
+
+test('who is asked first is the clinic’s choice, and nobody stands in two places', async ({ page }) => {
+  await page.goto('/settings/providers');
+  const part = page.getByRole('region', { name: 'Who is asked first' });
+  await part.getByLabel('Speaking, place 1').selectOption('this machine');
+  await part.getByLabel('Speaking, place 2').selectOption('this machine');
+  await part.getByRole('button', { name: 'Save' }).click();
+  await expect(part.getByRole('status')).toContainText('names somebody twice');
+  await part.getByLabel('Speaking, place 2').selectOption('Cartesia');
+  await part.getByRole('button', { name: 'Save' }).click();
+  await expect(part.getByText('Saved')).toBeVisible();
+  await page.reload();
+  await expect(part.getByLabel('Speaking, place 2')).toHaveValue('cartesia');
+  // And back to what Vaani is set up with.
+  await part.getByLabel('Speaking, place 1').selectOption('whoever Vaani is set up with');
+  await part.getByLabel('Speaking, place 2').selectOption('nobody else');
+  await part.getByRole('button', { name: 'Save' }).click();
+  await expect(part.getByText('Saved')).toBeVisible();
 });
 
 test('a topic is tried before it is saved', async ({ page }) => {

@@ -8,6 +8,7 @@ import { useTrpc } from '../trpc/client.ts';
 import { Loaded } from './loaded.tsx';
 import { PlayButton } from './play-button.tsx';
 import { ProbePart } from './probe-part.tsx';
+import { ProviderOrderPart } from './provider-order-part.tsx';
 import { Part, Row, Rows, SettingsPage } from './section.tsx';
 
 const stages = ['stt', 'llm', 'tts'] as const;
@@ -48,6 +49,7 @@ export function ProvidersPage() {
           }
         </Loaded>
       </Part>
+      <ProviderOrderPart />
       <ProbePart />
       <LatencyPart />
       <Part title={t('test')} lead={t('testLead')}>

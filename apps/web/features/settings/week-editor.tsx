@@ -150,7 +150,8 @@ function StretchRow({
       {time(false)}
       <span aria-hidden>–</span>
       {time(true)}
-      {children}
+      {/* On a phone the branch has a line of its own, lest the cross had. */}
+      {children ? <div className="max-sm:order-1 max-sm:w-full">{children}</div> : null}
       <Button kind="quiet" isSquare aria-label={t('drop', { name })} onClick={() => onChange(null)}>
         <X aria-hidden className="size-4" />
       </Button>
