@@ -26,22 +26,19 @@ export function CallbackView({
   now,
   onBack,
 }: {
-  callbackId: string | null;
+  callbackId: string;
   now: number | null;
   onBack: () => void;
 }) {
   const t = useTranslations('live.callback');
   const trpc = useTrpc();
-  const query = useQuery({
-    ...trpc.callbacks.byId.queryOptions({ callbackId: callbackId ?? '' }),
-    enabled: callbackId !== null,
-  });
+  const query = useQuery(trpc.callbacks.byId.queryOptions({ callbackId }));
   const callback = query.data;
-  if (callbackId !== null && query.isPending) return <RowsLoading />;
-  if (callbackId === null || callback === undefined) {
+  if (query.isPending) return <RowsLoading />;
+  if (callback === undefined) {
     return (
-      <Notice icon={PhoneCall} title={t(callbackId === null ? 'choose.title' : 'gone.title')}>
-        {t(callbackId === null ? 'choose.body' : 'gone.body')}
+      <Notice icon={PhoneCall} title={t('gone.title')}>
+        {t('gone.body')}
       </Notice>
     );
   }

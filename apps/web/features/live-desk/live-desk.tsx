@@ -3,17 +3,17 @@
 import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { nothing } from '../../ui/nothing.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { ChooseCallback } from '../callbacks/choose-callback.tsx';
 import { useCallbackCounts } from '../callbacks/use-callbacks.ts';
 import { DutyLine } from '../duty/duty-line.tsx';
 import { useShortcut } from '../palette/use-shortcut.ts';
 import { useNow } from '../shell/use-now.ts';
 import { CallOver } from './call-over.tsx';
-import { CallView } from './call-view.tsx';
 import { useActivityText } from './call-words.ts';
-import { CallerPane } from './caller-pane.tsx';
 import { CallsPane } from './calls-pane.tsx';
 import { inOrderOfNeed } from './need.ts';
 import { NoCalls } from './no-calls.tsx';
@@ -24,6 +24,10 @@ import { useBoard } from './use-board.ts';
 import { useDirectory } from './use-directory.ts';
 import { goTo, useLivePlace } from './use-live-place.ts';
 
+// Fetched with the first call that is on the board, and kept: a desk that stands open for days shows a call whatever was deployed meanwhile.
+const fetchCall = () => Promise.all([import('./call-view.tsx'), import('./caller-pane.tsx')]);
+const CallView = dynamic(() => fetchCall().then(([file]) => file.CallView), { loading: nothing });
+const CallerPane = dynamic(() => fetchCall().then(([, file]) => file.CallerPane), { loading: nothing });
 const CallbackList = dynamic(() => import('../callbacks/callback-list.tsx').then((file) => file.CallbackList), {
   loading: nothing,
 });
@@ -47,6 +51,10 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
   const automatic = useAutoOpen(calls);
   // A call that was asked for by name and is not there is never another one: what is done next would be done to that.
   const open = place.id === null ? automatic : board.get(place.id);
+  const hasCalls = calls.length > 0;
+  useEffect(() => {
+    if (hasCalls) void fetchCall();
+  }, [hasCalls]);
   const underWay = calls.filter(({ ended }) => !ended).length;
   const openCall = (callId: string) => goTo({ show: 'calls', id: callId });
   const back = () => goTo({ show: place.show, id: null });
@@ -123,6 +131,8 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
           ) : (
             <NoCalls isLocal={isLocal} isUntold={isUntold} />
           )
+        ) : place.id === null ? (
+          <ChooseCallback />
         ) : (
           <CallbackView callbackId={place.id} now={now} onBack={back} />
         )}

@@ -19,16 +19,20 @@ function partsOf(at: string | number, zone: string): Record<string, string> {
   return Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
 }
 
+/** The clinic's date at an instant, and minutes after midnight on its wall clock. */
+export function localClock(at: string | number, zone: string): { date: string; min: number } {
+  const { year, month, day, hour, minute } = partsOf(at, zone);
+  return { date: `${year}-${month}-${day}`, min: Number(hour) * 60 + Number(minute) };
+}
+
 /** The clinic's date at an instant. */
 export function localDate(at: string | number, zone: string): string {
-  const { year, month, day } = partsOf(at, zone);
-  return `${year}-${month}-${day}`;
+  return localClock(at, zone).date;
 }
 
 /** Minutes after midnight on the clinic's wall clock. */
 export function localMinutes(at: string | number, zone: string): number {
-  const { hour, minute } = partsOf(at, zone);
-  return Number(hour) * 60 + Number(minute);
+  return localClock(at, zone).min;
 }
 
 /** The instant at which a date begins on the clinic's calendar, as ISO-8601 in UTC. */

@@ -1,5 +1,5 @@
 import type { Appointment, DaySchedule, ScheduleDoctor } from '../../server/routers/schedule-schemas.ts';
-import { addDays, addMonths, localDate, localMinutes } from './dates.ts';
+import { addDays, addMonths, localClock } from './dates.ts';
 import type { View } from './use-place.ts';
 
 /** A stretch of a column, in minutes after the clinic's midnight. */
@@ -74,11 +74,10 @@ export function inBranch(schedule: DaySchedule, branchId: string | null): DaySch
 
 /** The part of a span that lies on a date, or null. */
 export function onDate(span: { startsAt: string; endsAt: string }, date: string, zone: string): Stretch | null {
-  const first = localDate(span.startsAt, zone);
-  const last = localDate(span.endsAt, zone);
-  if (first > date || last < date) return null;
-  const fromMin = first === date ? localMinutes(span.startsAt, zone) : 0;
-  const toMin = last === date ? localMinutes(span.endsAt, zone) : DAY_MIN;
+  const [first, last] = [localClock(span.startsAt, zone), localClock(span.endsAt, zone)];
+  if (first.date > date || last.date < date) return null;
+  const fromMin = first.date === date ? first.min : 0;
+  const toMin = last.date === date ? last.min : DAY_MIN;
   return toMin > fromMin ? { fromMin, toMin } : null;
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Appointment } from '../../server/routers/schedule-schemas.ts';
 import { useDirectory } from '../live-desk/use-directory.ts';
 import { useLiveMessages } from '../live-stream/live-stream-provider.tsx';
@@ -44,6 +44,8 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
     () => schedule.data && inBranch(schedule.data, place.view === 'week' ? null : branchId),
     [schedule.data, branchId, place.view],
   );
+  // A full day is hundreds of pieces: they are drawn a few at a time, and no key or press waits for the last of them.
+  const drawn = useDeferredValue(data);
   const toRing = useToRing(mayAct);
   const [sheet, setSheet] = useState<OpenSheet | null>(null);
   const close = () => {
@@ -75,7 +77,7 @@ export function SchedulePage({ serverNow }: { serverNow: number }) {
       <div className="min-h-0 flex-1" aria-busy={schedule.isPending || isPlaceholderData}>
         <ScheduleBody
           {...common}
-          {...{ now, schedule: { ...schedule, data }, directory, acts }}
+          {...{ now, schedule: { ...schedule, data: drawn }, directory, acts }}
           onOpen={(appointment, moveTo) => {
             setSheet({ kind: 'appointment', moveTo: moveTo ?? null });
             go({ appointmentId: appointment.id });

@@ -1,7 +1,6 @@
 'use client';
 
 import { useLocale } from 'next-intl';
-import { useMemo } from 'react';
 import { usePerson } from './person.tsx';
 
 /** How times read on the desk: in the clinic's zone, as people in India write them. Takes ISO instants. */
@@ -25,25 +24,34 @@ export interface Times {
 const regions = { en: 'en-IN', hi: 'hi-IN' } as const;
 
 export function useTimes(): Times {
-  const { zone: timeZone } = usePerson();
-  const region = regions[useLocale()];
-  return useMemo(() => {
-    const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(region, { timeZone, ...options });
-    const time = format({ hour: 'numeric', minute: '2-digit', hour12: true });
-    const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
-    const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
-    const year = format({ year: 'numeric' });
-    const date = new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-    return {
-      year: (at) => year.format(new Date(at)),
-      date: (of) => date.format(new Date(`${of}T12:00:00Z`)),
-      time: (at) => time.format(new Date(at)),
-      day: (at) => day.format(new Date(at)),
-      longDay: (at) => longDay.format(new Date(at)),
-      dayAndTime: (at) => `${day.format(new Date(at))}, ${time.format(new Date(at))}`,
-      span: (from, to) => time.formatRange(new Date(from), new Date(to)),
-    };
-  }, [region, timeZone]);
+  const { zone } = usePerson();
+  return timesOf(regions[useLocale()], zone);
+}
+
+const made = new Map<string, Times>();
+
+/** A format takes longer to make than to use, and each row of a list uses some: they are made once. */
+function timesOf(region: string, timeZone: string): Times {
+  const name = `${region} ${timeZone}`;
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(region, { timeZone, ...options });
+  const time = format({ hour: 'numeric', minute: '2-digit', hour12: true });
+  const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
+  const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const year = format({ year: 'numeric' });
+  const date = new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+  const times: Times = {
+    year: (at) => year.format(new Date(at)),
+    date: (of) => date.format(new Date(`${of}T12:00:00Z`)),
+    time: (at) => time.format(new Date(at)),
+    day: (at) => day.format(new Date(at)),
+    longDay: (at) => longDay.format(new Date(at)),
+    dayAndTime: (at) => `${day.format(new Date(at))}, ${time.format(new Date(at))}`,
+    span: (from, to) => time.formatRange(new Date(from), new Date(to)),
+  };
+  made.set(name, times);
+  return times;
 }
 
 /** "1:05" or "1:02:05". @param durationMs what is below a second falls away; below nothing is nothing. */
