@@ -83,10 +83,10 @@ test('of two hundred calls those in sight are in the page, and all are reached b
   await page.goto('/live');
   await untilLive(page);
   await expect(page.getByText(/^20\d calls$/)).toBeVisible();
+  await expect(page.locator('li[aria-setsize]').first()).toHaveAttribute('aria-posinset', '1');
   const count = await rowsOf(page).count();
   expect(count).toBeGreaterThan(5);
   expect(count).toBeLessThan(60);
-  await expect(page.locator('li[aria-setsize]').first()).toHaveAttribute('aria-posinset', '1');
   const open = rowsOf(page).and(page.locator('[aria-pressed="true"]'));
   const opened = [(await open.getAttribute('data-call-id')) ?? ''];
   for (let step = 0; step < 40; step++) {

@@ -39,7 +39,7 @@ const config: NextConfig = {
     'prom-client',
     'twilio',
   ],
-  // Their packages do not say that what is not used of them may be left out: the socket's client, the caller that runs in a server.
+  // Their packages do not say that what is not used of them may be left out: a kilobyte of every page.
   experimental: { optimizePackageImports: ['@trpc/client', '@trpc/server', '@trpc/tanstack-react-query'] },
   // TypeScript 7 has no JavaScript compiler for Next to call: `npm run typecheck` checks these files instead.
   typescript: { ignoreBuildErrors: true },
