@@ -9,9 +9,16 @@ import { expect } from './desk.ts';
 export const rowsOf = (page: Page) => page.locator('[data-call-id]');
 export const rowOf = (page: Page, callId: string) => page.locator(`[data-call-id="${callId}"]`);
 
+/** Opens a call of the board; from then on keys are about it. */
+export async function openCall(page: Page, callId: string): Promise<void> {
+  await rowOf(page, callId).click();
+  await expect(rowOf(page, callId)).toHaveAttribute('aria-pressed', 'true');
+}
+
 /** Ids of the calls on the board, once it is there. */
 export async function callsOn(page: Page): Promise<string[]> {
   await expect(page.locator('section[aria-busy="false"]')).toBeVisible();
+  await expect(page.locator('[data-rows-loading]')).toHaveCount(0);
   return rowsOf(page).evaluateAll((rows: HTMLElement[]) => rows.map(({ dataset }) => dataset.callId ?? ''));
 }
 
@@ -21,7 +28,7 @@ export async function openNewCall(page: Page, before: readonly string[]): Promis
   await expect
     .poll(async () => (id = (await callsOn(page)).find((one) => !before.includes(one))), { timeout: 40_000 })
     .toBeDefined();
-  await rowOf(page, id ?? '').click();
+  await openCall(page, id ?? '');
   return id ?? '';
 }
 

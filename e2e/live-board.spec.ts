@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 // Guards the board: who wants a person stands first and is heard once, two hundred calls are as smooth as two, and what cannot be done is said where it was tried.
 import { findings } from './axe.ts';
-import { clinicOf, putCall, rowOf, rowsOf } from './board.ts';
+import { clinicOf, openCall, putCall, rowOf, rowsOf } from './board.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 import { domainOf } from './domain.ts';
 
@@ -105,7 +105,7 @@ test('what cannot be done says so where it was tried, and hanging up asks first'
   await page.goto('/live');
   await untilLive(page);
   const call = await putCall(domain, await clinicOf(domain), '•••••• 0005');
-  await rowOf(page, call.callId).click();
+  await openCall(page, call.callId);
   await page.keyboard.press('h');
   await expect(page.getByRole('alert').filter({ hasText: /worker/i })).toBeVisible();
   await page.keyboard.press('x');
@@ -121,7 +121,7 @@ test('keys do nothing while somebody types, and nothing at all once they are tur
   await page.goto('/live');
   await untilLive(page);
   const call = await putCall(domain, await clinicOf(domain), '•••••• 0006');
-  await rowOf(page, call.callId).click();
+  await openCall(page, call.callId);
   await page.keyboard.press('w');
   const note = page.getByLabel('Whisper to Vaani');
   await expect(note).toBeFocused();

@@ -20,7 +20,7 @@ const REPEATS = 3;
  * Opens a page with Lighthouse's preset for desktops, or its own for mobile phones (a slower network, a fourth of the processor), in a browser that is
  * signed in already.
  * @param port of the browser's debugger.
- * @throws where another page came, or none.
+ * @throws {UnreadLookError}; another error where another page came, or none.
  */
 async function lookOnce(url: string, { port, isMobile }: { port: number; isMobile: boolean }): Promise<Look> {
   const flags = {
@@ -36,9 +36,18 @@ async function lookOnce(url: string, { port, isMobile }: { port: number; isMobil
   if (lhr.runtimeError !== undefined) throw new Error(`${url}: ${lhr.runtimeError.message}`);
   const shown = new URL(lhr.finalDisplayedUrl).pathname;
   if (shown !== new URL(url).pathname) throw new Error(`${url} led to ${shown}`);
-  const figureOf = (audit: string) => lhr.audits[audit]?.numericValue ?? Number.NaN;
+  const figureOf = (audit: string): number => {
+    const { numericValue, errorMessage } = lhr.audits[audit] ?? {};
+    if (numericValue === undefined) throw new UnreadLookError(`${url}: ${errorMessage ?? `nothing of ${audit}`}`);
+    return numericValue;
+  };
   return { paintMs: figureOf(audits.paintMs), blockedMs: figureOf(audits.blockedMs) };
 }
+
+/** Lighthouse saw the page, and not what was asked: its trace lacked a paint. Such a look says nothing of the page, and is taken again. */
+class UnreadLookError extends Error {}
+/** So many in a row, and it is no accident. */
+const MOST_UNREAD = 3;
 
 /** Looks at a page; where a figure is near its limit or over it, three times, and takes the median of each. @param prepare runs before each look. */
 export async function look(
@@ -47,10 +56,17 @@ export async function look(
 ): Promise<Look> {
   const { isMobile, isWhole, prepare } = options;
   const looks: Look[] = [];
+  let unread = 0;
   do {
     await prepare();
-    looks.push(await lookOnce(url, options));
-  } while (looks.length < REPEATS && (isWhole || (!isMobile && !looks.every(isCalm))));
+    try {
+      looks.push(await lookOnce(url, options));
+      unread = 0;
+    } catch (error) {
+      unread += 1;
+      if (!(error instanceof UnreadLookError) || unread === MOST_UNREAD) throw error;
+    }
+  } while (looks.length === 0 || (looks.length < REPEATS && (isWhole || (!isMobile && !looks.every(isCalm)))));
   return medianOf(looks);
 }
 

@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { csvOf } from './csv.ts';
 
@@ -35,6 +35,8 @@ interface FrameProps {
  */
 export function ChartFrame({ children, ...frame }: FrameProps & { children?: ReactNode }) {
   const t = useTranslations('analytics');
+  // Hundreds of links that nobody looks at are not made: the table comes with its opening.
+  const [isOpen, setIsOpen] = useState(false);
   const table = <FigureTable title={frame.title} columns={frame.columns} rows={frame.rows} />;
   return (
     <div className="mt-6 min-w-0">
@@ -44,11 +46,11 @@ export function ChartFrame({ children, ...frame }: FrameProps & { children?: Rea
       ) : (
         <>
           {children}
-          <details className="mt-1">
+          <details className="mt-1" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
             <summary className="w-fit cursor-pointer rounded-sm text-ink-soft text-sm hover:text-ink">
               {t('table')}
             </summary>
-            {table}
+            {isOpen ? table : null}
           </details>
         </>
       )}

@@ -2,7 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useDeferredValue, useId } from 'react';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
@@ -18,23 +18,25 @@ export function Section<D>({
 }) {
   const t = useTranslations('analytics.failed');
   const id = useId();
+  // Figures, an hour's map and drawings are drawn a few at a time: no key or press waits for the last of them.
+  const data = useDeferredValue(query.data);
   return (
     <section
       aria-labelledby={id}
-      aria-busy={query.data === undefined && !query.isError}
+      aria-busy={data === undefined && !query.isError}
       className="border-line border-b px-4 py-5"
     >
       <h2 id={id} className="font-strong text-lg">
         {title}
       </h2>
-      {query.data !== undefined ? children(query.data) : null}
-      {query.data === undefined && query.isError ? (
+      {data !== undefined ? children(data) : null}
+      {data === undefined && query.isError ? (
         <FailedNotice
           words={{ title: t('title'), body: t('body'), action: t('action') }}
           onRetry={() => void query.refetch()}
         />
       ) : null}
-      {query.data === undefined && !query.isError ? <SectionLoading /> : null}
+      {data === undefined && !query.isError ? <SectionLoading /> : null}
     </section>
   );
 }

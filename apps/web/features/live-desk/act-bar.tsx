@@ -26,6 +26,7 @@ import type { BoardCall } from './board.ts';
 import { useLine } from './line/line-provider.tsx';
 import { TransferMenu } from './transfer-menu.tsx';
 import { useActs } from './use-acts.ts';
+import { chosenCallNow } from './use-live-place.ts';
 
 type Open = 'whisper' | 'say' | 'transfer' | 'hang-up' | null;
 
@@ -58,10 +59,13 @@ export function ActBar({ call }: { call: BoardCall }) {
   const send = (kind: 'whisper' | 'say') => (text: string) =>
     acts.act({ kind, text }, { onSuccess: () => setOpen(null) });
 
-  /** In a narrow window the list covers the call: nothing is done to one that is not seen. */
+  /**
+   * Nothing is done to a call that is not seen, since in a narrow window the list covers it; nor to the one that somebody just left for another, which the page
+   * shows a moment later.
+   */
   const section = useRef<HTMLElement>(null);
   const seen = (act: () => unknown) => () => {
-    if (section.current?.checkVisibility()) act();
+    if (section.current?.checkVisibility() && (chosenCallNow() ?? callId) === callId) act();
   };
   useShortcut('takeOver', seen(primary), !isOthers && !isBusy);
   useShortcut('listen', seen(listen), !isSpeaking);

@@ -55,7 +55,7 @@ export function CallsPane({
 
 function RowsLoading() {
   return (
-    <div aria-hidden>
+    <div aria-hidden data-rows-loading>
       {['w-32', 'w-40', 'w-28'].map((width) => (
         <div key={width} className="space-y-2 border-line border-b px-4 py-3">
           <Skeleton className={`h-4 ${width}`} />

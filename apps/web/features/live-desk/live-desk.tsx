@@ -24,8 +24,9 @@ import { useBoard } from './use-board.ts';
 import { useDirectory } from './use-directory.ts';
 import { goTo, useLivePlace } from './use-live-place.ts';
 
-// Fetched with the first call that is on the board, and kept: a desk that stands open for days shows a call whatever was deployed meanwhile.
-const fetchCall = () => Promise.all([import('./call-view.tsx'), import('./caller-pane.tsx')]);
+// Fetched with the first call that is on the board, or soon after the page stands: a desk that is open for days shows a call whatever was deployed meanwhile.
+const fetchCall = () =>
+  Promise.all([import('./call-view.tsx'), import('./caller-pane.tsx'), import('./call-rows.tsx')]);
 const CallView = dynamic(() => fetchCall().then(([file]) => file.CallView), { loading: nothing });
 const CallerPane = dynamic(() => fetchCall().then(([, file]) => file.CallerPane), { loading: nothing });
 const CallbackList = dynamic(() => import('../callbacks/callback-list.tsx').then((file) => file.CallbackList), {
@@ -34,6 +35,22 @@ const CallbackList = dynamic(() => import('../callbacks/callback-list.tsx').then
 const CallbackView = dynamic(() => import('../callbacks/callback-view.tsx').then((file) => file.CallbackView), {
   loading: nothing,
 });
+
+/** So long after the page stands nothing else of it is waited for. */
+const SETTLED_MS = 10_000;
+
+/** Has what shows a call at hand before anybody opens one. */
+function useFetchedCall(isWanted: boolean): void {
+  useEffect(() => {
+    if (isWanted) {
+      // What cannot be fetched now is asked for again when a call is opened.
+      fetchCall().catch(() => undefined);
+      return undefined;
+    }
+    const timer = setTimeout(() => fetchCall().catch(() => undefined), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [isWanted]);
+}
 
 /** Calls at the left in order of need, the conversation in the middle, the caller at the right; or those who are to be rung back. */
 export function LiveDesk({ isLocal }: { isLocal: boolean }) {
@@ -52,9 +69,7 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
   // A call that was asked for by name and is not there is never another one: what is done next would be done to that.
   const open = place.id === null ? automatic : board.get(place.id);
   const hasCalls = calls.length > 0;
-  useEffect(() => {
-    if (hasCalls) void fetchCall();
-  }, [hasCalls]);
+  useFetchedCall(hasCalls);
   const underWay = calls.filter(({ ended }) => !ended).length;
   const openCall = (callId: string) => goTo({ show: 'calls', id: callId });
   const back = () => goTo({ show: place.show, id: null });

@@ -15,6 +15,9 @@ export function useLivePlace(): LivePlace {
   return { show, id: search.get(show === 'calls' ? 'call' : 'callback') };
 }
 
+/** The call that the address names: the page may be a moment behind it. Null where none was chosen. */
+export const chosenCallNow = (): string | null => new URLSearchParams(window.location.search).get('call');
+
 /** @param how a row that is looked at in passing leaves no step to go back to; on a phone opening one does. */
 export function goTo({ show, id }: LivePlace, how: 'push' | 'replace' = 'push'): void {
   const search = new URLSearchParams();

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
+import { useDeferredValue } from 'react';
 import type { MonthDay } from '../../server/routers/schedule-schemas.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -32,6 +33,7 @@ export function MonthView({
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+  const days = useDeferredValue(query.data);
   if (query.isError) {
     return (
       <FailedNotice
@@ -40,10 +42,10 @@ export function MonthView({
       />
     );
   }
-  if (query.data === undefined) return <Skeleton className="m-4 h-96" />;
-  const byDate = new Map(query.data.map((day) => [day.date, day]));
+  if (days === undefined) return <Skeleton className="m-4 h-96" />;
+  const byDate = new Map(days.map((day) => [day.date, day]));
   const first = mondayOf(`${month}-01`);
-  const weeks = weeksFrom(first, query.data.at(-1)?.date ?? date);
+  const weeks = weeksFrom(first, days.at(-1)?.date ?? date);
   return (
     <section
       aria-label={dayText.month(date)}
