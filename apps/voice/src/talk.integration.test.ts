@@ -1,5 +1,6 @@
 // Guards how a call is led: its first words, giving way to the caller, and the keys where words fail.
 import { findCallBySid, getCall } from '@vaani/clinic';
+import { decodeMulaw } from '@vaani/speech';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoCallers, demoNumbers } from '../../../prisma/seed.ts';
 import { createPhone, type Phone, type Ringing } from './testing/phone.ts';
@@ -101,13 +102,17 @@ describe('a caller who speaks over a reply', () => {
     expect(turns[2]?.text).toMatch(/day/);
   }, 60_000);
 
-  it('is not given way to for a short sound, nor asked what that meant', async () => {
+  it.each([
+    ['a click, which stops nothing', 60, 0],
+    ['a short sound: the reply stands still until it is plain that it was no word', 200, 1],
+  ])('is not given way to for %s, nor asked what that meant', async (_, ms, stops) => {
     const call = await deafPhone.call();
     await expect.poll(() => call.client.lastHeardAtMs, { timeout: 10_000 }).not.toBeNull();
-    const hm = (await spoken('Hm.')).subarray(0, 8 * 200);
-    await call.client.speak(hm);
+    const hm = await spoken('Hm.');
+    const from = hm.findIndex((sample) => Math.abs(decodeMulaw(Uint8Array.of(sample))[0] ?? 0) > 2_000);
+    await call.client.speak(hm.subarray(from, from + 8 * ms));
     await repliesOf(call)(/help you\?$/);
-    expect(call.clears).toEqual([]);
+    expect(call.clears.length).toBeLessThanOrEqual(stops);
     call.client.hangUp();
     const { turns } = await recordOf(call);
     expect(turns.filter(({ who }) => who === 'agent')).toMatchObject([{ isInterrupted: false }]);
