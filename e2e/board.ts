@@ -66,6 +66,8 @@ export async function putCall(domain: ClinicDeps, clinicId: string, caller: stri
   await live.calls.put(clinicId, snapshot);
   const data = { callId, direction: 'inbound' as const, language: 'en' as const, startedAt, workerId: 'nobody' };
   await live.publish(clinicId, { type: 'call.started', at: startedAt, data, personal: { caller } });
+  // A page that learns of it from the list and one that hears of its beginning show the same.
+  await live.publish(clinicId, { type: 'call.state', at: at(), data: { callId, state: 'talking' }, personal: {} });
   const heartbeat = setInterval(() => void live.calls.touch(clinicId, [callId]), HEARTBEAT_MS);
   heartbeat.unref();
   return {
