@@ -12,7 +12,7 @@ export const rowOf = (page: Page, callId: string) => page.locator(`[data-call-id
 /** Opens a call of the board; from then on keys are about it. */
 export async function openCall(page: Page, callId: string): Promise<void> {
   await rowOf(page, callId).click();
-  await expect(rowOf(page, callId)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator(`[data-open-call="${callId}"]`)).toBeVisible();
 }
 
 /** Ids of the calls on the board, once it is there. */

@@ -35,7 +35,7 @@ export function CallView({
   const durationMs = call.ended?.durationMs ?? (now === null ? 0 : now - Date.parse(call.startedAt));
   const AnnounceIcon = isAnnounced ? Volume2 : VolumeX;
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div data-open-call={call.callId} className="flex h-full min-h-0 flex-col">
       <header className="flex min-h-13 items-center gap-3 border-line border-b px-4 py-2">
         <Button kind="quiet" isSquare className="lg:hidden" aria-label={t('back')} onClick={onBack}>
           <ArrowLeft aria-hidden className="size-4" />

@@ -6,6 +6,7 @@ import { PhoneIncoming, Search, Stethoscope, User } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { useOfBoard } from '../live-desk/board-provider.tsx';
 import { useDirectory } from '../live-desk/use-directory.ts';
 import { usePerson } from '../shell/person.tsx';
 import { useTrpc } from '../trpc/client.ts';
@@ -16,18 +17,16 @@ const MOST_PATIENTS = 6;
 /** Every search stands in the audit: letters that follow each other closely are one. */
 const SETTLED_MS = 200;
 
-/** Calls under way. */
+/** Calls under way, as this tab keeps them: they are there with the first letter, and nothing that comes later is chosen in their place. */
 export function CallCommands({ onDone }: { onDone: () => void }) {
   const t = useTranslations('desk.palette');
   const tLive = useTranslations('live');
   const router = useRouter();
-  const trpc = useTrpc();
-  const { pages } = usePerson();
-  const { data } = useQuery({ ...trpc.live.calls.queryOptions(), staleTime: 0, enabled: pages.includes('live') });
-  if (data === undefined || data.calls.length === 0) return null;
+  const calls = [...useOfBoard('board').values()].filter(({ ended }) => !ended);
+  if (calls.length === 0) return null;
   return (
     <Command.Group heading={t('calls')} className={groupClass}>
-      {data.calls.map(({ callId, state, personal }) => {
+      {calls.map(({ callId, state, personal }) => {
         const name = personal.patientName || personal.caller || tLive('caller.withheld');
         return (
           <CommandItem
