@@ -1,10 +1,11 @@
 // Guards the main job: each scenario as an audio call through the public doors ends in the appointment it should, with its transcript sealed and without its audio.
 import { type CallDetail, type ClinicContext, findClinicByNumber, searchSlots } from '@vaani/clinic';
-import { type CallResult, placeCall, scenarios } from '@vaani/sandbox';
+import { type CallResult, placeCall } from '@vaani/sandbox';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rawRows } from '../../../packages/clinic/src/testing/index.ts';
 import { listenToClinic } from '../../../scripts/call/listener.ts';
+import { scenarioOf } from './testing/provider-calls.ts';
 import { startVoiceWorld, type VoiceWorker, type VoiceWorld } from './testing/voice-world.ts';
 
 /** What each caller wants, said here once more so that it does not come from the dialogue: whom, and how many days from today. */
@@ -30,12 +31,6 @@ let ctx: ClinicContext;
 const free = new Map<Wish['name'], string[]>();
 const placed = new Map<Wish['name'], Placed>();
 let bytesBefore = 0;
-
-const scenarioOf = (name: string) => {
-  const scenario = scenarios.find((one) => one.name === name);
-  if (scenario === undefined) throw new Error(`no scenario ${name}`);
-  return scenario;
-};
 
 /** A date on the wall of the clinics, as 2026-11-24: by the platform's own calendar, not ours. */
 const dateInKolkata = (at: number | string) =>

@@ -108,9 +108,7 @@ describe('Twilio’s interface is slow', () => {
     expect(on.callTo(desk)).toBeUndefined();
     await on.twilio.end(sid);
     await expect.poll(() => on.steps(sid), patient).toEqual(['Desk: gone']);
-    await expect
-      .poll(() => on.callback(sid), patient)
-      .toMatchObject({ reason: 'Hung up while waiting for a person.' });
+    await expect.poll(() => on.callback(sid), patient).toMatchObject({ reason: 'Hung up while waiting for a person.' });
     // What was asked for by then is taken back; what was not is not asked for.
     await expect.poll(() => on.callTo(desk)?.status ?? 'completed', patient).toBe('completed');
   });

@@ -68,8 +68,7 @@ export function LiveDesk({ isLocal }: { isLocal: boolean }) {
   const automatic = useAutoOpen(calls);
   // A call that was asked for by name and is not there is never another one: what is done next would be done to that.
   const open = place.id === null ? automatic : board.get(place.id);
-  const hasCalls = calls.length > 0;
-  useFetchedCall(hasCalls);
+  useFetchedCall(calls.length > 0);
   const underWay = calls.filter(({ ended }) => !ended).length;
   const openCall = (callId: string) => goTo({ show: 'calls', id: callId });
   const back = () => goTo({ show: place.show, id: null });

@@ -1,22 +1,26 @@
+import { madeOnce } from '../shell/made-once.ts';
+
 /** Dates of the page are `YYYY-MM-DD` on the clinic's calendar; instants are ISO-8601 in UTC. */
 
-const partsByZone = new Map<string, Intl.DateTimeFormat>();
-
-function partsOf(at: string | number, zone: string): Record<string, string> {
-  let format = partsByZone.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
+const partsIn = madeOnce(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
-    });
-    partsByZone.set(zone, format);
-  }
-  return Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+    }),
+);
+
+function partsOf(at: string | number, zone: string): Record<string, string> {
+  return Object.fromEntries(
+    partsIn(zone)
+      .formatToParts(new Date(at))
+      .map(({ type, value }) => [type, value]),
+  );
 }
 
 /** The clinic's date at an instant, and minutes after midnight on its wall clock. */

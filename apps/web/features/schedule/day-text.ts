@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { madeOnce } from '../shell/made-once.ts';
 import { noonOf } from './dates.ts';
 
 const regions = { en: 'en-IN', hi: 'hi-IN' } as const;
@@ -27,12 +28,8 @@ export function useDayText(): DayText {
   return dayTextOf(regions[useLocale()]);
 }
 
-const made = new Map<string, DayText>();
-
-/** Made once: a format takes longer to make than to use, and each column uses some. */
-function dayTextOf(region: string): DayText {
-  const known = made.get(region);
-  if (known !== undefined) return known;
+/** Each column uses some of them. */
+const dayTextOf = madeOnce((region: string): DayText => {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options });
   const short = format({ weekday: 'short', day: 'numeric', month: 'short' });
@@ -44,7 +41,7 @@ function dayTextOf(region: string): DayText {
   const hour = format({ hour: 'numeric', hour12: true });
   const at = (min: number) => new Date(min * 60_000);
   const noon = (date: string) => new Date(noonOf(date));
-  const text: DayText = {
+  return {
     short: (date) => short.format(noon(date)),
     long: (date) => long.format(noon(date)),
     month: (date) => wholeMonth.format(noon(date)),
@@ -60,6 +57,4 @@ function dayTextOf(region: string): DayText {
         .join('')
         .trim(),
   };
-  made.set(region, text);
-  return text;
-}
+});

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { madeOnce } from './made-once.ts';
 import { usePerson } from './person.tsx';
 
 /** How times read on the desk: in the clinic's zone, as people in India write them. Takes ISO instants. */
@@ -28,20 +29,15 @@ export function useTimes(): Times {
   return timesOf(regions[useLocale()], zone);
 }
 
-const made = new Map<string, Times>();
-
-/** A format takes longer to make than to use, and each row of a list uses some: they are made once. */
-function timesOf(region: string, timeZone: string): Times {
-  const name = `${region} ${timeZone}`;
-  const known = made.get(name);
-  if (known !== undefined) return known;
+/** Each row of a list uses some of them. */
+const timesOf = madeOnce((region: string, timeZone: string): Times => {
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(region, { timeZone, ...options });
   const time = format({ hour: 'numeric', minute: '2-digit', hour12: true });
   const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
   const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const year = format({ year: 'numeric' });
   const date = new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-  const times: Times = {
+  return {
     year: (at) => year.format(new Date(at)),
     date: (of) => date.format(new Date(`${of}T12:00:00Z`)),
     time: (at) => time.format(new Date(at)),
@@ -50,9 +46,7 @@ function timesOf(region: string, timeZone: string): Times {
     dayAndTime: (at) => `${day.format(new Date(at))}, ${time.format(new Date(at))}`,
     span: (from, to) => time.formatRange(new Date(from), new Date(to)),
   };
-  made.set(name, times);
-  return times;
-}
+});
 
 /** "1:05" or "1:02:05". @param durationMs what is below a second falls away; below nothing is nothing. */
 export function clockText(durationMs: number): string {
