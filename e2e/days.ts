@@ -29,6 +29,18 @@ export async function sitAllDay(admin: Procedures, doctorId: string): Promise<()
   };
 }
 
+/** Ends the visits of whom the demo has inside or waiting with a doctor at this hour: who comes next is whom a test sends in. */
+export async function emptyRoom({ query, mutate }: Procedures, doctorId: string): Promise<void> {
+  const { appointments } = await query<{ appointments: { id: string; status: string }[] }>('schedule.days', {
+    ...{ date: indianDate(0), days: 1, doctorIds: [doctorId] },
+  });
+  for (const { id: appointmentId, status } of appointments) {
+    if (status === 'checked_in') await mutate('schedule.changeStatus', { appointmentId, to: 'in_consultation' });
+    if (status === 'checked_in' || status === 'in_consultation')
+      await mutate('schedule.changeStatus', { appointmentId, to: 'completed' });
+  }
+}
+
 /** A new patient with an appointment on a day of the coming week. */
 export async function bookSomebody(
   desk: Procedures,

@@ -1,5 +1,5 @@
 // Guards: a doctor works through their day on a phone: calls in the next, reads what is known, writes notes.
-import { adminOf, bookSomebody, ownDoctor, sitAllDay } from './days.ts';
+import { adminOf, bookSomebody, emptyRoom, ownDoctor, sitAllDay } from './days.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 import { indianDate } from './procedures.ts';
 
@@ -12,6 +12,7 @@ test('calls in who has arrived, and keeps notes of the visit', async ({ page, br
   const doctor = await ownDoctor(admin);
   const takeBack = await sitAllDay(admin, doctor.id);
   try {
+    await emptyRoom(admin, doctor.id);
     const booked = await bookSomebody(admin, { doctorId: doctor.id, from: indianDate(0) });
     await admin.mutate('schedule.changeStatus', { appointmentId: booked.appointmentId, to: 'checked_in' });
     await page.goto('/my-day');

@@ -1,5 +1,5 @@
 // Guards: what a doctor types about a visit is lost to no press and no colleague, and overwrites nobody unseen.
-import { adminOf, bookSomebody, ownDoctor, sitAllDay } from './days.ts';
+import { adminOf, bookSomebody, emptyRoom, ownDoctor, sitAllDay } from './days.ts';
 import { expect, signedInAs, test, untilLive } from './desk.ts';
 import { indianDate } from './procedures.ts';
 
@@ -16,6 +16,7 @@ test('keeps what was typed when the next is called in, and shows what a colleagu
   const doctor = await ownDoctor(admin);
   const takeBack = await sitAllDay(admin, doctor.id);
   try {
+    await emptyRoom(admin, doctor.id);
     const [first, second] = [
       await bookSomebody(admin, { doctorId: doctor.id, from: indianDate(0) }),
       await bookSomebody(admin, { doctorId: doctor.id, from: indianDate(0) }),

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
+import { addDays, localDate } from '@vaani/clinic';
 import { type House, startHouse, type TestClinic, testClinic } from '@vaani/clinic/testing';
 import { installationCredentials, systemClock } from '@vaani/config';
 import { startSendgrid, startTwilioMessages } from '@vaani/sandbox';
@@ -17,7 +18,8 @@ import { sendgridEvents } from './sendgrid-events.ts';
 import { twilioInbound } from './twilio-inbound.ts';
 import { twilioStatus } from './twilio-status.ts';
 
-const day = '2026-12-01';
+// Signatures are good for a while of the machine's clock, so this house goes by it: what is booked lies ahead of it.
+const day = addDays(localDate(Date.now(), 'Asia/Kolkata'), 7);
 const base = '/api/v1/messages';
 const doors: Record<string, (deps: DoorDeps, request: Request) => Promise<Response>> = {
   [`${base}/twilio/status`]: twilioStatus,
