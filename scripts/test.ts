@@ -37,11 +37,11 @@ const steps: Step[] = [
   { name: 'generate', what: 'the database client is made', commands: [['node', 'scripts/generate.ts']] },
   {
     name: 'typecheck',
-    what: 'types of every package',
-    commands: [
-      ['turbo', 'run', 'typecheck', '--output-logs=errors-only'],
-      ['tsc', '--noEmit'],
-    ],
+    what: 'types of everything',
+    // Packages are read from source: one program for all that has the same options reads each file once, where one a package reads most of them ten times.
+    commands: ['.', 'apps/web', 'apps/web/server/rest', 'apps/web/server/messages'].map((project) => [
+      ...['tsc', '--noEmit', '--project', project],
+    ]),
   },
   { name: 'lint', what: 'format and lint', commands: [['biome', 'ci', '.']] },
   {
